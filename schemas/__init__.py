@@ -1,0 +1,1 @@
+"""The vocabulary that every other package speaks: raw items, items, evidence, rejects, ids, queue names. Pure."""

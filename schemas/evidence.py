@@ -1,0 +1,27 @@
+"""Where a value stands in the raw text."""
+
+from collections.abc import Mapping
+from typing import Literal, TypedDict
+
+Part = Literal["title", "text"]
+
+
+class Span(TypedDict):
+    """A place in one part of one raw item, as it came: Unicode code points, half open.
+
+    ``part`` is ``title`` or ``text``; ``text`` is a brief's snippet or an article's body. Cutting the part at
+    ``start:end`` gives the printed form.
+    """
+
+    raw_id: str
+    part: Part
+    start: int
+    end: int
+
+
+Evidence = dict[str, list[Span]]  # field path ("moves[0].price") -> where it stands
+
+
+def cut(span: Span, parts: Mapping[str, str]) -> str:
+    """The printed form that a span names. ``parts`` maps ``title`` and ``text`` to the raw texts."""
+    return parts[span["part"]][span["start"] : span["end"]]
