@@ -7,6 +7,7 @@
 | item id | 24 hex digits | kind, day and key of one reading |
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from hashlib import blake2b
@@ -14,6 +15,7 @@ from hashlib import blake2b
 import orjson
 
 UNDATED = "undated"
+_NO_WORDS = re.compile(r"[\W_]+")
 _DIGEST_BYTES = 12  # 96 bits: a million items a day for a thousand years collide with a chance below 1 in 10^6
 
 
@@ -43,5 +45,4 @@ def item_id(kind: str, day: str, key: Sequence[str]) -> str:
 
 def content_key(text: str) -> str:
     """Text as identity sees it: NFKC, without spaces, punctuation, symbols and format characters."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(ch for ch in folded if ch.isalnum())
+    return _NO_WORDS.sub("", unicodedata.normalize("NFKC", text))
