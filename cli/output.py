@@ -1,0 +1,53 @@
+"""How commands print: JSON Lines in a pipe, rich tables on a terminal, both safe to look at."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from cli.neutral import neutral, neutral_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+
+def wants_table(fmt: str | None) -> bool:
+    """Whether to print for a person: as the option says, else whether standard output is a terminal."""
+    return fmt == "table" if fmt else sys.stdout.isatty()
+
+
+def write_line(value: Mapping[str, Any]) -> None:
+    """One value as one line of JSON on standard output, passed on at once, so that the next in the pipe can go on."""
+    out = sys.stdout.buffer
+    out.write(neutral_json(orjson.dumps(value)) + b"\n")
+    out.flush()
+
+
+def write_lines(values: Iterable[Mapping[str, Any]]) -> None:
+    """Values as JSON Lines."""
+    for value in values:
+        write_line(value)
+
+
+def open_console() -> "Console":
+    """A console on standard output. What is printed with it went through ``table`` or ``neutral`` first."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> "Table":
+    """A table for a terminal; every cell is neutral text. A column named ``#`` or ending in ``>`` is set right."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+    for name in columns:
+        right = name.endswith(">")
+        grid.add_column(name.rstrip(">"), justify="right" if right else "left", no_wrap=right, overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(neutral("" if cell is None else str(cell))) for cell in row))
+    return grid
