@@ -1,7 +1,9 @@
 """Where a value stands in the raw text."""
 
 from collections.abc import Mapping
-from typing import Literal, TypedDict
+from typing import Literal
+
+from typing_extensions import TypedDict  # pydantic takes typing.TypedDict only from Python 3.12 on
 
 Part = Literal["title", "text"]
 

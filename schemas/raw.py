@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
-from typing import Annotated, Any, Final, Literal, TypedDict
+from typing import Annotated, Any, Final, Literal
 
 import orjson
 from pydantic import (
@@ -16,6 +16,7 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+from typing_extensions import TypedDict  # pydantic takes typing.TypedDict only from Python 3.12 on
 
 from schemas.ids import raw_id, unparsed_id
 from schemas.rejects import RejectedMessageError
