@@ -14,6 +14,8 @@ EXIT_INTERRUPTED: Final = 130  # 128 + SIGINT
 _MAX_CHARS: Final = 500
 # Told apart by name, so that telling an error imports nothing; the first that fits is said.
 _KNOWN: Final = {
+    "runtime.connect.ServerUnavailableError": "{}",
+    "feeds.keys.FeedError": "{}",
     "redis.exceptions.AuthenticationError": "the server refused us: {}",
     "redis.exceptions.NoPermissionError": "the server refused us: {}",
     "redis.exceptions.OutOfMemoryError": "the server is full (maxmemory): nothing can be written until there is room",

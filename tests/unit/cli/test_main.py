@@ -1,0 +1,113 @@
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+
+from cli import main as cli_main
+from cli.main import COMMANDS, policytape, run
+
+POLICYTAPE = [sys.executable, "-m", "cli.main"]
+
+
+def test_help_is_quick_and_names_every_command() -> None:
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        done = subprocess.run([*POLICYTAPE, "--help"], capture_output=True, text=True, check=True)
+        seconds.append(time.perf_counter() - start)
+
+    assert all(f"  {name} " in done.stdout for name in COMMANDS)
+    assert min(seconds) < 0.3
+
+
+def test_help_imports_nothing_heavy() -> None:
+    script = "import sys, cli.main; cli.main.run(['--help']); print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert not {"pydantic", "redis", "rq", "rich", "orjson", "reference"} & set(done.stdout.split())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_teaches_by_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([name, "--help"]) == 0
+    assert f"  policytape {name}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_says_the_same_in_the_list_and_in_its_own_help(name: str) -> None:
+    command = policytape.get_command(click.Context(policytape), name)
+
+    assert command is not None
+    assert command.name == name
+    assert command.short_help == COMMANDS[name][1]
+
+
+def test_an_unknown_command_is_one_line_and_status_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["fed"]) == 2
+
+    error = capsys.readouterr().err
+    assert error.startswith("policytape: No such command 'fed'")
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        pytest.param(KeyboardInterrupt(), 130, "", id="ctrl-c"),
+        pytest.param(RuntimeError("x"), 1, "policytape: a fault of ours: RuntimeError: x", id="a-bug"),
+    ],
+)
+def test_how_a_command_can_end(
+    error: BaseException, status: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @click.command("process")
+    def command() -> None:
+        raise error
+
+    monkeypatch.setattr(cli_main._Commands, "get_command", lambda *_: command)
+
+    assert run(["process"]) == status
+    assert capsys.readouterr().err.strip().startswith(said)
+
+
+def test_a_traceback_can_be_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command("process")
+    def command() -> None:
+        raise RuntimeError("x")
+
+    monkeypatch.setattr(cli_main._Commands, "get_command", lambda *_: command)
+    monkeypatch.setenv("POLICYTAPE_DEBUG", "1")
+
+    with pytest.raises(RuntimeError):
+        run(["process"])
+
+
+def test_a_reader_that_had_enough_ends_the_command_quietly(tmp_path: Path) -> None:
+    (tmp_path / "lines.jsonl").write_text("x\n" * 20_000)
+    reading, writing = os.pipe()
+    process = subprocess.Popen(
+        [*POLICYTAPE, "process", str(tmp_path / "lines.jsonl")], stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+    os.read(reading, 10)
+    os.close(reading)
+    _, error = process.communicate()
+
+    assert error == b""
+    assert process.returncode == 141
+
+
+def test_completion_for_shells_is_there() -> None:
+    environment = {
+        **os.environ,
+        "_POLICYTAPE_COMPLETE": "bash_complete",
+        "COMP_WORDS": "policytape sta",
+        "COMP_CWORD": "1",
+    }
+    done = subprocess.run(["policytape"], env=environment, capture_output=True, text=True, check=False)
+
+    assert done.stdout == "plain,status\n"
