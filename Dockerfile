@@ -21,7 +21,7 @@ COPY --from=build /opt/policytape /opt/policytape
 ENV PATH=/opt/policytape/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1
-USER policytape
+USER 10001
 WORKDIR /home/policytape
 ENTRYPOINT ["policytape"]
 CMD ["--help"]
