@@ -1,0 +1,95 @@
+"""An item's entries in its feeds: how they are written and taken out. One command a feed, whatever the batch."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+import orjson
+import redis
+
+from feeds.indexes import MOVERS, event_ms, movers_score
+from feeds.keys import CLASS_FEEDS, Keys
+from feeds.wire import Command, call, script, send
+from schemas.items import Doc
+
+# Score and member in turn. The score of the greatest magnitude stays, a rise before a fall of the same: it commutes.
+_GREATEST: Final = script("""
+for at = 1, #ARGV, 2 do
+  local new, old = tonumber(ARGV[at]), redis.call('ZSCORE', KEYS[1], ARGV[at + 1])
+  old = old and tonumber(old)
+  if not old or math.abs(new) > math.abs(old) or (math.abs(new) == math.abs(old) and new > old) then
+    redis.call('ZADD', KEYS[1], ARGV[at], ARGV[at + 1])
+  end
+end
+return 0
+""")
+_CLASSES: Final = tuple(CLASS_FEEDS.values())
+
+
+class Entry(NamedTuple):
+    """What feeds say of one item. ``pct`` scores it among movers; None if it is not there."""
+
+    id: str
+    ms: int
+    feeds: list[str]
+    pct: float | None
+
+
+def entry_of(item: Doc, told: Iterable[Doc] = ()) -> Entry:
+    """The entry of an item as stored (its ``feeds`` filled in); ``told`` are readings whose moves count as well."""
+    pct = None
+    if item["kind"] == "price_move":
+        scores = [score for doc in (item, *told) if (score := movers_score(doc)) is not None]
+        pct = max(scores, key=lambda score: (abs(score), score), default=None)
+    return Entry(item["id"], event_ms(item["event_time"]), item["feeds"], pct)
+
+
+def enter(entries: Iterable[Entry], keys: Keys) -> list[Command]:
+    """Commands that name items in their feeds; class feeds first, since from them retention finds the rest.
+
+    Safe to repeat and to reorder: a time only falls, a mover's score only grows in magnitude.
+    """
+    times: dict[str, list[str | int]] = {name: [] for name in _CLASSES}
+    movers = defaultdict[str, list[str | float]](list)
+    for item_id, ms, feeds, pct in entries:
+        for feed in feeds:
+            if not feed.startswith(MOVERS):
+                times.setdefault(feed, []).extend((ms, item_id))
+            elif pct is not None:
+                movers[feed].extend((pct, item_id))
+    commands: list[Command] = [("ZADD", keys.feed(feed), "LT", *pairs) for feed, pairs in times.items() if pairs]
+    return commands + [call(_GREATEST, keys.feed(feed), *pairs) for feed, pairs in movers.items()]
+
+
+def leave(entries: Iterable[Entry], keys: Keys) -> list[Command]:
+    """Commands that take items out of all their feeds; class feeds last, so that what is left can still be found."""
+    gone = defaultdict[str, list[str]](list)
+    for entry in entries:
+        for feed in entry.feeds:
+            gone[feed].append(entry.id)
+    order = sorted(gone, key=lambda feed: (feed in _CLASSES, feed))
+    return [("ZREM", keys.feed(feed), *gone[feed]) for feed in order]
+
+
+def settle(client: redis.Redis, keys: Keys, entries: Iterable[Entry]) -> None:
+    """Make feeds agree with what is stored, for items that are being trimmed and landed at the same time.
+
+    Whoever writes entries looks at the item afterwards, and again after each correction. So whoever is last has seen
+    the last state, and no entry is left without an item, nor an item without its entries.
+    """
+    known = {entry.id: entry for entry in entries}
+    asserted: set[str] = set(known)  # whose entries are in the feeds, as far as we know
+    pending = set(known)
+    while pending:
+        order = sorted(pending)
+        stored = {
+            item_id: entry_of(orjson.loads(value))
+            for item_id, value in zip(order, send(client, [("GET", keys.item(each)) for each in order]), strict=True)
+            if value is not None
+        }
+        arrived = [stored[each] for each in order if each in stored and each not in asserted]
+        left = [known[each] for each in order if each not in stored and each in asserted]
+        send(client, [*leave(left, keys), *enter(arrived, keys)])
+        known |= {entry.id: entry for entry in arrived}
+        pending = {entry.id for entry in (*arrived, *left)}
+        asserted = (asserted | {entry.id for entry in arrived}) - {entry.id for entry in left}

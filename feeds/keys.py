@@ -1,0 +1,71 @@
+"""The names of everything that feeds keep in Redis; nobody else makes these keys.
+
+| key after the prefix | type | what |
+|---|---|---|
+| ``item:{id}`` | string | the item as JSON; its ``feeds`` lists the feeds that name it |
+| ``feed:policy`` ``feed:price`` ``feed:other`` | zset | item id by event_time in ms: every item is in exactly one |
+| ``feed:movers:{day}`` | zset | price item id by change_pct of the greatest magnitude, sign kept |
+| ``feed:security:{code}`` ``feed:region:{adcode}`` | zset | as the first three |
+| ``feed:topic:{level1}`` ``feed:source:{source}`` | zset | as the first three |
+| ``feed:rejected``, ``rejected:{raw_id}`` | zset, string | rejects, by the time first seen in ms |
+| ``ledger:{day}`` | hash | raw id to item id, or ``rejected`` |
+| ``received:{day}`` | set | raw ids put on the queue (on the queue's server) |
+| ``cut:{feed}`` | string | retention's mark of policy, price, other: what stands at or below it is gone for good |
+| ``events`` | stream | what landed or merged: id, kind, event_time, outcome |
+"""
+
+import re
+from typing import Final, NamedTuple
+
+PREFIX: Final = "policytape:"
+REJECTED: Final = "rejected"  # a ledger's word for a raw item that became no item
+CLASS_FEEDS: Final = {"policy_story": "policy", "price_move": "price", "other": "other"}
+_NAME = re.compile(r"policy|price|other|rejected|movers:\d{4}-\d\d-\d\d|(?:security|region|topic|source):.+", re.DOTALL)
+
+
+class FeedError(ValueError):
+    """A feed's name, a cursor or an id that cannot be; one line for the person who typed it."""
+
+
+class Keys(NamedTuple):
+    """Key names under one prefix."""
+
+    prefix: str = PREFIX
+
+    def item(self, item_id: str) -> str:
+        """The JSON of one item."""
+        return f"{self.prefix}item:{item_id}"
+
+    def feed(self, name: str) -> str:
+        """A feed by its name, as ``policy`` or ``movers:2025-05-16``."""
+        return f"{self.prefix}feed:{name}"
+
+    def cut(self, name: str) -> str:
+        """Retention's mark of a class feed."""
+        return f"{self.prefix}cut:{name}"
+
+    def rejected(self, raw_id: str) -> str:
+        """The JSON of one reject."""
+        return f"{self.prefix}rejected:{raw_id}"
+
+    def ledger(self, day: str) -> str:
+        """What became of the raw items of one day (YYYY-MM-DD or ``undated``)."""
+        return f"{self.prefix}ledger:{day}"
+
+    def received(self, day: str) -> str:
+        """The raw ids of one day that were put on the queue."""
+        return f"{self.prefix}received:{day}"
+
+    def events(self) -> str:
+        """What landed or merged, for live readers."""
+        return f"{self.prefix}events"
+
+
+def check_feed_name(name: str) -> str:
+    """The name itself. Raises FeedError if no feed can be called so."""
+    if not _NAME.fullmatch(name):
+        raise FeedError(
+            f"no feed is called {name[:80]!r}: policy, price, other, movers:YYYY-MM-DD, security:CODE, region:ADCODE,"
+            " topic:HEADING, source:NAME"
+        )
+    return name

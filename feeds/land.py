@@ -1,0 +1,252 @@
+"""Landing: readings become items and index entries, whatever else runs and wherever it stopped before.
+
+An item is a function of the set of its reports; its JSON is replaced by compare-and-set on its own key alone, and
+its entries in feeds only grow. So landings commute, and repeating a batch after a crash heals it. The order of writes:
+the item, then the feeds that name it, then the event, then the ledger: what the ledger has is complete.
+
+A batch of new items takes three round trips (look up, create, index), whatever its size.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Final, Literal, NamedTuple
+
+import orjson
+import redis
+
+from feeds.cut import SWAP, Mark, is_below, mark_commands, marks_of
+from feeds.entries import enter, entry_of, settle
+from feeds.keys import REJECTED, Keys
+from feeds.merge import merge, unite_reports
+from feeds.rejects import forget_rejects
+from feeds.wire import Command, call, script, send
+from schemas.ids import day_of
+from schemas.items import Doc
+from schemas.raw import Report
+
+Outcome = Literal["landed", "merged", "repeat", "below_cut"]
+Read = Callable[[Report], Doc]
+MAX_EVENTS: Final = 100_000
+_KEYS: Final = Keys()
+
+_ANNOUNCE: Final = script("""
+for at = 2, #ARGV, 4 do
+  redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'id', ARGV[at], 'kind', ARGV[at + 1],
+             'event_time', ARGV[at + 2], 'outcome', ARGV[at + 3])
+end
+return 0
+""")
+
+
+class _Stored(NamedTuple):
+    """An item as the server holds it now, the readings that went into it, and whether others' reports were there."""
+
+    item: Doc
+    docs: list[Doc]
+    joined: bool
+
+
+def land(docs: Sequence[Doc], *, client: redis.Redis, read: Read, keys: Keys = _KEYS) -> list[Outcome]:
+    """Land readings of one report each. Safe to repeat, whole or in part, at the same time or after a crash.
+
+    A raw item that is set aside as a reject and lands after all is a successful retry: the reject goes.
+
+    Args:
+        docs: What reading gave; in any order, repeats allowed.
+        client: Of one plain server, whatever it decodes.
+        read: Reading itself, for the reports of items that are there already. Pure.
+        keys: Where feeds live.
+
+    Returns:
+        What became of each: it began an item (``landed``), joined one (``merged``), was in the ledger already
+        (``repeat``), or is older than what retention keeps, so that only the ledger knows it (``below_cut``). Two
+        workers that land one raw id at the same moment may both say ``landed``; the ledger counts it once.
+    """
+    return _Landing(client, read, keys).land(docs) if docs else []
+
+
+class _Landing(NamedTuple):
+    client: redis.Redis
+    read: Read
+    keys: Keys
+
+    def land(self, docs: Sequence[Doc]) -> list[Outcome]:
+        ledger, marks = self._look_up(docs)
+        groups = defaultdict[str, list[Doc]](list)
+        below: list[Doc] = []
+        for doc in docs:
+            if is_below(marks, doc):
+                below.append(doc)
+            elif ledger.get(_raw_id(doc), REJECTED) in (REJECTED, doc["id"]):  # what is told of once is told
+                groups[doc["id"]].append(doc)
+        stored = self._store(groups, set(ledger.values()))
+        outcomes = _outcomes(docs, ledger, {id(doc) for doc in below}, stored)
+        marks = self._name(stored, docs, outcomes, ledger)
+        # Retention may have been removing what we wrote: look again at all that it is after.
+        doubtful = [item for item, _, _ in stored.values() if is_below(marks, item)]
+        settle(self.client, self.keys, map(entry_of, (*doubtful, *(merge([doc]) for doc in below))))
+        return outcomes
+
+    def _look_up(self, docs: Sequence[Doc]) -> tuple[dict[str, str], dict[str, Mark]]:
+        """What the ledger says of the readings' raw ids, and how far retention has cut."""
+        days = _by_day(_raw_id(doc) for doc in docs)
+        marks, replies = mark_commands(self.keys), [("HMGET", self.keys.ledger(day), *days[day]) for day in days]
+        answers = send(self.client, [*marks, *replies])
+        ledger = {
+            raw_id: what.decode()
+            for raw_ids, whats in zip(days.values(), answers[len(marks) :], strict=True)
+            for raw_id, what in zip(raw_ids, whats, strict=True)
+            if what is not None
+        }
+        return ledger, marks_of(answers[: len(marks)])
+
+    def _store(self, groups: Mapping[str, list[Doc]], known: Container[str]) -> dict[str, _Stored]:
+        """Bring each item to what its stored reports and these readings make together.
+
+        Nobody waits for anybody: a swap that fails means that someone else's has succeeded.
+        """
+        stored: dict[str, _Stored] = {}
+        fresh = {item: merge(docs) for item, docs in groups.items() if item not in known}
+        there = [item for item in groups if item in known]
+        while fresh or there:
+            there += self._create(fresh, groups, stored)
+            fresh, there = self._join(there, groups, stored)
+        return stored
+
+    def _create(
+        self, fresh: Mapping[str, Doc], groups: Mapping[str, list[Doc]], stored: dict[str, _Stored]
+    ) -> list[str]:
+        """Write items that are not there; returns those that are."""
+        commands: list[Command] = [
+            ("SET", self.keys.item(item), orjson.dumps(doc), "NX") for item, doc in fresh.items()
+        ]
+        there: list[str] = []
+        for (item, doc), reply in zip(fresh.items(), send(self.client, commands), strict=True):
+            if reply is None:
+                there.append(item)
+            else:
+                stored[item] = _Stored(doc, groups[item], joined=False)
+        return there
+
+    def _join(
+        self, there: Sequence[str], groups: Mapping[str, list[Doc]], stored: dict[str, _Stored]
+    ) -> tuple[dict[str, Doc], list[str]]:
+        """Unite readings with items; returns those that went away meanwhile, and those that someone else changed."""
+        olds = send(self.client, [("GET", self.keys.item(item)) for item in there])
+        swaps: dict[str, tuple[_Stored, Command]] = {}
+        fresh: dict[str, Doc] = {}
+        for item, old in zip(there, olds, strict=True):
+            docs = groups[item]
+            if old is None:
+                fresh[item] = merge(docs)
+                continue
+            ours = {_raw_id(doc) for doc in docs}
+            seen = orjson.loads(old)
+            joined = any(report["raw_id"] not in ours for report in seen["reports"])
+            new = unite(seen, docs, self.read)
+            value = orjson.dumps(new)
+            if value == old:
+                stored[item] = _Stored(new, docs, joined)
+            else:
+                swaps[item] = _Stored(new, docs, joined), call(SWAP, self.keys.item(item), old, value)
+        replies = send(self.client, [command for _, command in swaps.values()])
+        done = {item: swapped for (item, (swapped, _)), reply in zip(swaps.items(), replies, strict=True) if reply}
+        stored |= done
+        return fresh, [item for item in swaps if item not in done]
+
+    def _name(
+        self, stored: Mapping[str, _Stored], docs: Sequence[Doc], outcomes: Sequence[Outcome], ledger: Mapping[str, str]
+    ) -> dict[str, Mark]:
+        """Name items in feeds, announce them, write the ledger; returns how far retention has cut by now."""
+        items = {_raw_id(doc): doc["id"] for doc in docs if ledger.get(_raw_id(doc), REJECTED) == REJECTED}
+        retried = [raw_id for raw_id in items if raw_id in ledger]
+        days = _by_day(items)
+        accounts: list[Command] = [
+            ("HSET", self.keys.ledger(day), *chain.from_iterable((raw_id, items[raw_id]) for raw_id in raw_ids))
+            for day, raw_ids in days.items()
+        ]
+        entries = [entry_of(item, told) for item, told, _ in stored.values()]
+        commands = [*enter(entries, self.keys), *self._announce(stored, docs, outcomes)]
+        marks = mark_commands(self.keys)
+        commands += [*forget_rejects(retried, self.keys), *marks, *accounts]
+        replies = send(self.client, commands)[len(commands) - len(accounts) - len(marks) :]
+        # Fewer new fields than we knew of: someone wrote one meanwhile, and it may have been a reject.
+        doubtful = [
+            raw_id
+            for raw_ids, added in zip(days.values(), replies[len(marks) :], strict=True)
+            for raw_id in raw_ids
+            if added < len(raw_ids)
+        ]
+        send(self.client, forget_rejects(doubtful, self.keys))
+        return marks_of(replies[: len(marks)])
+
+    def _announce(
+        self, stored: Mapping[str, _Stored], docs: Sequence[Doc], outcomes: Sequence[Outcome]
+    ) -> list[Command]:
+        told: dict[str, Outcome] = {}
+        for doc, outcome in zip(docs, outcomes, strict=True):
+            if outcome in ("landed", "merged"):
+                told.setdefault(doc["id"], outcome)
+        fields = [
+            (item, stored[item].item["kind"], stored[item].item["event_time"], outcome)
+            for item, outcome in told.items()
+        ]
+        return [call(_ANNOUNCE, self.keys.events(), MAX_EVENTS, *chain.from_iterable(fields))] if fields else []
+
+
+def unite(seen: Doc, docs: Sequence[Doc], read: Read) -> Doc:
+    """A stored item together with new readings of its id. Pure, as far as ``read`` is.
+
+    A stored report that reads differently now (the rules have changed since) stays, but gives no field.
+    """
+    known = {report["raw_id"]: report for report in seen["reports"]}
+    if all(_is_known(doc["reports"][0], known) for doc in docs):
+        return _captured_again(seen, docs)
+    readings = [reading for report in seen["reports"] if (reading := read(report))["id"] == seen["id"]]
+    return merge([*readings, *docs], seen)
+
+
+def _is_known(report: Report, known: Mapping[str, Report]) -> bool:
+    """Whether a report can change nothing but when it was captured last."""
+    same = known.get(report["raw_id"])
+    return same is not None and same["first_captured_at"] <= report["first_captured_at"]
+
+
+def _captured_again(seen: Doc, docs: Sequence[Doc]) -> Doc:
+    """What ``merge`` would give, without reading all reports again: 10 microseconds, not 40 a report."""
+    last = max(seen["last_captured_at"], *(doc["last_captured_at"] for doc in docs))
+    reports = unite_reports(chain(seen["reports"], *(doc["reports"] for doc in docs)))
+    return {**seen, "reports": reports, "last_captured_at": last}
+
+
+def _raw_id(doc: Doc) -> str:
+    return str(doc["reports"][0]["raw_id"])
+
+
+def _by_day(raw_ids: Iterable[str]) -> dict[str, list[str]]:
+    days: dict[str, list[str]] = {}
+    for raw_id in dict.fromkeys(raw_ids):
+        days.setdefault(day_of(raw_id), []).append(raw_id)
+    return days
+
+
+def _outcomes(
+    docs: Sequence[Doc], ledger: Mapping[str, str], below: Container[int], stored: Mapping[str, _Stored]
+) -> list[Outcome]:
+    told: set[str] = set()
+    begun: set[str] = set()
+    outcomes: list[Outcome] = []
+    for doc in docs:
+        raw_id, item = _raw_id(doc), doc["id"]
+        outcome: Outcome
+        if raw_id in told or ledger.get(raw_id, REJECTED) != REJECTED:
+            outcome = "repeat"
+        elif id(doc) in below:
+            outcome = "below_cut"
+        else:
+            outcome = "merged" if stored[item].joined or item in begun else "landed"
+            begun.add(item)
+        told.add(raw_id)
+        outcomes.append(outcome)
+    return outcomes

@@ -1,0 +1,123 @@
+"""Rejects: raw items that became no item, kept whole with the reason, listed, shown, dropped.
+
+The ledger decides who wins: a raw item that has landed is no reject, whichever came first. Retrying is sending the
+raw item again: landing takes the reject away, failing again changes nothing. A reject that was dropped or trimmed
+does not come back while the ledger knows it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+import orjson
+import redis
+
+from feeds.cut import SWAP
+from feeds.keys import REJECTED, FeedError, Keys
+from feeds.wire import Command, call, send
+from schemas.ids import day_of
+from schemas.items import Doc
+from schemas.rejects import Reject
+
+CRASHED: Final = "crashed"
+_KEYS: Final = Keys()
+_PAGE: Final = 200
+
+
+class Filter(NamedTuple):
+    """Which rejects are meant; None is any. ``since_ms`` is by the time first seen, inclusive."""
+
+    stage: str | None = None
+    source: str | None = None
+    field: str | None = None
+    since_ms: int | None = None
+
+    def takes(self, reject: Doc) -> bool:
+        """Whether stage, source and field fit."""
+        raw = reject["raw"]
+        source = raw.get("source") if isinstance(raw, dict) else None
+        pairs = ((self.stage, reject["stage"]), (self.source, source), (self.field, reject["field"]))
+        return all(wanted is None or wanted == found for wanted, found in pairs)
+
+
+def reject(docs: Sequence[Doc], *, client: redis.Redis, now_ms: int, keys: Keys = _KEYS) -> list[bool]:
+    """Set raw items aside. Safe to repeat; of several rejects of one raw id the smallest JSON stays.
+
+    Args:
+        docs: Rejects as JSON has them (``schemas.rejects.Reject``).
+        client: Of one plain server.
+        now_ms: When they were seen; only the first time counts.
+        keys: Where feeds live.
+
+    Returns:
+        For each, whether it is new: False if it was set aside before, or has landed after all.
+    """
+    lookups: list[Command] = [("HGET", keys.ledger(day_of(doc["raw_id"])), doc["raw_id"]) for doc in docs]
+    known = [None if reply is None else reply.decode() for reply in send(client, lookups)]
+    fresh = []
+    for doc, what in zip(docs, known, strict=True):
+        if what is None or (what == REJECTED and _is_kept(client, doc["raw_id"], keys)):
+            _keep_smallest(client, doc, keys)
+            fresh.append(str(doc["raw_id"]))
+    seen: list[Command] = [("ZADD", keys.feed(REJECTED), "NX", now_ms, raw_id) for raw_id in fresh]
+    account: list[Command] = [("HSETNX", keys.ledger(day_of(raw_id)), raw_id, REJECTED) for raw_id in fresh]
+    check: list[Command] = [("HGET", keys.ledger(day_of(raw_id)), raw_id) for raw_id in fresh]
+    replies = send(client, [*seen, *account, *check])
+    added = dict(zip(fresh, replies[len(fresh) : 2 * len(fresh)], strict=True))
+    landed = [
+        raw_id for raw_id, what in zip(fresh, replies[2 * len(fresh) :], strict=True) if what != REJECTED.encode()
+    ]
+    send(client, forget_rejects(landed, keys))
+    return [bool(added.pop(doc["raw_id"], 0)) for doc in docs]
+
+
+def _is_kept(client: redis.Redis, raw_id: str, keys: Keys) -> bool:
+    return bool(send(client, [("EXISTS", keys.rejected(raw_id))])[0])
+
+
+def _keep_smallest(client: redis.Redis, doc: Doc, keys: Keys) -> None:
+    key, new = keys.rejected(doc["raw_id"]), orjson.dumps(doc)
+    while not send(client, [("SET", key, new, "NX")])[0]:
+        old = send(client, [("GET", key)])[0]
+        if old is not None and (_order(old) <= _order(new) or send(client, [call(SWAP, key, old, new)])[0]):
+            return
+
+
+def _order(value: bytes) -> tuple[bool, bytes]:
+    """What reading found goes before what a crash left, since only the first is the same whenever it happens."""
+    return orjson.loads(value)["stage"] == CRASHED, value
+
+
+def forget_rejects(raw_ids: Sequence[str], keys: Keys = _KEYS) -> list[Command]:
+    """Commands that remove rejects, if there are such; the ledger is left as it is."""
+    if not raw_ids:
+        return []
+    return [*(("DEL", keys.rejected(raw_id)) for raw_id in raw_ids), ("ZREM", keys.feed(REJECTED), *raw_ids)]
+
+
+def list_rejects(client: redis.Redis, wanted: Filter = Filter(), *, keys: Keys = _KEYS) -> Iterator[Reject]:  # noqa: B008  immutable
+    """Rejects that fit, the last seen first. What goes or comes while listing may be left out."""
+    lowest = "-inf" if wanted.since_ms is None else wanted.since_ms
+    start = 0
+    while True:
+        page = send(client, [("ZREVRANGEBYSCORE", keys.feed(REJECTED), "+inf", lowest, "LIMIT", start, _PAGE)])[0]
+        if not page:
+            return
+        start += _PAGE
+        for value in send(client, [("GET", keys.rejected(raw_id.decode())) for raw_id in page]):
+            if value is not None and wanted.takes(doc := orjson.loads(value)):
+                yield Reject.model_validate(doc)
+
+
+def get_reject(client: redis.Redis, raw_id: str, *, keys: Keys = _KEYS) -> Reject:
+    """One reject, its raw item whole: enqueue that to retry it. Raises FeedError if there is none."""
+    value = send(client, [("GET", keys.rejected(raw_id))])[0]
+    if value is None:
+        raise FeedError(f"no reject {raw_id[:80]!r}")
+    return Reject.model_validate_json(value)
+
+
+def drop_rejects(client: redis.Redis, raw_ids: Iterable[str], *, keys: Keys = _KEYS) -> int:
+    """Remove rejects for good; their raw items stay accounted for as rejected. Returns how many there were."""
+    names = list(raw_ids)
+    replies = send(client, forget_rejects(names, keys))
+    return sum(replies[: len(names)])
