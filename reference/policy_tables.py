@@ -1,0 +1,101 @@
+"""The vocabulary that policy stories are read with. One table a thing; a row added needs no code.
+
+| table | rows |
+|---|---|
+| policy_units.csv | units of figures: unit, kind, note |
+| policy_words.csv | words that mark programmes, documents, companies, dates: word, kind, note |
+| policy_bodies.csv | public bodies by name: name, body (its full name), jurisdiction, topic, note |
+| policy_offices.csv | offices that follow a place or a country: office, stands_for, topic, note |
+| policy_countries.csv | countries and organisations: name, code, note |
+| policy_companies.csv | companies that the securities table lacks: name, code, note |
+| topic_words.csv | words that speak for a subject heading: word, level1, level2, weight, note |
+| policy_terms.csv | words worth being a keyword: term, weight |
+
+Names stand in simplified characters, as the pages are searched.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from reference.tables import read_rows
+
+
+class BodyName(NamedTuple):
+    """A public body's name. Names with the same ``body`` mean the same one."""
+
+    name: str
+    body: str
+    jurisdiction: str
+    topic: str
+
+
+class Office(NamedTuple):
+    """An office that a place may have. Offices that stand for the same one share ``stands_for``."""
+
+    name: str
+    stands_for: str
+    topic: str
+
+
+class TopicWord(NamedTuple):
+    """A word that speaks for a heading with a weight of 1 (a hint) to 5 (nothing else)."""
+
+    word: str
+    level1: str
+    level2: str
+    weight: int
+
+
+@lru_cache(maxsize=1)
+def units() -> dict[str, str]:
+    """Unit → its kind."""
+    return {unit: kind for unit, kind, _ in read_rows("policy_units.csv")}
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for word, kind, _ in read_rows("policy_words.csv"):
+        kinds.setdefault(kind, []).append(word)
+    return kinds
+
+
+def words(kind: str) -> tuple[str, ...]:
+    """The words of a kind, longest first."""
+    return tuple(sorted(_words()[kind], key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def bodies() -> tuple[BodyName, ...]:
+    """Public bodies by their names."""
+    return tuple(BodyName(*row[:4]) for row in read_rows("policy_bodies.csv"))
+
+
+@lru_cache(maxsize=1)
+def offices() -> tuple[Office, ...]:
+    """Offices that follow a place or a country."""
+    return tuple(Office(*row[:3]) for row in read_rows("policy_offices.csv"))
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[str, str]:
+    """Name → ISO code; HK, MO and TW as well. Organisations have none ("")."""
+    return {name: code for name, code, _ in read_rows("policy_countries.csv")}
+
+
+@lru_cache(maxsize=1)
+def companies() -> dict[str, str | None]:
+    """Company → code, or None if it has none that is known."""
+    return {name: code or None for name, code, _ in read_rows("policy_companies.csv")}
+
+
+@lru_cache(maxsize=1)
+def topic_words() -> tuple[TopicWord, ...]:
+    """Words that speak for subject headings."""
+    return tuple(TopicWord(word, one, two, int(weight)) for word, one, two, weight, _ in read_rows("topic_words.csv"))
+
+
+@lru_cache(maxsize=1)
+def terms() -> dict[str, float]:
+    """Words worth being a keyword → how rare they are in policy stories; a rarer one says more."""
+    return {term: float(weight) for term, weight in read_rows("policy_terms.csv")}
