@@ -1,0 +1,65 @@
+"""Reads a saved page from a file."""
+
+import os
+import stat
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from producers.decode import UndecodableError, decode
+from producers.split import Capture
+from schemas.raw import SHANGHAI, parse_time
+
+MAX_CAPTURE_BYTES: Final = 8_000_000  # ten times the longest valid story (200,000 characters) with a page around it
+
+
+class CaptureError(Exception):
+    """A file that is no capture. Its text is one line: the path and why."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)  # every argument, so that it pickles
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+def read_capture(path: Path, *, source: str | None = None, captured_at: datetime | None = None) -> Capture:
+    """The page that a file holds.
+
+    Args:
+        path: A regular file of at most MAX_CAPTURE_BYTES; a larger one is refused before it is read.
+        source: Who published it; the file's name if not given.
+        captured_at: When it was saved; the file's time of change if not given.
+
+    Raises:
+        CaptureError: It is missing, no file, not readable, too large, or no text.
+    """
+    try:
+        data, changed_s = _read(path)
+        saved_at = parse_time(datetime.fromtimestamp(changed_s, SHANGHAI) if captured_at is None else captured_at)
+        return Capture(decode(data), source or path.name, saved_at)
+    except OSError as error:
+        raise CaptureError(str(path), error.strerror or "cannot be read") from error
+    except (UndecodableError, _UnfitError, OverflowError, ValueError) as error:
+        raise CaptureError(str(path), str(error)) from error
+
+
+class _UnfitError(Exception):
+    """A path that is not even read."""
+
+
+def _read(path: Path) -> tuple[bytes, float]:
+    """A file's bytes and its time of change, in seconds; never waits for a pipe or a device."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(file, "rb") as opened:
+        status = os.fstat(opened.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise _UnfitError("a directory" if stat.S_ISDIR(status.st_mode) else "not a regular file")
+        if status.st_size > MAX_CAPTURE_BYTES:
+            raise _UnfitError(f"{status.st_size:,} bytes; a capture has at most {MAX_CAPTURE_BYTES:,}")
+        data = opened.read(MAX_CAPTURE_BYTES + 1)
+    if len(data) > MAX_CAPTURE_BYTES:  # it grew while it was read
+        raise _UnfitError(f"more than {MAX_CAPTURE_BYTES:,} bytes")
+    return data, status.st_mtime

@@ -1,0 +1,164 @@
+"""Reads the briefs of one list: one line each, or a title and its snippet on two, with or without times between."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from producers.split.brief import Cut, cut_brief, is_about
+from producers.split.header import Seen
+from producers.split.lines import Line, narrow
+from producers.split.times import find_times
+from schemas.raw import has_words
+
+_BULLET = re.compile(
+    r"(?:[·•●○■□▪◆◇★☆►▶▷▲△※»\u203a]+\s*|[-–*>#+]{1,2}\s+|\d{1,3}\s?[、.)]\s?(?!\d)|[(\[]\d{1,3}[)\]]\s*|[①-⑳]\s*)(?=\S)"
+)
+_RANK = re.compile(r"(\d{1,3})\s+(?=\S)")
+_LATE_TIME = re.compile(
+    r"\s+[\[(]?(?P<time>(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{2}[-/]\d{2})(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)[\])]?$"
+)
+_LATE_REACH = 40
+_MAX_TITLE = 40
+_MIN_SNIPPET = 25
+
+
+@dataclass(slots=True)
+class Brief:
+    """A brief as it is read, its texts as printed.
+
+    Attributes:
+        published_at: Its own printed time, at +08:00; None if none is printed that exists.
+        places: The lines of the capture that are its own, ascending.
+    """
+
+    title: str = ""
+    snippet: str = ""
+    published_at: datetime | None = None
+    places: list[int] = field(default_factory=list)
+
+
+def read_list(zone: Sequence[Seen], captured_at: datetime) -> list[Brief]:
+    """The briefs in a zone of lines that show something; lines of none of them are furniture."""
+    entries = [seen for seen in zone if _is_entry(seen)]
+    texts = _without_ranks([_without_bullet(seen.line) for seen in entries])
+    seconds = _second_lines(entries)
+    first = next((seen for seen in zone if _is_entry(seen) or _time_of(seen)), None)
+    builder = _Builder(captured_at, time_leads=first is not None and not _is_entry(first))
+    by_place = dict(zip((seen.place for seen in entries), texts, strict=True))
+    for seen in zone:
+        at = _time_of(seen)
+        if seen.place in by_place:
+            builder.add_text(seen.place, by_place[seen.place], is_second=seen.place in seconds)
+        elif at is not None:
+            builder.add_time(seen.place, at)
+        elif seen.label.kind == "nav":
+            builder.close()
+    return [brief for brief in builder.briefs if has_words(brief.title + brief.snippet)]
+
+
+class _Builder:
+    """Puts lines together: the last brief stays open for its snippet and its time until something else begins."""
+
+    def __init__(self, captured_at: datetime, *, time_leads: bool) -> None:
+        self.briefs: list[Brief] = []
+        self._captured_at = captured_at
+        self._time_leads = time_leads
+        self._open: Brief | None = None
+        self._waiting: tuple[int, datetime] | None = None  # a time that stands above its brief
+
+    def close(self) -> None:
+        self._open = self._waiting = None
+
+    def add_time(self, place: int, at: datetime) -> None:
+        if self._time_leads:
+            self._waiting = (place, at)
+        elif self._open is not None and self._open.published_at is None:
+            self._open.published_at = at
+            self._open.places.append(place)
+
+    def add_text(self, place: int, text: str, *, is_second: bool) -> None:
+        text, at = _late_time(text, self._captured_at)
+        cut = cut_brief(text)
+        last = self._open
+        if last is not None and self._waiting is None and _continues(last, cut, is_second=is_second):
+            last.snippet = cut.snippet or cut.title
+            last.published_at = last.published_at or at
+            last.places.append(place)
+            return
+        brief = Brief(cut.title, cut.snippet, at, [place])
+        if self._waiting is not None:
+            brief.places.insert(0, self._waiting[0])
+            brief.published_at = at or self._waiting[1]
+            self._waiting = None
+        self.briefs.append(brief)
+        self._open = brief
+
+
+def _is_entry(seen: Seen) -> bool:
+    """Whether a line says what a brief says; "某某涨停 2025-05-16 09:35" does, "来源：某某网" does not."""
+    meta = seen.label.meta
+    if meta is not None:
+        return meta.name is not None and not meta.is_labelled
+    return seen.label.kind in {"text", "byline"}
+
+
+def _time_of(seen: Seen) -> datetime | None:
+    meta = seen.label.meta
+    return meta.at if meta is not None and meta.is_time else None
+
+
+def _without_bullet(line: Line) -> str:
+    bullet = _BULLET.match(line.flat)
+    return line.text[line.text.index(line.seen) + bullet.end() :] if bullet else line.text
+
+
+def _without_ranks(texts: list[str]) -> list[str]:
+    """Lines without the numbers in front of them, if these count up by one through the whole list."""
+    ranks = [_RANK.match(text) for text in texts]
+    found = [rank for rank in ranks if rank]
+    if len(found) < 2 or len(found) < len(texts):
+        return texts
+    first = int(found[0][1])
+    if any(int(rank[1]) != first + at for at, rank in enumerate(found)):
+        return texts
+    return [text[rank.end() :] for text, rank in zip(texts, found, strict=True)]
+
+
+def _second_lines(entries: Sequence[Seen]) -> frozenset[int]:
+    """The lines that are snippets by the list's layout: indented below their titles, or in pairs set apart."""
+    seconds: set[int] = set()
+    runs: list[list[Seen]] = []
+    for seen in entries:
+        if runs and runs[-1][-1].place + 1 == seen.place:
+            if seen.line.indented and not runs[-1][-1].line.indented:
+                seconds.add(seen.place)
+            runs[-1].append(seen)
+        else:
+            runs.append([seen])
+    pairs = [run for run in runs if len(run) == 2]
+    if len(runs) >= 2 and 2 * len(pairs) >= len(runs) and all(len(run) <= 2 for run in runs):
+        seconds.update(run[1].place for run in pairs)
+    return frozenset(seconds)
+
+
+def _is_pair(title: str, snippet: str) -> bool:
+    return len(title) <= _MAX_TITLE and len(snippet) >= max(_MIN_SNIPPET, 1.5 * len(title))
+
+
+def _late_time(text: str, captured_at: datetime) -> tuple[str, datetime | None]:
+    """A line without the time at its end, and that time; the line as it is if it ends with none that exists."""
+    offset = max(0, len(text) - _LATE_REACH)
+    late = _LATE_TIME.search(narrow(text[offset:]))
+    at = next((time.at for time in find_times(late["time"], captured_at)), None) if late else None
+    return (text[: offset + late.start()], at) if late and at and offset + late.start() else (text, None)
+
+
+def _continues(brief: Brief, cut: Cut, *, is_second: bool) -> bool:
+    """Whether a line is the snippet of the brief above it."""
+    if brief.snippet or (cut.title and cut.snippet):
+        return False
+    if is_second:
+        return True
+    text = cut.snippet or cut.title
+    return is_about(text, brief.title) and (not cut.title or (_is_pair(brief.title, text) and "," in narrow(text)))

@@ -1,0 +1,97 @@
+"""Reads the times that pages print; a date that does not exist is no time."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Final, NamedTuple
+
+from schemas.raw import SHANGHAI
+
+_YEAR_FIRST = r"(?P<year>\d{4})(?:[-/.]|\s?年)\s?(?P<month>\d{1,2})(?:[-/.]|\s?月)\s?(?P<day>\d{1,2})(?:\s?日)?"
+_NO_YEAR = r"(?P<month2>\d{1,2})(?:[-/]|月)(?P<day2>\d{1,2})日?"
+_RELATIVE = r"(?P<near>今天|今日|昨天|昨日|前天)"
+_WEEKDAY = r"(?:[(]?(?:星期|周)[一二三四五六日天][)]?\s{0,3})?"
+_CLOCK = (
+    r"(?P<half>凌晨|早上|上午|中午|下午|晚上|晚间|AM|PM)?\s?(?P<hour>\d{1,2})[:时點点](?P<minute>\d{1,2})"
+    r"(?:[:分](?P<second>\d{1,2})秒?|分)?(?:\.\d{1,6})?"
+)
+# A minus needs its seconds: "07:11-08:30" is a range.
+_ZONE = r"(?:\s?(?P<zone>Z|\+\d{2}:?\d{2}|(?<=:\d\d:\d\d)-\d{2}:?\d{2})(?![\d:]))?"
+_TIME = re.compile(
+    rf"(?<![\d.])(?:{_YEAR_FIRST}|{_NO_YEAR}|{_RELATIVE})(?!\d)(?:(?:T|\s{{0,4}}){_WEEKDAY}{_CLOCK}{_ZONE}(?!\d))?"
+)
+_DAYS_AGO: Final = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+_AFTERNOON: Final = frozenset({"下午", "晚上", "晚间", "PM"})
+_YEARS: Final = range(1970, 2200)  # the years that a raw item may name
+_DAY: Final = timedelta(days=1)
+
+
+class PrintedTime(NamedTuple):
+    """One time as it stands in a text.
+
+    Attributes:
+        at: At +08:00, whole seconds, 00:00:00 if no clock is printed; None if there is no such day or hour.
+        clock: Whether an hour is printed.
+        sure: Whether a year or a clock is printed, so that it is a time wherever it stands ("3-5" may be a range).
+        start: Where it stands in the text, half open.
+    """
+
+    at: datetime | None
+    clock: bool
+    sure: bool
+    start: int
+    end: int
+
+
+def find_times(flat: str, captured_at: datetime) -> Iterator[PrintedTime]:
+    """The times in one short, narrow text, in order.
+
+    Args:
+        flat: A line, or what is left of one.
+        captured_at: Aware. Its local day gives the year that a page leaves out: the latest that is not after it
+            by more than a day (a page of January may print December).
+    """
+    for match in _TIME.finditer(flat):
+        clock = match["hour"] is not None
+        sure = clock or match["year"] is not None
+        yield PrintedTime(_time_of(match, captured_at), clock, sure, match.start(), match.end())
+
+
+def _time_of(match: re.Match[str], captured_at: datetime) -> datetime | None:
+    try:
+        day = _day_of(match, captured_at.astimezone(SHANGHAI).date())
+        at = datetime.combine(day, _clock_of(match), _zone_of(match["zone"])).astimezone(SHANGHAI)
+    except (ValueError, OverflowError):
+        return None
+    return at if at.year in _YEARS else None
+
+
+def _day_of(match: re.Match[str], captured_on: date) -> date:
+    if match["near"]:
+        return captured_on - _DAY * _DAYS_AGO[match["near"]]
+    if match["year"]:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    month, day = int(match["month2"]), int(match["day2"])
+    is_ahead = (month, day) > (captured_on.month, captured_on.day)
+    if is_ahead and date(captured_on.year, month, day) - captured_on > _DAY:
+        return date(captured_on.year - 1, month, day)
+    return date(captured_on.year, month, day)
+
+
+def _clock_of(match: re.Match[str]) -> time:
+    if match["hour"] is None:
+        return time()
+    hour = int(match["hour"])
+    if match["half"] in _AFTERNOON and 1 <= hour < 12:
+        hour += 12
+    return time(hour, int(match["minute"]), int(match["second"] or 0))
+
+
+def _zone_of(printed: str | None) -> timezone:
+    if printed is None:
+        return SHANGHAI
+    if printed == "Z":
+        return UTC
+    digits = printed.replace(":", "")
+    offset = timedelta(hours=int(digits[1:3]), minutes=int(digits[3:5]))
+    return timezone(-offset if digits[0] == "-" else offset)
