@@ -1,0 +1,237 @@
+"""Raw items onto the queues, in batches: what this returns as acknowledged will land, merge or be rejected.
+
+A batch's job and the record of its raw ids go in one MULTI, so the ledger never owes what the queue does not hold.
+Sending anything twice is harmless: landing merges. So after an interruption the whole input is simply sent again.
+"""
+
+import time
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+import orjson
+import redis
+from redis.exceptions import OutOfMemoryError
+from rq import Queue, Retry
+
+from runtime.connect import AWAY
+from runtime.packed_job import PackedJob
+from runtime.packing import JobSerializer
+from schemas import queues
+from schemas.ids import day_of
+from schemas.raw import RawItem, parse_raw, report_of
+from schemas.rejects import RejectedMessageError
+
+MAX_BATCH_BYTES: Final = 1 << 20  # of JSON: about 300 articles; a job holds a worker for a third of a second at most
+MAX_ARTICLES: Final = 100
+RECEIVED_TTL_S: Final = 120 * 86_400
+MAX_ATTEMPTS: Final = 3
+_LOOK_EVERY_S: Final = 0.2
+_PAUSE_S: Final = 0.1
+
+
+class QueueFullError(Exception):
+    """The queue stands at its high-water mark: nothing more is sent until workers have caught up."""
+
+
+class SendInterruptedError(Exception):
+    """The server went away and did not come back in time. What was acknowledged before is safe."""
+
+
+class Refused(NamedTuple):
+    """An input that is no raw item: its place in the input from 0, the field and why."""
+
+    position: int
+    field: str
+    reason: str
+
+
+@dataclass
+class Sent:
+    """What became of an input.
+
+    Attributes:
+        acknowledged: Raw items that stand on a queue.
+        new: Those of them that were never received before, as far as the server remembers; the rest are repeats.
+        refused: Inputs that are no raw items; none of them stands on a queue.
+    """
+
+    acknowledged: int = 0
+    new: int = 0
+    batches: int = 0
+    refused: list[Refused] = field(default_factory=list)
+
+
+class Limits(NamedTuple):
+    """How far producers go.
+
+    Attributes:
+        jobs: Stop when a queue holds so many.
+        memory: Stop when the server has used this share of its maxmemory.
+        patience_s: How long to wait for room, or for a server that is away, before giving up.
+    """
+
+    jobs: int = 20_000
+    memory: float = 0.75
+    patience_s: float = 30.0
+
+
+DEFAULT_LIMITS: Final = Limits()
+
+
+class Batch(NamedTuple):
+    """Raw items of one queue, ready to go: their JSON, and their raw ids."""
+
+    queue: str
+    items: Sequence[bytes]
+    raw_ids: Sequence[str]
+
+
+def enqueue_items(
+    items: Iterable[RawItem | Mapping[str, Any]],
+    *,
+    client: redis.Redis,
+    prefix: str = "policytape:",
+    limits: Limits = DEFAULT_LIMITS,
+    tell: Callable[[Sent], None] = lambda _sent: None,
+) -> Sent:
+    """Put raw items on their queues. Safe to repeat.
+
+    Args:
+        items: Raw items, or dicts that are checked to be some; read as they are sent, so they may be endless.
+        client: Of the queue's server.
+        prefix: What our own keys start with.
+        limits: When to stop.
+        tell: Called after each batch with all that was sent so far.
+
+    Returns:
+        What was acknowledged and what was refused.
+
+    Raises:
+        QueueFullError: A high-water mark was reached, and no room came. The error's ``sent`` says how far it came.
+        SendInterruptedError: As above, for a server that went away.
+    """
+    sent = Sent()
+    sender = _Sender(client, prefix, limits)
+    try:
+        for batch in batches_of(_packed(items, sent)):
+            new = sender.send(batch)
+            sent.acknowledged += len(batch.items)
+            sent.new += new
+            sent.batches += 1
+            tell(sent)
+    except (QueueFullError, SendInterruptedError) as error:
+        error.sent = sent  # type: ignore[union-attr]  # told to whoever shows it
+        raise
+    return sent
+
+
+def _packed(items: Iterable[RawItem | Mapping[str, Any]], sent: Sent) -> Iterator[tuple[str, bytes, str]]:
+    """Queue, JSON and raw id of each good item; the others are noted as refused."""
+    for position, item in enumerate(items):
+        try:
+            raw = parse_raw(dict(item)) if isinstance(item, Mapping) else item
+            raw_id = report_of(raw)["raw_id"]
+        except RejectedMessageError as error:
+            sent.refused.append(Refused(position, error.field, error.reason))
+            continue
+        yield queues.queue_for(raw.kind), raw.model_dump_json(exclude_none=True).encode(), raw_id
+
+
+def batches_of(packed: Iterable[tuple[str, bytes, str]]) -> Iterator[Batch]:
+    """Batches of one queue each, in the order of the input; bounded in items and in bytes. Pure."""
+    open_batches: dict[str, tuple[list[bytes], list[str]]] = defaultdict(lambda: ([], []))
+    sizes: dict[str, int] = defaultdict(int)
+    for queue, data, raw_id in packed:
+        items, raw_ids = open_batches[queue]
+        if items and sizes[queue] + len(data) > MAX_BATCH_BYTES:
+            yield Batch(queue, items, raw_ids)
+            items, raw_ids = open_batches[queue] = ([], [])
+            sizes[queue] = 0
+        items.append(data)
+        raw_ids.append(raw_id)
+        sizes[queue] += len(data)
+        if len(items) == (MAX_ARTICLES if queue == queues.ARTICLES else queues.MAX_BATCH):
+            yield Batch(queue, items, raw_ids)
+            open_batches[queue] = ([], [])
+            sizes[queue] = 0
+    for queue, (items, raw_ids) in open_batches.items():
+        if items:
+            yield Batch(queue, items, raw_ids)
+
+
+class _Sender:
+    """One connection's way of sending batches; knows how full the server is."""
+
+    def __init__(self, client: redis.Redis, prefix: str, limits: Limits) -> None:
+        self._client, self._prefix, self._limits = client, prefix, limits
+        self._queues: dict[str, Queue] = {}
+        self._lengths: dict[str, int] = {}
+        self._look_after_s = 0.0
+
+    def send(self, batch: Batch) -> int:
+        """Send one batch, waiting for room or for the server as long as patience lasts; how many ids were new."""
+        job_id = uuid.uuid4().hex  # the same at each try: a try whose answer was lost is only repeated
+        until = time.monotonic() + self._limits.patience_s
+        while True:
+            try:
+                full = self._full(batch.queue)
+                if not full:
+                    return self._send(batch, job_id)
+            except OutOfMemoryError:
+                full = "the queue's server is at its maxmemory"
+            except AWAY as error:
+                if time.monotonic() > until:
+                    raise SendInterruptedError(f"the queue's server is away: {type(error).__name__}") from error
+            if full and time.monotonic() > until:
+                raise QueueFullError(full)
+            time.sleep(_PAUSE_S)
+
+    def _full(self, queue: str) -> str:
+        """Why nothing may be sent now; "" if it may."""
+        now = time.monotonic()
+        if self._lengths.get(queue, 0) >= self._limits.jobs:
+            self._lengths[queue] = self._client.llen(f"rq:queue:{queue}")
+            if self._lengths[queue] >= self._limits.jobs:
+                return f"the queue {queue} holds {self._lengths[queue]} jobs (limit {self._limits.jobs})"
+        if now >= self._look_after_s:
+            memory = self._client.info("memory")
+            used, most = memory["used_memory"], memory["maxmemory"]
+            if most and used > most * self._limits.memory:
+                return f"the queue's server uses {used >> 20} of {most >> 20} MB (limit {self._limits.memory:.0%})"
+            self._look_after_s = now + _LOOK_EVERY_S
+        return ""
+
+    def _send(self, batch: Batch, job_id: str) -> int:
+        queue = self._queues.get(batch.queue) or self._open(batch.queue)
+        by_day = defaultdict[str, list[str]](list)
+        for raw_id in batch.raw_ids:
+            by_day[day_of(raw_id)].append(raw_id)
+        with self._client.pipeline(transaction=True) as pipe:
+            queue.enqueue(
+                queues.PROCESS_BATCH,
+                args=([orjson.Fragment(item) for item in batch.items],),
+                kwargs={},
+                job_id=job_id,
+                retry=Retry(max=MAX_ATTEMPTS),
+                result_ttl=0,
+                failure_ttl=-1,
+                job_timeout=3600,
+                description=f"{batch.queue} x{len(batch.items)}",
+                pipeline=pipe,
+            )
+            pushed = len(pipe) - 1  # RQ pushes the id last
+            for day, raw_ids in by_day.items():
+                pipe.sadd(f"{self._prefix}received:{day}", *raw_ids)
+            for day in by_day:
+                pipe.expire(f"{self._prefix}received:{day}", RECEIVED_TTL_S)
+            answers = pipe.execute()
+        self._lengths[batch.queue] = answers[pushed]
+        return sum(answers[pushed + 1 : pushed + 1 + len(by_day)])
+
+    def _open(self, name: str) -> Queue:
+        queue = Queue(name, connection=self._client, serializer=JobSerializer, job_class=PackedJob)
+        self._queues[name] = queue
+        return queue

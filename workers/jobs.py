@@ -1,0 +1,103 @@
+"""RQ's way in: the one function that jobs name. It knows nothing of RQ and may run twice for a batch."""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import orjson
+import structlog
+from redis.exceptions import OutOfMemoryError, ReadOnlyError
+
+from runtime.connect import AWAY
+from schemas.ids import unparsed_id
+from schemas.items import Doc
+from schemas.raw import payload_id
+from workers.hands import POISON_DEATHS
+from workers.note import Note
+from workers.pipeline import process_payload
+
+EXIT_MEMORY: Final = 70  # the process was at its memory's limit: its supervisor takes the item in hand for the cause
+EXIT_STOPPED: Final = 71  # it was told to stop while it waited for a server: its job goes back to the queue
+_WAIT_S: Final = 0.2
+log = structlog.get_logger()
+
+Land = Callable[[Sequence[Doc]], Any]
+
+
+class Landing:
+    """What a worker process hands to each batch: where items and rejects go, and how to stop.
+
+    Attributes:
+        land: Lands items; safe to repeat.
+        reject: Keeps rejects; safe to repeat.
+        note: Where the process says what it is at.
+        is_stopping: Whether the process was told to stop.
+    """
+
+    def __init__(self, land: Land, reject: Land, note: Note, is_stopping: Callable[[], bool] = lambda: False) -> None:
+        self.land, self.reject, self.note, self.is_stopping = land, reject, note, is_stopping
+
+
+def process_batch(items: Sequence[object], *, landing: Landing, deaths: int = 0) -> None:
+    """Read every raw item of a batch, then land all of them. May run more than once for each batch.
+
+    Args:
+        items: Untrusted JSON values, 1 to 500.
+        landing: Where they go.
+        deaths: How many processes have died with this batch in hand.
+    """
+    started = time.perf_counter()
+    is_poison = len(items) == 1 and deaths >= POISON_DEATHS
+    docs = [_crashed(items[0], deaths)] if is_poison else _read(items, landing.note)
+    landing.note.write("landing")
+    rejects = [doc for doc in docs if doc["kind"] == "reject"]
+    found = [doc for doc in docs if doc["kind"] != "reject"]
+    for put, some in ((landing.land, found), (landing.reject, rejects)):
+        if some:
+            _insist(put, some, landing)
+    landing.note.write("idle")
+    log.info(
+        "batch handled",
+        items=len(items),
+        read=len(found),
+        rejected=len(rejects),
+        first=docs[0].get("id") or docs[0]["raw_id"],
+        ms=round((time.perf_counter() - started) * 1000, 1),
+    )
+
+
+def _read(items: Sequence[object], note: Note) -> list[Doc]:
+    docs = []
+    try:
+        for position, payload in enumerate(items):
+            note.reading(position)
+            docs.append(process_payload(payload))
+    except MemoryError:
+        os._exit(EXIT_MEMORY)  # what else is broken by now nobody can say
+    return docs
+
+
+def _crashed(payload: object, deaths: int) -> Doc:
+    """The reject of an item that kills whoever reads it; not even its id is read again if that killed as well."""
+    raw_id = payload_id(payload) if deaths == POISON_DEATHS else unparsed_id(orjson.dumps(payload))
+    reason = f"{POISON_DEATHS} processes died with this item alone in hand"
+    return {"kind": "reject", "raw_id": raw_id, "stage": "crashed", "field": "", "reason": reason, "raw": payload}
+
+
+def _insist(put: Land, docs: Sequence[Doc], landing: Landing) -> None:
+    """Land until it works: a server that is away or full is waited for, since the batch in hand is acknowledged."""
+    told = False
+    while True:
+        try:
+            put(docs)
+        except (*AWAY, OutOfMemoryError, ReadOnlyError) as error:
+            if not told:
+                log.warning("server awaited", error=f"{type(error).__name__}: {error}")
+                told = True
+        else:
+            return
+        if landing.is_stopping():
+            os._exit(EXIT_STOPPED)
+        landing.note.write("waiting")
+        time.sleep(_WAIT_S)

@@ -1,0 +1,134 @@
+"""One worker process, from its fork to its end; and workers in this process, for those who need no supervision."""
+
+import contextlib
+import gc
+import os
+import resource
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+
+import redis
+import structlog
+
+from feeds.keys import Keys
+from feeds.land import land
+from feeds.rejects import reject
+from runtime.connect import AWAY, ServerUnavailableError, open_bytes_client, open_feeds_client
+from runtime.settings import Settings
+from schemas import queues
+from workers.jobs import Landing, process_batch
+from workers.note import Note
+from workers.pipeline import read_item
+from workers.rq_job import BatchJob
+from workers.rq_worker import BatchWorker
+
+_FAULT_EXIT = 75
+_PROBE = "rq:probe"
+log = structlog.get_logger()
+
+
+def make_landing(feeds: redis.Redis, settings: Settings, note: Note) -> Landing:
+    """Where batches go: the feeds of these settings."""
+    keys = Keys(settings.prefix)
+    return Landing(
+        land=partial(land, client=feeds, read=read_item, keys=keys),
+        reject=lambda docs: reject(docs, client=feeds, now_ms=time.time_ns() // 1_000_000, keys=keys),
+        note=note,
+    )
+
+
+def work_off(settings: Settings, queue: str) -> None:
+    """Work in this process until the queue is empty, then return. For tests and small tools."""
+    client, feeds = open_bytes_client(settings, retries=0), open_feeds_client(settings)
+    with client, feeds, _signals_kept():
+        landing = make_landing(feeds, settings, Note())
+        BatchJob.functions = {queues.PROCESS_BATCH: partial(process_batch, landing=landing)}
+        BatchWorker(queue, f"here-{os.getpid()}.{queue}.0.{os.getpid()}", client).work(burst=True)
+
+
+@contextlib.contextmanager
+def _signals_kept() -> Iterator[None]:
+    """RQ installs handlers and leaves them."""
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+
+
+def run_child(settings: Settings, queue: str, name: str, note: Note, supervisor: int, ready: int) -> None:
+    """The whole life of a forked worker process; does not return.
+
+    Args:
+        settings: Name the servers.
+        queue: The one queue that it works on.
+        name: The worker's name, with this process's id at its end.
+        note: Where it says what it is at.
+        supervisor: A pipe's end to read from, which closes when the supervisor dies.
+        ready: A pipe's end to write one byte to, once it takes jobs.
+    """
+    code = _FAULT_EXIT
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the supervisor too, which stops us in order
+        signal.signal(signal.SIGTERM, lambda *_: os._exit(0))  # until RQ installs its own
+        _limit_memory(settings.worker_memory_bytes)
+        threading.Thread(target=_end_with, args=(supervisor, settings.stop_s), daemon=True).start()
+        code = _work(settings, queue, name, note, ready)
+    except BaseException as error:
+        log.exception("worker failed", worker=name, error=f"{type(error).__name__}: {error}")
+    finally:
+        os._exit(code)
+
+
+def _work(settings: Settings, queue: str, name: str, note: Note, ready: int) -> int:
+    client, feeds = _await_server(settings)
+    landing = make_landing(feeds, settings, note)
+    worker = BatchWorker(queue, name, client)
+    landing.is_stopping = lambda: worker.is_stopping
+    BatchJob.functions = {queues.PROCESS_BATCH: partial(process_batch, landing=landing)}
+    os.write(ready, b"r")
+    try:
+        worker.work()
+    except redis.RedisError as error:
+        log.warning("worker lost its server", worker=name, error=f"{type(error).__name__}: {error}")
+    return 0 if worker.is_stopping else _FAULT_EXIT
+
+
+def _await_server(settings: Settings) -> tuple[redis.Redis, redis.Redis]:
+    """Clients of both servers once the queue's server takes writes: one that is away or full is waited for."""
+    pause, told = threading.Event(), False
+    while True:
+        try:
+            client, feeds = open_bytes_client(settings, retries=0), open_feeds_client(settings)
+            client.set(_PROBE, 1, ex=60)
+        except (ServerUnavailableError, redis.ResponseError, *AWAY) as error:
+            if not told:
+                log.warning("server awaited", error=str(error))
+                told = True
+            pause.wait(0.5)
+        else:
+            return client, feeds
+
+
+def _end_with(supervisor: int, stop_s: float) -> None:
+    """Stop this process when its supervisor is gone: in order first, then for good."""
+    os.read(supervisor, 1)  # returns at the end of the file alone
+    os.kill(os.getpid(), signal.SIGTERM)
+    threading.Event().wait(stop_s)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _limit_memory(limit_bytes: int) -> None:
+    if limit_bytes:
+        with contextlib.suppress(ValueError, OSError):  # macOS knows no such limit
+            resource.setrlimit(resource.RLIMIT_AS, (limit_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def warm_up() -> None:
+    """Do before the fork what each child would do: its pages are then shared."""
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,169 @@
+"""RQ's worker and queue, bent at their own hooks: one queue a worker, jobs run in this process, held in its hand.
+
+| what RQ does | why not here |
+|---|---|
+| forks for each job (Worker) | 7 ms; the supervisor sees this process die, so one fork a process is enough |
+| listens on a channel for commands (``subscribe``) | a connection and a thread, and one way in more |
+| SIGALRM for timeouts | it also strikes while a batch waits for its server; the supervisor times each item instead |
+| intermediate list, shared | hands.py |
+"""
+
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from types import FrameType
+from typing import Final, NoReturn, cast
+
+import redis
+from redis.client import Pipeline
+from rq.exceptions import DequeueTimeout, NoSuchJobError, StopRequested
+from rq.executions import Execution
+from rq.job import Job
+from rq.queue import Queue
+from rq.timeouts import BaseDeathPenalty
+from rq.worker import SimpleWorker
+from rq.worker.base import WorkerStatus
+
+from runtime.packing import JobSerializer
+from workers.aside import set_aside
+from workers.hands import HANDS, hand_key
+from workers.rq_job import BatchJob, UnreadableJobError, fetch_batch
+
+WORKER_TTL_S: Final = 20  # RQ then waits 5 s at most for a job, and wakes for its maintenance
+MAINTENANCE_S: Final = 60
+_WIP_TTL_S: Final = 3600  # RQ's own recovery, for workers without a supervisor; ours takes 5 to 30 s
+_BEAT_S: Final = 5.0
+
+
+class _NoPenalty(BaseDeathPenalty):
+    def setup_death_penalty(self) -> None:
+        pass
+
+    def cancel_death_penalty(self) -> None:
+        pass
+
+
+class HandQueue(Queue):
+    """One queue as one worker sees it.
+
+    Attributes:
+        hand: The key of the worker's hand.
+    """
+
+    job_class = BatchJob
+    hand: str = ""
+
+    @classmethod
+    def dequeue_any(
+        cls,
+        queues: Iterable[Queue],
+        timeout: int | None,
+        connection: redis.Redis,
+        job_class: type[Job] | None = None,  # noqa: ARG003  RQ's signature; it is always BatchJob
+        serializer: object = None,  # noqa: ARG003  as above
+        death_penalty_class: object = None,  # noqa: ARG003  as above
+    ) -> tuple[Job, Queue] | None:
+        """The oldest job of the one queue, now in the worker's hand; jobs that are none are set aside on the way."""
+        (queue,) = queues
+        assert isinstance(queue, HandQueue)  # noqa: S101  for mypy: RQ types it wider
+        while True:
+            job_id = queue.take(connection, timeout)
+            if job_id is None:
+                return None
+            try:
+                return fetch_batch(job_id, connection), queue
+            except UnreadableJobError as error:
+                set_aside(connection, job_id, queue=queue.name, reason=error.reason, hand=queue.hand)
+            except NoSuchJobError:
+                connection.lrem(queue.hand, 1, job_id)  # type: ignore[arg-type]  # done by a twin, or dropped
+
+    def take(self, connection: redis.Redis, timeout: int | None) -> bytes | None:
+        """Move one job id into the hand: None at once if there is none and no timeout, else ``DequeueTimeout``."""
+        if timeout is None:
+            return cast("bytes | None", connection.lmove(self.key, self.hand, "LEFT", "RIGHT"))
+        found = cast("bytes | None", connection.blmove(self.key, self.hand, timeout))
+        if found is None:
+            raise DequeueTimeout(timeout, self.key)
+        return found
+
+    def move_dependents_to_ready(self, *_args: object, **_kwargs: object) -> dict[str, list[str]]:
+        """Our jobs have no dependents; whoever writes them into Redis moves nothing."""
+        return {}
+
+    def enqueue_dependents(self, *_args: object, **_kwargs: object) -> dict[str, list[str]]:
+        """As above."""
+        return {}
+
+
+class BatchWorker(SimpleWorker):
+    """Runs the batches of one queue in this process until it is told to stop, or RQ gives up."""
+
+    job_class = BatchJob
+    queue_class = HandQueue
+    death_penalty_class = _NoPenalty
+    max_connection_wait_time = 2.0
+
+    def __init__(self, queue: str, name: str, client: redis.Redis) -> None:
+        super().__init__(
+            [HandQueue(queue, connection=client, serializer=JobSerializer)],
+            name=name,
+            connection=client,
+            serializer=JobSerializer,
+            worker_ttl=WORKER_TTL_S,
+            maintenance_interval=MAINTENANCE_S,
+            log_job_description=False,
+            default_result_ttl=0,
+        )
+        self.hand = hand_key(name)
+        self.queues[0].hand = self.hand  # type: ignore[attr-defined]  # typed as RQ's Queue
+        self._beat_at = 0.0
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether it was told to stop."""
+        return self._stop_requested
+
+    def register_birth(self) -> None:
+        """As RQ does, and the hand is known before it takes anything."""
+        self.connection.sadd(HANDS, self.name)
+        super().register_birth()  # type: ignore[no-untyped-call]  # RQ's
+
+    def register_death(self) -> None:
+        """As RQ does; an empty hand is forgotten, one that holds something is left to the supervisors."""
+        super().register_death()  # type: ignore[no-untyped-call]  # RQ's
+        if not self.connection.exists(self.hand):
+            self.connection.srem(HANDS, self.name)
+
+    def subscribe(self) -> None:
+        """Takes no commands from a channel."""
+
+    def unsubscribe(self) -> None:
+        """As above."""
+
+    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
+        """As RQ does, but alone not more often than needed: it asks four times a job, three round trips each."""
+        now = time.monotonic()
+        if pipeline is None and timeout is None and now - self._beat_at < _BEAT_S:
+            return
+        self._beat_at = now
+        super().heartbeat(timeout, pipeline)
+
+    def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:  # noqa: ARG002  RQ's signature
+        """How long RQ's own recovery leaves a job alone."""
+        return _WIP_TTL_S
+
+    def cleanup_execution(self, job: Job, pipeline: Pipeline, execution: Execution | None = None) -> None:
+        """As RQ does at each end of a job, and in the same MULTI the job leaves the hand."""
+        super().cleanup_execution(job, pipeline, execution)
+        pipeline.lrem(self.hand, 1, job.id)
+
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:  # noqa: ARG002  a signal handler's signature
+        """End after the batch in hand. RQ's own writes to Redis from inside the signal handler (base.py:1068)."""
+        self._stop_requested = True
+        self._shutdown_requested_date = datetime.now(UTC)
+        if self.get_state() != WorkerStatus.BUSY:
+            raise StopRequested
+
+    def request_force_stop(self, signum: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG002  as above
+        """Not used: the supervisor kills who does not stop in time."""
+        raise StopRequested
