@@ -1,6 +1,7 @@
 """Errors as a person at a terminal reads them: one line, and the exit status."""
 
 import re
+import sys
 from typing import Final
 
 import click
@@ -16,6 +17,8 @@ _MAX_CHARS: Final = 500
 _KNOWN: Final = {
     "runtime.connect.ServerUnavailableError": "{}",
     "feeds.keys.FeedError": "{}",
+    "producers.send.QueueFullError": "{}",
+    "producers.send.SendInterruptedError": "{}",
     "redis.exceptions.AuthenticationError": "the server refused us: {}",
     "redis.exceptions.NoPermissionError": "the server refused us: {}",
     "redis.exceptions.OutOfMemoryError": "the server is full (maxmemory): nothing can be written until there is room",
@@ -31,6 +34,11 @@ class ToldError(click.ClickException):
     """Something that the user can act on. Its message is the whole of what is printed."""
 
     exit_code = EXIT_FAILED
+
+
+def complain(text: str) -> None:
+    """Tell on stderr, in one line, of something that is left out while the rest goes on."""
+    print(f"policytape: {one_line(text)}", file=sys.stderr)
 
 
 def say(error: Exception) -> tuple[str, int]:

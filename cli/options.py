@@ -37,6 +37,11 @@ def captured_at_option(default: str, what: str) -> Decorator:
     return click.option("--captured-at", type=MOMENT, metavar="ISO", help=text)
 
 
+def source_option() -> Decorator:
+    """``--source NAME``: who published captures; None if the option is not given."""
+    return click.option("--source", metavar="NAME", help="Who published it, for captures [default: the file's name].")
+
+
 def format_option() -> Decorator:
     """``--format table|jsonl``; None if the option is not given."""
     return click.option(

@@ -1,0 +1,101 @@
+"""`policytape enqueue`: captures and raw items onto the queues."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import click
+
+from cli.errors import EXIT_FAILED, complain
+from cli.inputs import Choices, Inputs
+from cli.options import captured_at_option, source_option
+from cli.output import wants_table, write_line
+from cli.servers import Servers, open_servers
+from producers.send import Limits, QueueFullError, SendInterruptedError, Sent, enqueue_items
+
+
+@click.command(name="enqueue", short_help="Put captures and raw items on the queues.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")
+@source_option()
+@captured_at_option("the file's time of change; now for standard input", what="captures and items that name no time")
+def command(paths: tuple[str, ...], source: str | None, captured_at: datetime | None) -> int:
+    """Put captures (text) and raw items (JSON Lines) on the queues.
+
+    A path is a capture, a .jsonl file of raw items, a folder of such files, or - for raw items on standard input.
+    Says what was acknowledged: that is safe. Sending anything again is harmless, so after an interruption run the
+    same command once more. Exit status 1 if anything was refused.
+
+    \b
+      policytape enqueue page.txt --source my-portal --captured-at 2025-05-16T09:40
+      policytape enqueue captures/ items.jsonl
+      my-scraper | policytape enqueue -
+    """
+    inputs = Inputs(paths, Choices(source, captured_at), complain)
+    with open_servers() as servers:
+        sent = send_inputs(inputs, servers)
+    say_sent(sent, inputs)
+    return EXIT_FAILED if inputs.failed_count or sent.refused else 0
+
+
+def send_inputs(inputs: Inputs, servers: Servers) -> Sent:
+    """Send all inputs, telling each refusal and the progress on the way.
+
+    Raises:
+        QueueFullError: As ``enqueue_items``; what was acknowledged by then has been told.
+        SendInterruptedError: The same.
+    """
+    limits = Limits(servers.settings.high_water_jobs, servers.settings.high_water_memory)
+    last, told = Sent(), 0
+
+    def tell(sent: Sent) -> None:
+        nonlocal last, told
+        for refused in sent.refused[told:]:
+            complain(f"{inputs.place(refused.position)}: {_reason(refused.field, refused.reason)}")
+        last, told = sent, len(sent.refused)
+        advance(sent)
+
+    with _progress(inputs) as advance:
+        try:
+            sent = enqueue_items(
+                inputs.items(), client=servers.queue, prefix=servers.keys.prefix, limits=limits, tell=tell
+            )
+        except (QueueFullError, SendInterruptedError):
+            complain(f"{_counts(last)} before this; send the same again when it can be taken")
+            raise
+        tell(sent)
+    return sent
+
+
+def say_sent(sent: Sent, inputs: Inputs) -> None:
+    """One line on what was sent: words on a terminal, JSON in a pipe."""
+    refused = len(sent.refused) + inputs.failed_count
+    if wants_table(None):
+        print(f"{_counts(sent)}, {refused} refused")
+        return
+    counts = {"acknowledged": sent.acknowledged, "new": sent.new, "repeats": sent.acknowledged - sent.new}
+    write_line({**counts, "refused": refused})
+
+
+def _counts(sent: Sent) -> str:
+    return f"{sent.acknowledged} raw items acknowledged ({sent.new} new, {sent.acknowledged - sent.new} repeats)"
+
+
+def _reason(field: str, reason: str) -> str:
+    return f"{field}: {reason}" if field else reason
+
+
+@contextmanager
+def _progress(inputs: Inputs) -> Iterator[Callable[[Sent], Any]]:
+    """A bar on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _sent: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("enqueue"), BarColumn(), TextColumn("{task.fields[done]} raw items"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("enqueue", total=inputs.size_bytes() or None, done=0)
+        yield lambda sent: bar.update(task, completed=inputs.read_bytes, done=sent.acknowledged)

@@ -1,0 +1,54 @@
+"""The servers that a command talks to, opened when it runs and closed at its end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import redis
+
+from feeds.keys import Keys
+from feeds.read import FeedReader
+from runtime.connect import open_bytes_client, open_feeds_client
+from runtime.embedded import open_server
+from runtime.settings import Settings
+
+
+class Servers(NamedTuple):
+    """Clients of both servers, and how they were found."""
+
+    settings: Settings
+    queue: redis.Redis
+    feeds: redis.Redis
+    keys: Keys
+
+    @property
+    def reader(self) -> FeedReader:
+        """A reader of the feeds."""
+        return FeedReader(self.feeds, self.keys.prefix)
+
+
+@contextmanager
+def open_servers() -> Iterator[Servers]:
+    """Both servers: the configured ones, else the embedded one.
+
+    Raises:
+        ServerUnavailableError: No server answers.
+    """
+    with (
+        open_server(Settings()) as settings,
+        open_bytes_client(settings) as queue,
+        open_feeds_client(settings) as feeds,
+    ):
+        yield Servers(settings, queue, feeds, Keys(settings.prefix))
+
+
+@contextmanager
+def open_reader() -> Iterator[FeedReader]:
+    """The feeds alone: a reader may have no right to look at the queue's server."""
+    settings = Settings()
+    if settings.feeds_url is None:
+        with open_server(settings) as found, open_feeds_client(found) as feeds:
+            yield FeedReader(feeds, settings.prefix)
+        return
+    with open_feeds_client(settings) as feeds:
+        yield FeedReader(feeds, settings.prefix)
