@@ -7,6 +7,7 @@
 | policy_bodies.csv | public bodies by name: name, body (its full name), jurisdiction, topic, note |
 | policy_offices.csv | offices that follow a place or a country: office, stands_for, topic, note |
 | policy_countries.csv | countries and organisations: name, code, note |
+| policy_places.csv | names for several divisions at once, and forms that the table of divisions lacks: name, adcodes, note |
 | policy_companies.csv | companies that the securities table lacks: name, code, note |
 | topic_words.csv | words that speak for a subject heading: word, level1, level2, weight, note |
 | policy_terms.csv | words worth being a keyword: term, weight |
@@ -81,6 +82,12 @@ def offices() -> tuple[Office, ...]:
 def countries() -> dict[str, str]:
     """Name → ISO code; HK, MO and TW as well. Organisations have none ("")."""
     return {name: code for name, code, _ in read_rows("policy_countries.csv")}
+
+
+@lru_cache(maxsize=1)
+def places() -> dict[str, tuple[str, ...]]:
+    """Name → the adcodes that it means."""
+    return {name: tuple(adcodes.split("|")) for name, adcodes, _ in read_rows("policy_places.csv")}
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,122 @@
+"""What moves and is no share: indices, futures, commodities, currencies, coins, by their names and by contract.
+
+Tables: indices.csv, szse_indices.csv, futures.csv, commodities.csv, currencies.csv, crypto.csv. Names are in simplified characters.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from reference.naming import written_form
+from reference.tables import optional_text, read_rows
+
+
+class Instrument(NamedTuple):
+    """One instrument.
+
+    Attributes:
+        name: Its usual name ("上证指数", "螺纹钢", "COMEX黄金").
+        asset: index, future, commodity, fx or crypto.
+        code: "000001.SH", "HSI.HK", contract letters ("rb"), ISO currency or coin; None if it has none of note.
+        exchange: None for currencies, coins, and indices of no exchange.
+        market: The home market of an index (CN, HK, US, JP, ...), None for other assets.
+        currency: What it is quoted in as a rule, None if that varies; of a currency: itself.
+    """
+
+    name: str
+    asset: str
+    code: str | None
+    exchange: str | None
+    market: str | None
+    currency: str | None
+
+
+_CONTRACT = re.compile(r"([A-Z]{1,2})(\d{3,4})", re.ASCII | re.IGNORECASE)
+# Names of Shenzhen's lesser indices that are themes as well (数字经济, 长三角) stand for the index only with a code beside them.
+_OWN_NAME = re.compile(r"深证|国证|中证|创业|中小|巨潮|央视|沪深|深[0-9A创新企红成消医]|[0-9]+|.*[指综]")
+
+
+def _indices() -> Iterator[tuple[Instrument, str]]:
+    for name, code, exchange, market, forms in read_rows("indices.csv"):
+        yield Instrument(name, "index", optional_text(code), optional_text(exchange), optional_text(market), None), forms
+
+
+def _lesser_indices() -> Iterator[tuple[Instrument, str]]:
+    for code, name in read_rows("szse_indices.csv"):
+        yield Instrument(name, "index", code, "SZSE", "CN", None), f"{name}指数" if not name.endswith("指数") else ""
+
+
+def _futures() -> Iterator[tuple[Instrument, str]]:
+    for name, letters, exchange, currency, forms in read_rows("futures.csv"):
+        yield Instrument(name, "future", letters, exchange, None, optional_text(currency)), forms
+
+
+def _commodities() -> Iterator[tuple[Instrument, str]]:
+    for name, asset, exchange, currency, forms in read_rows("commodities.csv"):
+        yield Instrument(name, asset, None, optional_text(exchange), None, optional_text(currency)), forms
+
+
+def _currencies() -> Iterator[tuple[Instrument, str]]:
+    for code, name, forms in read_rows("currencies.csv"):
+        yield Instrument(name, "fx", code, None, None, code), forms
+
+
+def _coins() -> Iterator[tuple[Instrument, str]]:
+    for code, name, forms in read_rows("crypto.csv"):
+        yield Instrument(name, "crypto", code, None, None, "USD"), forms
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, Instrument]:
+    """Every form; the earlier table wins, so that 白银 is the contract of Shanghai and 现货白银 the metal."""
+    found: dict[str, Instrument] = {}
+    for table in (_indices(), _commodities(), _futures(), _currencies(), _coins()):
+        for instrument, forms in table:
+            for form in (instrument.name, *filter(None, forms.split("|"))):
+                found.setdefault(written_form(form), instrument)
+    for instrument, forms in _lesser_indices():
+        if _OWN_NAME.match(instrument.name):
+            found.setdefault(written_form(instrument.name), instrument)
+        if forms:
+            found.setdefault(written_form(forms), instrument)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_index_code() -> dict[str, Instrument]:
+    lesser = {each.code: each for each, _forms in _lesser_indices() if each.code}
+    return lesser | {each.code: each for each, _forms in _indices() if each.code}
+
+
+@lru_cache(maxsize=1)
+def _by_letters() -> dict[str, Instrument]:
+    return {each.code.upper(): each for each, _forms in _futures() if each.code}
+
+
+def by_name(name: str) -> Instrument | None:
+    """The instrument of a name or form; None if unknown. Width, spaces and case do not matter."""
+    return _by_name().get(written_form(name))
+
+
+def by_index_code(code: str) -> Instrument | None:
+    """The index of a full code ("000001.SH", "399006.SZ", "HSI.HK", "SPX")."""
+    return _by_index_code().get(code)
+
+
+def by_contract(contract: str) -> Instrument | None:
+    """The commodity of a contract's printed code ("rb2510", "CF509") or letters alone ("lc"); None if no exchange has it."""
+    text = written_form(contract)
+    found = _CONTRACT.fullmatch(text)
+    return _by_letters().get(found.group(1) if found else text)
+
+
+def currency_code(name: str) -> str | None:
+    """The ISO code of a currency's name ("港币" → "HKD"); CNH for 离岸人民币; None if unknown."""
+    found = by_name(name)
+    return found.code if found and found.asset == "fx" else None
+
+
+def names() -> Mapping[str, Instrument]:
+    """Every form in its written form (capitals, no spaces), for automata. Many are words of daily speech: ask for a move beside them."""
+    return _by_name()
