@@ -235,7 +235,7 @@ def _outcomes(
     docs: Sequence[Doc], ledger: Mapping[str, str], below: Container[int], stored: Mapping[str, _Stored]
 ) -> list[Outcome]:
     told: set[str] = set()
-    begun: set[str] = set()
+    begun = set(ledger.values())
     outcomes: list[Outcome] = []
     for doc in docs:
         raw_id, item = _raw_id(doc), doc["id"]

@@ -5,7 +5,7 @@ raw item again: landing takes the reject away, failing again changes nothing. A 
 does not come back while the ledger knows it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import orjson
@@ -51,34 +51,46 @@ def reject(docs: Sequence[Doc], *, client: redis.Redis, now_ms: int, keys: Keys 
     Returns:
         For each, whether it is new: False if it was set aside before, or has landed after all.
     """
-    lookups: list[Command] = [("HGET", keys.ledger(day_of(doc["raw_id"])), doc["raw_id"]) for doc in docs]
-    known = [None if reply is None else reply.decode() for reply in send(client, lookups)]
-    fresh = []
-    for doc, what in zip(docs, known, strict=True):
-        if what is None or (what == REJECTED and _is_kept(client, doc["raw_id"], keys)):
-            _keep_smallest(client, doc, keys)
-            fresh.append(str(doc["raw_id"]))
-    seen: list[Command] = [("ZADD", keys.feed(REJECTED), "NX", now_ms, raw_id) for raw_id in fresh]
+    smallest: dict[str, bytes] = {}
+    for doc in docs:
+        value = orjson.dumps(doc)
+        smallest[doc["raw_id"]] = min(smallest.get(doc["raw_id"], value), value, key=_order)
+    gone = _gone(client, list(smallest), keys)
+    fresh = {raw_id: value for raw_id, value in smallest.items() if raw_id not in gone}
+    _keep(client, fresh, keys)
     account: list[Command] = [("HSETNX", keys.ledger(day_of(raw_id)), raw_id, REJECTED) for raw_id in fresh]
     check: list[Command] = [("HGET", keys.ledger(day_of(raw_id)), raw_id) for raw_id in fresh]
+    seen: list[Command] = [("ZADD", keys.feed(REJECTED), "NX", now_ms, raw_id) for raw_id in fresh]
     replies = send(client, [*seen, *account, *check])
     added = dict(zip(fresh, replies[len(fresh) : 2 * len(fresh)], strict=True))
-    landed = [
-        raw_id for raw_id, what in zip(fresh, replies[2 * len(fresh) :], strict=True) if what != REJECTED.encode()
-    ]
-    send(client, forget_rejects(landed, keys))
+    checked = zip(fresh, replies[2 * len(fresh) :], strict=True)
+    send(client, forget_rejects([raw_id for raw_id, what in checked if what != REJECTED.encode()], keys))
     return [bool(added.pop(doc["raw_id"], 0)) for doc in docs]
 
 
-def _is_kept(client: redis.Redis, raw_id: str, keys: Keys) -> bool:
-    return bool(send(client, [("EXISTS", keys.rejected(raw_id))])[0])
+def _gone(client: redis.Redis, raw_ids: Sequence[str], keys: Keys) -> set[str]:
+    """Raw ids that have landed, or whose reject was dropped or trimmed: the ledger knows them, nothing else does."""
+    known = send(client, [("HGET", keys.ledger(day_of(raw_id)), raw_id) for raw_id in raw_ids])
+    kept = send(client, [("EXISTS", keys.rejected(raw_id)) for raw_id in raw_ids])
+    told = zip(raw_ids, known, kept, strict=True)
+    return {
+        raw_id for raw_id, what, is_kept in told if what is not None and not (what == REJECTED.encode() and is_kept)
+    }
 
 
-def _keep_smallest(client: redis.Redis, doc: Doc, keys: Keys) -> None:
-    key, new = keys.rejected(doc["raw_id"]), orjson.dumps(doc)
-    while not send(client, [("SET", key, new, "NX")])[0]:
+def _keep(client: redis.Redis, values: Mapping[str, bytes], keys: Keys) -> None:
+    replies = send(client, [("SET", keys.rejected(raw_id), value, "NX") for raw_id, value in values.items()])
+    for (raw_id, value), reply in zip(values.items(), replies, strict=True):
+        if reply is None:
+            _keep_smallest(client, keys.rejected(raw_id), value)
+
+
+def _keep_smallest(client: redis.Redis, key: str, new: bytes) -> None:
+    while True:
         old = send(client, [("GET", key)])[0]
-        if old is not None and (_order(old) <= _order(new) or send(client, [call(SWAP, key, old, new)])[0]):
+        if old is None:  # it was dropped this moment
+            return
+        if _order(old) <= _order(new) or send(client, [call(SWAP, key, old, new)])[0]:
             return
 
 

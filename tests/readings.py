@@ -112,8 +112,8 @@ def make_doc(kind: str = "price_move", report: Report | None = None, item: str =
 def read(report: Report) -> Doc:
     """Reading by a toy rule: the title's words are the story, and so its id; the text says the rest.
 
-    The text is "key=value key=value": ``kind`` story, price or other; ``pct``, ``amount``, ``code``, ``region``, ``topic``,
-    ``at`` (HH:MM). A value that ends in "..." is cut off.
+    The text is "key=value key=value": ``kind`` story, price or other; ``pct``, ``amount``, ``code``, ``region``,
+    ``topic``, ``at`` (HH:MM). A value that ends in "..." is cut off.
     """
     words = dict(word.partition("=")[::2] for word in report["text"].split())
     kind = {"story": "policy_story", "price": "price_move"}.get(words.get("kind", ""), "other")
