@@ -21,11 +21,6 @@ class Servers(NamedTuple):
     feeds: redis.Redis
     keys: Keys
 
-    @property
-    def reader(self) -> FeedReader:
-        """A reader of the feeds."""
-        return FeedReader(self.feeds, self.keys.prefix)
-
 
 @contextmanager
 def open_servers() -> Iterator[Servers]:
@@ -43,12 +38,24 @@ def open_servers() -> Iterator[Servers]:
 
 
 @contextmanager
-def open_reader() -> Iterator[FeedReader]:
-    """The feeds alone: a reader may have no right to look at the queue's server."""
+def open_feeds() -> Iterator[tuple[redis.Redis, Keys]]:
+    """The feeds alone: a reader may have no right to look at the queue's server.
+
+    Raises:
+        ServerUnavailableError: No server answers.
+    """
     settings = Settings()
-    if settings.feeds_url is None:
-        with open_server(settings) as found, open_feeds_client(found) as feeds:
-            yield FeedReader(feeds, settings.prefix)
+    keys = Keys(settings.prefix)
+    if settings.feeds_url is not None:
+        with open_feeds_client(settings) as feeds:
+            yield feeds, keys
         return
-    with open_feeds_client(settings) as feeds:
-        yield FeedReader(feeds, settings.prefix)
+    with open_server(settings) as found, open_feeds_client(found) as feeds:
+        yield feeds, keys
+
+
+@contextmanager
+def open_reader() -> Iterator[FeedReader]:
+    """A reader of the feeds."""
+    with open_feeds() as (feeds, keys):
+        yield FeedReader(feeds, keys.prefix)
