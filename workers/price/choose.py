@@ -1,0 +1,49 @@
+"""Of all that is told of one instrument, what counts: the current figure over an extreme, the exact over the rounded."""
+
+from typing import Any, Final
+
+from workers.price.grammar import Event, Figure, Mention
+
+__all__ = ["best_event", "best_figure", "limit_event"]
+
+_EXACTNESS: Final = {"exact": 1, "near": 0, "over": 0, "under": 0, None: 0}
+
+
+def best_event(mentions: list[Mention]) -> Event | None:
+    """The change that counts: with a percentage, current, exact, in the text, the last one told."""
+    events = [event for mention in mentions for event in mention.events]
+    if not events:
+        return None
+    return max(events, key=_weight)
+
+
+def _weight(event: Event) -> tuple[Any, ...]:
+    told = event.pct is not None
+    return (
+        not event.extreme,
+        told or event.limit is not None,
+        event.phase != "open" or not event.own_phase,
+        told,
+        _EXACTNESS[event.bound],
+        event.part == "text",
+        event.order,
+    )
+
+
+def limit_event(mentions: list[Mention], chosen: Event) -> Event | None:
+    """The limit that stands beside the chosen change: same direction, and not overtaken by a smaller percentage."""
+    found = [e for m in mentions for e in m.events if e.limit and e.limit == chosen.direction and (not e.extreme or chosen.extreme)]
+    if not found:
+        return None
+    pct = chosen.pct
+    if pct is not None and abs(pct) < (9 if chosen.bound != "near" else 10) and not any(m.flags for m in mentions if "ST" in "".join(m.flags)):
+        return None
+    return max(found, key=lambda e: (e.part == "text", -e.order))
+
+
+def best_figure(mentions: list[Mention], field: str) -> Figure | None:
+    """The figure that counts: never an extreme; not the open if there is another; the text's; the last one told."""
+    found = [(figure, mention.part) for mention in mentions for figure in mention.figures.get(field, ()) if not figure.extreme]
+    if not found:
+        return None
+    return max(found, key=lambda each: (each[0].phase != "open", each[0].bound == "exact", each[1] == "text", each[0].order if field in ("price", "points", "bare") else -each[0].order))[0]

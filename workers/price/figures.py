@@ -1,0 +1,56 @@
+"""Printed figures as exact numbers. No float arithmetic: digits and a power of ten."""
+
+import re
+from typing import Final
+
+Number = int | float
+
+_SCALES: Final = {None: 0, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12}
+_DIGITS: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_CURRENCIES: Final = {
+    "元": None, "人民币": "CNY", "元人民币": "CNY", "美元": "USD", "美分": "USD", "美仙": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR",
+    "英镑": "GBP", "便士": "GBP", "日元": "JPY", "新台币": "TWD", "台币": "TWD", "元新台币": "TWD", "新元": "SGD", "韩元": "KRW",
+    "卢布": "RUB", "澳元": "AUD", "加元": "CAD", "瑞郎": "CHF", "印尼盾": "IDR", "卢比": "INR", "里拉": "TRY", "令吉": "MYR", "泰铢": "THB",
+}  # fmt: skip
+_CENTS: Final = frozenset({"美分", "美仙", "便士"})
+
+
+def exact(digits: str, power: int = 0) -> Number:
+    """Decimal text times a power of ten: an int if whole, else the float whose text has the same digits."""
+    if "," in digits or " " in digits:
+        digits = digits.replace(",", "").replace(" ", "")
+    whole, _, fraction = digits.partition(".")
+    if not fraction and power >= 0:
+        return int(whole) * 10**power
+    shift = power - len(fraction)
+    number = int(whole + fraction)
+    if shift >= 0:
+        return number * 10**shift
+    quotient, rest = divmod(number, 10**-shift)
+    if not rest:
+        return quotient
+    return float(f"{quotient}.{rest:0{-shift}d}")
+
+
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is one of a currency."""
+    return unit in _CURRENCIES
+
+
+def currency_of(unit: str) -> str | None:
+    """The ISO code that a unit names; None for a bare 元, which depends on the market."""
+    return _CURRENCIES[unit]
+
+
+def scaled(match: re.Match[str]) -> Number:
+    """The value of a figure with its scale (万, 亿) and hundredths (美分) worked in."""
+    power = _SCALES[match["scale"]]
+    return exact(match["number"], power - 2 if match["unit"] in _CENTS else power)
+
+
+def tenths(text: str) -> Number:
+    """Chinese tenths as percent: 两成 is 20, 半成 5, 一成半 15."""
+    if text == "半成":
+        return 5
+    head = _DIGITS.get(text[0]) or int(text[0])
+    return head * 10 + (5 if text.endswith("半") else 0)

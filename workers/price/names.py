@@ -1,0 +1,200 @@
+"""What a piece of unknown text names: where its name lies, and what kind of instrument that is."""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from reference import securities
+from reference.naming import normal_name
+from reference.price_instruments import Instrument, instruments, sectors
+
+__all__ = ["Name", "read_name"]
+
+
+class Name(NamedTuple):
+    """A name inside a piece of text.
+
+    Attributes:
+        start: Where it begins in the piece; `end` where it ends.
+        text: In plain characters, without spaces around.
+        asset: As in DESIGN's `moves`, or ``market``, ``variety``; None if the name alone does not tell.
+        market: Where it is quoted if the name tells (CN, HK, US ...), else None.
+        key: Equal for names of one instrument.
+        known: The name is in a table or has the form of its kind.
+        code: Digits printed right behind the name, else None.
+    """
+
+    start: int
+    end: int
+    text: str
+    asset: str | None
+    market: str | None
+    key: str
+    known: bool
+    code: str | None = None
+
+
+_LEAD: Final = re.compile(
+    r"^(?:[\s\"“”'‘’》\])）,，.\-—*·:：]+|跟踪该指数的|持仓股中|成[分份]股中?|个股中?|权重股|龙头股|相关|包括|以及|其他|其它|因|致|令|使|受|当中|有|如|对|而|但|又|并|与|和|及|由|随|则|据|见|"
+    r"上市公司|(?:沪|深)?港股通标的|北交所|科创板|创业板|主板|中概股|热门中概股|热门中概|龙头|老牌|知名|新股|次新股|妖股|牛股|人气股|高标股|高位股|核心标的|标的|概念股|大牛股|今年|新年|摘帽的|"
+    r"国内|全球|方面|之中|里面|板块内|股份中|蓝筹股中|蓝筹股|科技股|金融股|重磅股|半导体股|汽车股|银行股|油股|市场上|[^、]{0,12}(?:拖累|带动|受累于|领衔的|公司中|个股里|股里|股中|股方面|方面))"
+)
+_MARKET: Final = re.compile(
+    r"^(?:港股|美股|[AＡ]股|A\s股|H股|日股|韩股|台股|欧股|中概股|A\+H股|港股通|香港|国内|内地|沪深)(?!股|通|ETF|ETF|指|概念|科技|创新|医药|互联网|红利|央企|消费|5|3|1|期货|综)"
+)
+_TRAIL: Final = re.compile(
+    r"(?:[\s\"“”'‘’《\[(（,，.\-—·]+|股价|价格|在|也|亦|则|均|都|再|又|更|更是|仍|仍然|续|已|便|即|就|是|为|曾|齐|齐齐|略|遭|遭遇|逆|最终|于|的|以|从|自|由|今|向|被|获|上演|出现|迎|迎来|报|并|至|到|将|还|惨遭|及|和|与|或|"
+    r"触发|盘|短时|急|猛|一字|大幅度?|轻微|强力|直接|瞬间|突然|跟风|随之|相继|陆续|接连|联袂|共同|同日|当日|昨|现货价|首次|率先|整体|普遍|基本|合计|至少|总体|实现|录得|收获|成功|创|创出|刷新|强|后|走出|晋级|封|冲击|开|录)$"
+)
+_CODE_TAIL: Final = re.compile(r"(?<!\d)[(（]?(\d{6})[)）]?$")
+_SECTOR: Final = re.compile(r"(?:板块|概念股?|概念板块|行业|赛道|产业链|题材|方向|板块指数|概念指数|板|类股|股|产业|系)$")
+_STOCK_STYLE: Final = re.compile(r"(?:[AＡBHＢＨ]股|ADR)$")
+_FUND: Final = re.compile(r"(?:ETF|LOF|REIT|QDII|基金$|混合[A-C]?$|联接|股票[A-C]?”?$|^基金)", re.IGNORECASE)
+_INDEX: Final = re.compile(r"(?:指数|股指|综指|成指|期指|指)$")
+_BOND: Final = re.compile(r"(?:转债|转\d+|债|国债收益率|收益率|债券|^\d{2}[^\d\s]{1,8}\d{0,2}[A-Z]?\d{0,2})$")
+_FUTURE: Final = re.compile(r"(?:期货|主力|合约|连续|主连|期[铜铝锌铅镍锡金银油货指]|期油|期货价格|期价)$|期货|合约|^LME|^COMEX|^NYMEX")
+_FX: Final = re.compile(r"(?:兑|对)[^\d]{0,6}(?:元|美元|日元|人民币|里拉|卢布|韩元|镑|法郎)|汇率|^[A-Z]{3}/[A-Z]{3}$|人民币(?:中间价)?$")
+_CRYPTO: Final = re.compile(r"(?:比特币|以太[坊币]|[^\s]{1,4}币)$|^Do?ge")
+_PRICE_TAIL: Final = re.compile(r"(?:价格?|油价|金价|银价|铜价|现货)$")
+_NO_NAME: Final = re.compile(
+    r"(?:情绪|需求|预期|压力|风险|信心|成本|压|资金|成交|量能|力度|规模|业绩|营收|净利润?|利润|收入|销售额?|销量|产量|库存|比例|率|数据|经济|政策|消息|公告|公司|分析师|分析|人士|机构|投资者|"
+    r"基本面|估值|均线|趋势|行情|走势|格局|热度|动能|态势|局面|关口|点位|点|档|时间|时候|时段|之后|以后|以前|前|后|中|内|时|上市|停牌|开盘|收盘|交易|表现|方式|记者|快讯|讯|电|消息面|"
+    r"个股|多股|只股|家|标的|成分|成份|位|涨势|跌势|势头|CPI|PPI|GDP|同比|环比|数|量|净值|高点|低点|新高|新低|水平|记录|纪录|价差|幅度|封单|板|连板|天|日|周|月|年|市场|美联储|央行|加息|降息|"
+    r"空间|概率|意愿|氛围|焦点|主线|主力|北向|南向|外资|大盘股|小盘股|全球|整体|方面|板块方面|人气|高位|低位|仅|股民|A股|所致|影响|问题|事件|原因|条件|计划|项目|产品|合作|协议|一字|回|较|比|说|称|指|认为|表示|"
+    r"新股|龙虎榜|席位|机会|要求|反映|一览|涨停|跌停|近|超|约|第[一二三四五六七八九十]|最大|最高|最低|创|地区|局势|谈判|会议|发布|上|下|里|间|来|去|了|着|过|吗|呢|啊)$"
+)
+_STOP_CHARS: Final = re.compile(r"[的是了将被把为使让你我们这那什么谁吗呢但却若虽因果然所以及其它该未不没可能会要应需须]")
+_LATIN: Final = re.compile(r"^[A-Za-z][A-Za-z0-9&.\-' ]{0,30}$")
+_LAST_PARTICLE: Final = re.compile(r".*(?:的|是|使|令|导致|拖累|带动|包括|其中|里面?，?|股中|股里|领衔|显示|消息|公告)(?=..)", re.DOTALL)
+_AND: Final = re.compile(r"(?<=.)(?:以及|和|与|及)(?=..)")
+_YEAR_TERM: Final = re.compile(r"^(?:\d{1,2}|[一二三五七十]{1,2})年期(?:主力合约)?$")
+
+
+@lru_cache(maxsize=8192)
+def read_name(text: str) -> Name | None:
+    """The instrument that a piece of text names, None if it names none. Same text, same answer."""
+    start, end = _trimmed(text)
+    if start >= end:
+        return None
+    whole = _known(text, start, end)
+    if whole:
+        return whole
+    code = _CODE_TAIL.search(text, start, end)
+    digits = None
+    if code:
+        digits = code.group(1)
+        if code.start() == start:
+            return Name(start, end, digits, None, None, digits, known=True, code=digits)
+        start, end = _trim(text, start, code.start())
+    start, end = _without_lead(text, start, end)
+    if start >= end:
+        return None
+    found = _known(text, start, end) or _known_tail(text, start, end) or _by_form(text, start, end)
+    return found._replace(code=digits) if found and digits else found
+
+
+def _trimmed(text: str) -> tuple[int, int]:
+    start, end = 0, len(text)
+    while start < end and (text[start].isspace() or text[start] in "\"“”‘’'.,，-—*·…~)）】]>"):
+        if text[start] == "*" and text.startswith("*ST", start):
+            break
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in "\"“”‘’'.,，-—·…~(（【[<"):
+        end -= 1
+    return start, end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    head, tail = _trimmed(text[start:end])
+    return start + head, start + tail
+
+
+def _without_lead(text: str, start: int, end: int) -> tuple[int, int]:
+    """The piece without words that lead to a name or follow it, as long as something is left."""
+    spaced = re.compile(r".*[一-鿿%）)]\s+(?=[一-鿿])", re.DOTALL).match(text, start, end)
+    if spaced:
+        start = spaced.end()
+    particle = _LAST_PARTICLE.match(text, start, end)
+    if particle:
+        start = particle.end()
+    for _ in range(4):
+        before = (start, end)
+        for pattern in (_LEAD, _MARKET):
+            lead = pattern.match(text[start:end])
+            if lead and lead.end() < end - start and not (end - start - lead.end() == 1):
+                start += lead.end()
+        trail = _TRAIL.search(text[start:end])
+        if trail and trail.start() > 1:
+            end = start + trail.start()
+        start, end = _trim(text, start, end)
+        if (start, end) == before or _known(text, start, end):
+            break
+    return start, end
+
+
+def _known(text: str, start: int, end: int) -> Name | None:
+    """The name of a table that fills the place exactly."""
+    name = text[start:end].replace(" ", "")
+    found = instruments().get(name)
+    if found:
+        return _of_table(found, start, end, name)
+    shares = securities.names().get(name) or securities.names().get(normal_name(name))
+    if shares and len(name) > 1:
+        return Name(start, end, name, "stock", "CN", f"share:{shares[0].security.code}", known=True)
+    if name in sectors():
+        return Name(start, end, name, "sector", None, name, known=True)
+    return None
+
+
+def _of_table(found: Instrument, start: int, end: int, name: str) -> Name:
+    return Name(start, end, name, found.asset, found.market, f"{found.asset}:{found.canonical}", known=True)
+
+
+def _known_tail(text: str, start: int, end: int) -> Name | None:
+    """A known name at the end of a longer piece: 电力股华电辽能. Common words and short names do not count."""
+    for at in range(max(start + 1, end - 12), end - 2):
+        name = text[at:end]
+        if securities.is_common_word(name):
+            continue
+        found = _known(text, at, end)
+        if found and found.asset in ("stock", "index") and _may_precede(text[start:at]):
+            return found
+    return None
+
+
+def _may_precede(prefix: str) -> bool:
+    return len(prefix) > 2 or prefix.endswith(("股", "块", "中", "的", "头"))
+
+
+def _by_form(text: str, start: int, end: int) -> Name | None:
+    """A name told by its form alone."""
+    name = text[start:end].strip()
+    size = len(name)
+    if not 2 <= size <= 30 or (size > 14 and _STOP_CHARS.search(name)):
+        return None
+    asset = _asset_of(name)
+    if asset is None and not _may_be_stock(name):
+        return None
+    market = "US" if asset is None and _LATIN.match(name) else None
+    return Name(start, end, name, asset, market, name.upper().replace(" ", ""), known=asset is not None)
+
+
+_FORMS: Final = (
+    (_FUND, "fund"), (_STOCK_STYLE, "stock"), (_FUTURE, "future"), (_BOND, "bond"), (_INDEX, "index"), (_FX, "fx"), (_CRYPTO, "crypto"),
+    (_PRICE_TAIL, "commodity"), (_SECTOR, "sector"),
+)  # fmt: skip
+
+
+def _asset_of(name: str) -> str | None:
+    if name.endswith("股份"):
+        return "stock"
+    if _YEAR_TERM.match(name):
+        return "future"
+    return next((asset for pattern, asset in _FORMS if pattern.search(name)), None)
+
+
+def _may_be_stock(name: str) -> bool:
+    """Whether an unknown word has the shape of a company's name."""
+    if _LATIN.match(name):
+        return True
+    return len(name) <= 9 and not _NO_NAME.search(name) and not _STOP_CHARS.search(name)

@@ -1,0 +1,161 @@
+"""Text to tokens: words of the vocabulary, figures, times, parentheses, and the unknown text between them.
+
+A token is a tuple (kind, start, end, data). Unknown text is a GAP; its data is where a known name at its end begins, or -1.
+Words that only count beside a figure (报, 超, 约) are dropped where none follows, so that they stay part of names.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any, Final
+
+import ahocorasick_rs
+
+from reference import securities
+from reference.move_words import MoveWord, move_words
+from reference.price_instruments import instruments
+from reference.traditional import same_length
+
+Token = tuple[str, int, int, Any]
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\s?\d{1,9})?(?![\d,]*\d)|\d{1,15}(?:\.\s?\d{1,12})?(?![\d])"
+_UNITS = (
+    "美元|港元|港币|欧元|英镑|日元|新台币|台币|新元|韩元|卢布|澳元|加元|瑞郎|印尼盾|卢比|里拉|令吉|泰铢|人民币|"
+    "元人民币|元新台币|元|美分|美仙|便士|点子|个?基点|点|股|手"
+)
+_PER = r"(?:/(?:百万英热单位|[^\W\d_]{1,4}))?"
+_FIGURES: Final = re.compile(
+    r"(?P<date>(?<!\d)(?:(?P<year>\d{4})\s?[年./-]\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日|(?<!\d)(?P<y2>\d{4})[-/](?P<m2>\d{1,2})[-/](?P<d2>\d{1,2})(?!\d))"
+    r"|(?P<time>(?<![\d:])(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})(?!\d)|[时点](?P<minute2>\d{1,2})分))(?::\d{2}(?!\d))?分?"
+    r"|(?P<board>(?:\d{1,3}(?:天|日|个交易日)\d{1,3}个?(?:连?板)|\d{1,3}个?连板))"
+    r"|(?P<run>近?\d{1,3}\s?(?:个?交易日|天|连涨|连跌|连阳|连阴|个月|周|年来|年以来|日[内来]))"
+    r"|(?P<hours>\d{1,3}小时内?|\d{1,3}分钟(?:内|即)?)"
+    r"|(?P<dayofmonth>(?<!\d)\d{1,2}日)"
+    rf"|(?P<figure>(?<![\dA-Za-z.])(?P<sign>[+-])?(?P<number>{_NUMBER})\s?(?:(?P<percent>%|个百分点)|(?P<scale>万亿|亿|万|千|百)?\s?(?P<unit>{_UNITS}){_PER}|(?P<count>只|个|家|余只|多只|余股|多股|股)))"
+    r"|(?P<tenths>(?<![\d.])(?:[一二两三四五六七八九1-9]成半?(?![为立交分功员本长])|半成))"
+    rf"|(?P<bare>(?<![\dA-Za-z.])[+-]?(?:{_NUMBER})(?![\dA-Za-z年月日号届%万亿]))"
+)
+_PARENS: Final = re.compile(r"[(（]\s?(?P<inside>[^()（）]{0,48})[)）]|[(（]\s?(?P<open>\d{6}(?!\d)|\d{1,5}(?=\D*$)|$)")
+_PUNCTUATION: Final = {
+    "，": "comma", ",": "comma", "。": "stop", ";": "stop", "；": "stop", "!": "stop", "！": "stop", "?": "stop", "？": "stop",
+    "\n": "line", ":": "colon", "：": "colon", "、": "pause", "“": "quote", "”": "quote", '"': "quote", "‘": "quote", "’": "quote",
+    "|": "stop", "丨": "stop", "｜": "stop", "\u3000": "stop", "【": "stop", "】": "stop", "①": "stop", "②": "stop", "③": "stop", "》": "stop", "《": "quote",
+}  # fmt: skip
+_NEED_FIGURE: Final = {"noun": 14, "signed": 6, "price": 8, "amount": 8, "traded": 6, "turnover": 6, "value": 8, "other": 10}
+_BOUNDS: Final = frozenset({"over", "under", "near", "exact"})
+_FIGURE_GROUPS: Final = frozenset({"figure", "tenths", "bare"})
+
+
+class Vocabulary:
+    """The automaton over all words and names, and what each of them is."""
+
+    def __init__(self) -> None:
+        entries: dict[str, tuple[str, MoveWord | None]] = {}
+        known = instruments()
+        for name in securities.names():
+            if len(name) > 2 and not securities.is_common_word(name):
+                entries[name] = ("name", None)
+        for name in known:
+            if len(name) > 1:
+                entries[name] = ("name", None)
+        for word in move_words():
+            entries[word.word] = (word.kind, word)
+        for mark, kind in _PUNCTUATION.items():
+            entries[mark] = (kind, None)
+        self.entries = [(kind, word) for kind, word in entries.values()]
+        self.automaton = ahocorasick_rs.AhoCorasick(list(entries), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        moves = {word.word for word in move_words()}
+        self.extensible = frozenset(w[:n] for w in moves for n in range(1, len(w)) if w[:n] in moves)
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """Built once a process; 0.1 s."""
+    return Vocabulary()
+
+
+def scan(text: str) -> tuple[str, list[Token]]:
+    """A text in plain characters, and its tokens in order."""
+    plain = same_length(text)
+    fixed = _fixed(plain)
+    tokens = _with_words(plain, fixed)
+    return plain, _with_gaps(plain, tokens)
+
+
+def _fixed(plain: str) -> list[Token]:
+    """Figures, times and parentheses; these win over words."""
+    found: list[Token] = [(m.lastgroup or "", m.start(), m.end(), m) for m in _FIGURES.finditer(plain)]
+    found = [(_kind(token[3]), token[1], token[2], token[3]) for token in found]
+    if "(" in plain or "（" in plain:
+        parens: list[Token] = [("paren", m.start(), m.end(), m) for m in _PARENS.finditer(plain)]
+        found = [t for t in found if not any(p[1] <= t[1] < p[2] for p in parens)] + parens
+        found.sort(key=_start)
+    return found
+
+
+def _start(token: Token) -> int:
+    return token[1]
+
+
+def _kind(match: re.Match[str]) -> str:
+    for kind in ("figure", "date", "time", "tenths", "bare", "board", "run", "hours", "dayofmonth"):
+        if match.group(kind) is not None:
+            return kind
+    raise AssertionError
+
+
+def _with_words(plain: str, fixed: list[Token]) -> list[Token]:
+    """Words merged in from right to left: those that need a figure see whether one follows."""
+    vocab = vocabulary()
+    entries = vocab.entries
+    tokens: list[Token] = []
+    anchor = figure = len(plain) + 99
+    index = len(fixed) - 1
+    for pattern, start, end in reversed(vocab.automaton.find_matches_as_indexes(plain)):
+        while index >= 0 and fixed[index][1] >= start:
+            token = fixed[index]
+            index -= 1
+            tokens.append(token)
+            if token[0] in _FIGURE_GROUPS:
+                anchor = figure = token[1]
+        if tokens and end > tokens[-1][1]:
+            if tokens[-1][0] in _FIGURE_GROUPS or tokens[-1][0] not in ("name",):
+                continue
+        if index >= 0 and fixed[index][2] > start:
+            continue
+        kind, word = entries[pattern]
+        if kind in _BOUNDS:
+            if end != anchor and plain[end:anchor] != " ":
+                continue
+            anchor = start
+        elif kind in _NEED_FIGURE:
+            if figure - end > _NEED_FIGURE[kind]:
+                kind = "void" if kind != "noun" else "noun"
+            if kind != "void":
+                anchor = start
+                
+        elif kind in ("comma", "stop", "line", "pause", "move"):
+            if kind != "comma":
+                figure = len(plain) + 99
+        tokens.append((kind, start, end, word))
+    tokens.extend(reversed(fixed[: index + 1]))
+    tokens.reverse()
+    return tokens
+
+
+def _with_gaps(plain: str, tokens: list[Token]) -> list[Token]:
+    """Unknown text put in as GAP tokens; known names and void words join the unknown text beside them."""
+    out: list[Token] = []
+    at, name = 0, -1
+    for token in tokens:
+        kind, start, end, _ = token
+        if kind in ("name", "void", "none"):
+            name = start if kind == "name" else -1
+            name_end = end
+            continue
+        if start > at and not plain[at:start].isspace():
+            out.append(("gap", at, start, name if name >= at and name_end == start else -1))
+        out.append(token)
+        at, name = end, -1
+    if len(plain) > at and not plain[at:].isspace():
+        out.append(("gap", at, len(plain), name if name >= at and name_end == len(plain) else -1))
+    return out

@@ -1,0 +1,81 @@
+"""When a quote stood: printed dates and times completed by the report's day, in the zone of its market."""
+
+import re
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+__all__ = ["AsOf", "as_of_text", "complete_date", "offset_of"]
+
+_ZONES: Final = {
+    "US": "America/New_York", "JP": "Asia/Tokyo", "KR": "Asia/Seoul", "GB": "Europe/London", "DE": "Europe/Berlin", "FR": "Europe/Paris", "EU": "Europe/Berlin",
+}  # fmt: skip
+_SESSIONS: Final = {
+    "CN": {"pre": "09:15", "open": "09:30", "midday": "11:30", "close": "15:00", "night": "21:00"},
+    "HK": {"pre": "09:00", "open": "09:30", "midday": "12:00", "close": "16:00", "night": "17:15"},
+    "US": {"pre": "04:00", "open": "09:30", "close": "16:00", "after": "16:00"},
+    "JP": {"open": "09:00", "midday": "11:30", "close": "15:00"},
+    "KR": {"open": "09:00", "close": "15:30"},
+    "TW": {"open": "09:00", "close": "13:30"},
+    "GB": {"open": "08:00", "close": "16:30"},
+    "DE": {"open": "09:00", "close": "17:30"},
+    "FR": {"open": "09:00", "close": "17:30"},
+    "EU": {"open": "09:00", "close": "17:30"},
+}  # fmt: skip
+_SHANGHAI: Final = timezone(timedelta(hours=8))
+_FAR_DAYS: Final = 183
+
+
+class AsOf(NamedTuple):
+    """ISO text with the market's offset, and how precise it is."""
+
+    text: str
+    precision: str
+
+
+@lru_cache(maxsize=4096)
+def complete_date(year: int | None, month: int, day: int, told_on: date) -> date | None:
+    """A printed date; without a year, the one nearest to the day it was told on. None if there is no such date."""
+    years = (year,) if year else (told_on.year, told_on.year - 1, told_on.year + 1)
+    found = []
+    for each in years:
+        try:
+            found.append(date(each, month, day))
+        except ValueError:
+            continue
+    if not found:
+        return None
+    return min(found, key=lambda on: (abs((on - told_on).days), on > told_on))
+
+
+@lru_cache(maxsize=1024)
+def day_of_month(day: int, told_on: date) -> date | None:
+    """The last date with this day of the month, up to the day it was told on; None if there is none within two months."""
+    for back in range(62):
+        on = told_on - timedelta(days=back)
+        if on.day == day:
+            return on
+    return None
+
+
+@lru_cache(maxsize=4096)
+def offset_of(market: str | None, on: date) -> str:
+    """A market's offset from UTC on a day, as "+08:00"."""
+    zone = _ZONES.get(market or "")
+    if zone is None:
+        return "+08:00"
+    text = datetime(on.year, on.month, on.day, 12, tzinfo=ZoneInfo(zone)).strftime("%z")
+    return f"{text[:3]}:{text[3:]}"
+
+
+@lru_cache(maxsize=4096)
+def as_of_text(market: str | None, on: date, clock: str | None, phase: str | None, *, local: bool = True) -> AsOf:
+    """The moment of a quote: a printed clock (HH:MM, Shanghai's unless `local`), else a session's, else the day."""
+    zone = offset_of(market, on)
+    if clock:
+        return AsOf(f"{on.isoformat()}T{clock}:00{'+08:00' if not local else zone}", "minute")
+    session = _SESSIONS.get(market or "CN", {}).get(phase or "")
+    if session:
+        return AsOf(f"{on.isoformat()}T{session}:00{zone}", "session")
+    return AsOf(f"{on.isoformat()}T00:00:00{zone}", "day")
