@@ -45,7 +45,8 @@ def command(
     if wants_table(fmt):
         from cli.views import feed_table
 
-        open_console().print(feed_table(docs, f"{name}: {len(docs)} items"))
+        console = open_console()
+        console.print(feed_table(docs, f"{name}: {len(docs)} items", width=console.width))
     else:
         for doc in docs:
             write_line(doc)

@@ -25,7 +25,7 @@ def command(fmt: str | None) -> int:
     with open_servers() as servers:
         accounts = ledger(servers.feeds, servers.queue, keys=servers.keys)
     if wants_table(fmt):
-        columns = ["day", "received>", "landed>", "merged>", "rejected>", "waiting>"]
+        columns = ["day|", "received>", "landed>", "merged>", "rejected>", "waiting>"]
         open_console().print(table(columns, [(*account, account.waiting) for account in accounts]))
     else:
         for account in accounts:

@@ -39,15 +39,21 @@ def open_console() -> "Console":
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> "Table":
-    """A table for a terminal; every cell is neutral text. A column named ``#`` or ending in ``>`` is set right."""
+    """A table for a terminal; every cell is neutral text.
+
+    Args:
+        columns: Their names. One that ends in ``>`` is set right, in ``|`` left; neither is folded. Others are.
+        rows: A cell for each column; None is empty.
+        title: Stands above it.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+    grid = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", show_edge=False, padding=0)
     for name in columns:
-        right = name.endswith(">")
-        grid.add_column(name.rstrip(">"), justify="right" if right else "left", no_wrap=right, overflow="fold")
+        right, fixed = name.endswith(">"), name.endswith((">", "|"))
+        grid.add_column(name.rstrip(">|"), justify="right" if right else "left", no_wrap=fixed, overflow="fold")
     for row in rows:
         grid.add_row(*(Text(neutral("" if cell is None else str(cell))) for cell in row))
     return grid

@@ -78,10 +78,10 @@ def list_(limit: int, fmt: str | None, *, jobs: bool, **filters: Any) -> int:  #
         for row in rows:
             write_line(row)
     elif jobs:
-        columns = ["job", "queue", "reason", "at"]
+        columns = ["job|", "queue|", "reason", "at|"]
         open_console().print(table(columns, [[row[name] for name in ("id", "queue", "reason", "at")] for row in rows]))
     else:
-        columns = ["raw id", "stage", "field", "reason", "raw item"]
+        columns = ["raw id|", "stage|", "field", "reason", "raw item"]
         open_console().print(table(columns, [_row(row) for row in rows]))
     return 0
 

@@ -104,7 +104,8 @@ def _print_feeds(reader: FeedReader, limit: int | None, fmt: str | None) -> None
         if shown:
             count = reader.count(name)
             more = f", the newest {len(shown)}" if count > len(shown) else ""
-            open_console().print(feed_table(shown, f"{name}: {count} items{more}"))
+            console = open_console()
+            console.print(feed_table(shown, f"{name}: {count} items{more}", width=console.width))
 
 
 def _newest(reader: FeedReader, feed: str, limit: int | None) -> Iterator[Doc]:

@@ -12,37 +12,50 @@ from cli.neutral import neutral
 from cli.output import table
 from schemas.items import Doc
 
+_WIDE = 110  # columns; a terminal as wide as this shows those marked + as well
+_PRICE = ("time|", "name", "code|", "change>", "price>", "+amount>", "+source", "id|")
+_POLICY = ("time|", "title", "about", "+bodies", "+topic", "id|")
+_MIXED = ("time|", "+kind|", "title", "+source", "id|")
 _ARROWS = {"up": "▲", "down": "▼", "flat": "="}
 
 
-def feed_table(docs: Sequence[Doc], title: str = "") -> Table:
-    """A table of items: for moves if all are price moves, for stories if all are policy stories, else for both."""
+def feed_table(docs: Sequence[Doc], title: str = "", *, width: int = 80) -> Table:
+    """A table of items: of moves if all are price moves, of stories if all are policy stories, else of both.
+
+    A narrow terminal gets fewer columns; the id is always whole, since `show` takes it.
+    """
     kinds = {doc["kind"] for doc in docs}
     if kinds == {"price_move"}:
-        return _price_table(docs, title)
+        return _table(_PRICE, [_move_cells(doc) for doc in docs], title, width)
     if kinds == {"policy_story"}:
-        return _policy_table(docs, title)
-    rows = [(_time(doc), doc["kind"], doc["title"] or doc["text"][:60], doc["source"], doc["id"]) for doc in docs]
-    return table(["time", "kind", "title", "source", "id"], rows, title)
+        return _table(_POLICY, [_story_cells(doc) for doc in docs], title, width)
+    rows = [(_time(doc), doc["kind"], _headline(doc), doc["source"], doc["id"]) for doc in docs]
+    return _table(_MIXED, rows, title, width)
 
 
-def _price_table(docs: Sequence[Doc], title: str) -> Table:
-    rows = [(_time(doc), *_move_cells(doc), doc["source"], doc["id"]) for doc in docs]
-    return table(["time", "name", "code", "change>", "price>", "amount>", "source", "id"], rows, title)
+def _table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str, width: int) -> Table:
+    kept = [at for at, name in enumerate(columns) if width >= _WIDE or not name.startswith("+")]
+    names = [columns[at].lstrip("+") for at in kept]
+    return table(names, [[row[at] for at in kept] for row in rows], title)
+
+
+def _headline(doc: Doc) -> str:
+    return str(doc["title"] or doc["text"][:60])
 
 
 def _move_cells(doc: Doc) -> tuple[object, ...]:
     if not doc["moves"]:
-        return doc["title"], None, None, None, None
+        return _time(doc), _headline(doc), None, None, None, None, doc["source"], doc["id"]
     move, more = doc["moves"][0], len(doc["moves"]) - 1
     name = " ".join([move["name"], *move["flags"], *([f"+{more}"] if more else [])])
     level = move["price"] if move["price"] is not None else move["points"]
-    return name, move["code"], _change(move), level, _amount(move["amount"])
+    cells = (name, move["code"], _change(move), level, _amount(move["amount"]))
+    return _time(doc), *cells, doc["source"], doc["id"]
 
 
 def _change(move: dict[str, Any]) -> str:
     if move["change_pct"] is None:
-        return f"limit {move['limit']}" if move["limit"] else _ARROWS.get(move["direction"], "")
+        return _ARROWS.get(move["direction"], "") + ("limit" if move["limit"] else "")
     bound = {"over": ">", "under": "<", "near": "~"}.get(move["pct_bound"], "")
     return f"{bound}{move['change_pct']:+.2f}%" + (" limit" if move["limit"] else "")
 
@@ -53,24 +66,16 @@ def _amount(value: float | None) -> str | None:
     return f"{value / 1e8:.2f}亿" if abs(value) >= 1e8 else f"{value / 1e4:.0f}万"
 
 
-def _policy_table(docs: Sequence[Doc], title: str) -> Table:
-    rows = [
-        (
-            _time(doc),
-            doc["title"] or doc["text"][:60],
-            " ".join(region["name"] for region in doc["regions"] if region["role"] == "about"),
-            "、".join(body["name"] for body in doc["bodies"][:3]),
-            doc["topics"][0]["level1"] if doc["topics"] else None,
-            doc["id"],
-        )
-        for doc in docs
-    ]
-    return table(["time", "title", "about", "bodies", "topic", "id"], rows, title)
+def _story_cells(doc: Doc) -> tuple[object, ...]:
+    about = " ".join(region["name"] for region in doc["regions"] if region["role"] == "about")
+    bodies = "、".join(body["name"] for body in doc["bodies"][:3])
+    topic = doc["topics"][0]["level1"] if doc["topics"] else None
+    return _time(doc), _headline(doc), about, bodies, topic, doc["id"]
 
 
 def _time(doc: Doc) -> str:
-    """The event's time at its market, as exact as it is known."""
-    length = {"second": 19, "day": 10}.get(doc["event_time_precision"], 16)
+    """The event's time at its market, to the minute; the day if no more is known."""
+    length = 10 if doc["event_time_precision"] == "day" else 16
     return str(doc["event_time"])[:length].replace("T", " ")
 
 
