@@ -24,6 +24,8 @@ _QUOTE: Final = re.compile(r"(?P<price>\d+(?:\.\d+)?)\s+(?P<pct>[+-]?\d+(?:\.\d+
 _LONE_PCT: Final = re.compile(r"^\s*(?P<bound>超|逾|近|约)?(?P<pct>[+-]?\d+(?:\.\d+)?)%\s*$")
 _FLAG: Final = re.compile(r"^\s*(维权|退市|ST|\*ST|停牌|复牌|N|C|XD|XR|DR|破发|新股)\s*$")
 _STATE: Final = re.compile(r"^(?:\*ST|SST|S\*ST|ST|XD|XR|DR|退市|N(?=[一-鿿])|C(?=[一-鿿]))")
+_NOUN_BEHIND: Final = frozenset({"的涨幅", "的跌幅", "的升幅"})
+_QUANTITIES: Final = frozenset({"多只", "部分", "多数", "大多数", "多家", "其余", "其它", "两只", "三只", "数只", "所有"})
 _DIRECTION: Final = {"up": 1, "down": -1, "flat": 0}
 
 
@@ -94,6 +96,8 @@ class Reader:
     def __init__(self, part: str, raw: str, plain: str, tokens: list[Token], phase: tuple[str | None, Place | None]) -> None:
         self.part, self.raw, self.plain, self.tokens = part, raw, plain, tokens
         self.phase, self.phase_at = phase
+        self.base: tuple[str | None, Place | None] = phase
+        self.phase_fresh = False
         self.mentions: list[Mention] = []
         self.segments: list[list[Any]] = [[]]  # the names that wait, one list a place between 、
         self.topic: list[list[Any]] = []
@@ -122,7 +126,7 @@ class Reader:
     def on_gap(self, token: Token) -> None:
         if self.compare:
             return
-        if self.closed:
+        if self.closed or self._after_quantity(token):
             return
         self.label = None
         self.bound = None
@@ -130,8 +134,17 @@ class Reader:
             self.event = None
         self.segments[-1].append(token)
 
+    def _after_quantity(self, token: Token) -> bool:
+        """多只ETF, 约20只个股, 部分化工股 are no names."""
+        if not self.index:
+            return False
+        kind, start, end, _ = self.tokens[self.index - 1]
+        if kind == "group":
+            return self.plain[start:end] in _QUANTITIES
+        return kind == "figure" and end == token[1] and self.tokens[self.index - 1][3]["count"] is not None
+
     def _continues(self, token: Token) -> bool:
-        return token[2] - token[1] <= 4 and self.index + 1 < len(self.tokens) and self.tokens[self.index + 1][0] in ("figure", "tenths", "over", "near", "under", "exact")
+        return token[2] - token[1] <= 2 and self.index + 1 < len(self.tokens) and self.tokens[self.index + 1][0] in ("figure", "tenths", "over", "near", "under", "exact")
 
     def on_quote(self, token: Token) -> None:
         pass
@@ -145,9 +158,20 @@ class Reader:
             self._end_event()
 
     def on_comma(self, token: Token) -> None:
-        if any(self.segments):
+        if any(self.segments) and (not self.topic or self._names_known()):
             self.topic = self.segments
         self._end_clause()
+
+    def _names_known(self) -> bool:
+        """Whether the waiting pieces hold a name that needs no verb to be one."""
+        for segment in self.segments:
+            for token in segment:
+                if token[0] == "paren":
+                    return True
+                name = read_name(self.plain[token[1] : token[2]]) if token[0] == "gap" else None
+                if name and (name.known or name.code):
+                    return True
+        return False
 
     def _end_clause(self) -> None:
         self.segments = [[]]
@@ -163,6 +187,9 @@ class Reader:
 
     def on_stop(self, token: Token) -> None:
         self._end_clause()
+        self.phase_fresh = False
+        if self.base[0]:
+            self.phase, self.phase_at = self.base
         self.topic = []
         self._end_event()
         self.grouped = False
@@ -241,10 +268,22 @@ class Reader:
         event.figure_at = (self.part, offset + quote.start("pct"), offset + quote.end("pct") + 1)
         mention.events.append(event)
 
-    def _take_names(self) -> bool:
+    def _tells_much(self, *, figure: bool) -> bool:
+        """Whether the verb brings a figure or a limit, so that an unknown word before it may be a name."""
+        token = self.tokens[self.index]
+        if figure or token[0] != "move" or token[3].limit:
+            return True
+        for kind, *_ in self.tokens[self.index + 1 : self.index + 5]:
+            if kind in ("figure", "tenths"):
+                return True
+            if kind not in ("over", "under", "near", "exact", "filler", "extreme", "noun", "phase"):
+                return False
+        return False
+
+    def _take_names(self, *, figure: bool = False) -> bool:
         """Makes the waiting names the subjects. False if none waits."""
-        found = self._mentions_of(self.segments, strict=False) if any(self.segments) else []
-        was_waiting = any(self.segments)
+        waiting = sum(1 for segment in self.segments if segment)
+        found = self._mentions_of(self.segments, strict=waiting == 1 and not self._tells_much(figure=figure)) if waiting else []
         self.segments = [[]]
         self.closed = False
         if found:
@@ -259,8 +298,7 @@ class Reader:
             if topic:
                 self.subjects, self.grouped = topic, False
                 return True
-        _ = was_waiting
-        return bool(self.subjects)
+        return bool(self.subjects) and (not waiting or figure)
 
     def _mentions_of(self, segments: list[list[Any]], *, strict: bool) -> list[Mention]:
         found: list[Mention] = []
@@ -283,6 +321,9 @@ class Reader:
                 pieces.append((token, []))
         best: list[tuple[Name, int, list[Any]]] = []
         for token, parens in pieces:
+            if best and best[-1][2] and self.plain.startswith(("期货", "主力", "合约"), token[1]):
+                best[-1] = (best[-1][0]._replace(asset="future", known=True), *best[-1][1:])
+                continue
             for name, offset in self._names_in(token, many=many):
                 best.append((name, offset, parens))
         if not best:
@@ -294,8 +335,8 @@ class Reader:
             mention = Mention(self.part, name, place, self.raw[place[1] : place[2]], self.index)
             if name.code:
                 end = offset + name.end
-                at = self.plain.find(name.code, end - 6)
-                mention.code_at = (self.part, at, at + 6)
+                at = self.plain.find(name.code, end)
+                mention.code_at = (self.part, at, at + len(name.code))
             if sector and not (name.known and name.asset == "stock"):
                 mention.name = name._replace(asset="sector")
             state = _STATE.match(name.text)
@@ -333,7 +374,7 @@ class Reader:
                 continue
             left, right = read_name(text[:at]), read_name(text[at + len(word) :])
             whole = read_name(text)
-            if left and right and not (whole and whole.known and whole.end - whole.start > max(at, len(text) - at - 1)) and (left.known or right.known or many):
+            if left and right and not (whole and whole.tabled and whole.end - whole.start > max(at, len(text) - at - 1)) and (left.known or right.known or many):
                 return [(left, token[1]), (right, token[1] + at + len(word))]
         name = read_name(text)
         return [(name, token[1])] if name else []
@@ -375,6 +416,8 @@ class Reader:
             self.segments = [[]]
             return
         word: MoveWord = token[3]
+        if word.phase:
+            self._set_phase(word.phase, token)
         if self.event is not None and self.event.noun and self.event.pct is None:
             return  # 跌幅扩大至
         if word.limit and self.unsure:
@@ -408,10 +451,8 @@ class Reader:
         event.noun = noun
         event.extreme = self.extreme
         event.tail = token[2] == len(self.plain)
-        event.phase, event.phase_at = (word.phase, event.word_at) if word.phase else (self.phase, self.phase_at)
+        event.phase, event.phase_at = self.phase, self.phase_at
         event.own_phase = word.phase is not None
-        if word.phase in ("open", "close", "intraday"):
-            self.phase, self.phase_at = word.phase, event.word_at
         self.event = event
         self.shared = [event]
         if self.prior:
@@ -467,6 +508,14 @@ class Reader:
         elif after == "左右":
             kind = "near"
         self._after_figure()
+        following = self.tokens[self.index + 1] if self.index + 1 < len(self.tokens) else None
+        if following and following[0] == "move" and following[3].limit and following[1] == token[2]:
+            self.held = (value, kind, at)
+            return
+        if self.plain[token[2] : token[2] + 3] in _NOUN_BEHIND:
+            self._noun_behind(token)
+        if self.prior:
+            return
         if label == "turnover":
             self._add_figure("turnover_rate_pct", value, at, kind)
         elif label == "other" or self.compare:
@@ -475,10 +524,12 @@ class Reader:
             self._give_pct(value, (sign or "") + "1", kind, at, bound[1] if bound else None)
         elif self.event is not None and self.distribute and self.queue:
             self._distribute(value, kind, at)
-        else:
-            following = self.tokens[self.index + 1] if self.index + 1 < len(self.tokens) else None
-            if following and following[0] == "move" and following[3].limit and following[1] == token[2]:
-                self.held = (value, kind, at)
+
+    def _noun_behind(self, token: Token) -> None:
+        """维持不足0.1%的涨幅: the noun stands behind its figure."""
+        up = self.plain[token[2] + 1] != "跌"
+        word = MoveWord("涨幅" if up else "跌幅", "noun", "up" if up else "down", 1, None, None)
+        self._begin(("noun", token[2] + 1, token[2] + 3, word), word, noun=True)
 
     def _give_pct(self, value: Any, sign: str, bound: str, at: Place, bound_at: Place | None) -> None:
         event = self.event or (self.shared[-1] if self.shared else None)
@@ -556,7 +607,7 @@ class Reader:
 
     def _add_figure(self, field: str, value: Any, at: Place, bound: str, currency: str | None = None, unit_at: Place | None = None) -> None:
         if any(self.segments):
-            self._take_names()
+            self._take_names(figure=True)
         if len(self.subjects) != 1 or self.grouped or self.prior or self.compare:
             return
         figure = Figure(value, at, self.index)
@@ -575,7 +626,7 @@ class Reader:
         self.label = (token[0], token[3])
         self.label_at = (self.part, token[1], token[2])
         if token[3].phase and token[0] == "price" and not self.prior:
-            self.phase, self.phase_at = token[3].phase, self.label_at
+            self._set_phase(token[3].phase, token)
 
     def _take_names_softly(self) -> None:
         """A label behind names makes them subjects, but a clause that names nothing keeps the last subject."""
@@ -589,6 +640,8 @@ class Reader:
     def on_other(self, token: Token) -> None:
         self.label = (token[0], token[3])
         self.label_at = (self.part, token[1], token[2])
+        if any(self.segments) and self._names_known():
+            self.topic = self.segments
         self.segments = [[]]
 
     # marks of a clause -------------------------------------------------------------------------------------
@@ -604,6 +657,8 @@ class Reader:
 
     def on_extreme(self, token: Token) -> None:
         self.extreme = True
+        if token[3].phase and not self.prior:
+            self._set_phase(token[3].phase, token)
         self.label = None
 
     def on_prior(self, token: Token) -> None:
@@ -623,7 +678,19 @@ class Reader:
             return
         phase = token[3].phase
         if phase:
-            self.phase, self.phase_at = phase, (self.part, token[1], token[2])
+            self._set_phase(phase, token)
+
+    def _set_phase(self, phase: str, token: Token) -> None:
+        """A word of time holds for its sentence; one that names a session's end or a printed time holds until another comes."""
+        now = self.phase
+        word = self.plain[token[1] : token[2]]
+        if phase == "close" and now in ("midday", "night") and self.phase_fresh:
+            return
+        if phase == "intraday" and now in ("pre", "after", "night") and word[0] in "现目最暂":
+            return
+        self.phase, self.phase_at, self.phase_fresh = phase, (self.part, token[1], token[2]), True
+        if phase != "intraday":
+            self.base = (phase, self.phase_at)
 
     def on_today(self, token: Token) -> None:
         self.dates.append((self.index, token))
@@ -637,8 +704,9 @@ class Reader:
     def on_time(self, token: Token) -> None:
         self.times.append((self.index, token))
         before = self.tokens[self.index - 1][0] if self.index else None
-        if before in ("as_of", "date"):
+        if before in (None, "as_of", "date"):
             self.phase, self.phase_at = "intraday", (self.part, token[1], token[2])
+            self.base = (self.phase, self.phase_at)
 
     def on_board(self, token: Token) -> None:
         word = MoveWord("连板", "move", "up", 3, "up", None)
@@ -654,12 +722,14 @@ class Reader:
         pass
 
     def on_group(self, token: Token) -> None:
-        if self.compare or self.event is not None:
-            if self.event is not None and not any(self.segments):
-                return
-        if any(self.segments):
+        before = self.tokens[self.index - 1][0] if self.index else "stop"
+        after = self.tokens[self.index + 1][0] if self.index + 1 < len(self.tokens) else "stop"
+        if self.compare or (self.event is not None and before in ("move", "figure", "phase", "end", "gap", "board") and not any(self.segments)):
+            return
+        if any(self.segments) and after != "gap":
             self.closed = True
             return
+        self.segments = [[]]
         self.grouped = True
         self.topic = []
         self._end_event()
@@ -668,7 +738,7 @@ class Reader:
     def on_link(self, token: Token) -> None:
         self.segments = [[]]
         if self.topic:
-            topic = self._mentions_of(self.topic, strict=True)
+            topic = self._mentions_of(self.topic, strict=False)
             self.topic = []
             if topic:
                 self.subjects = topic
@@ -679,6 +749,8 @@ class Reader:
 
     def on_start(self, token: Token) -> None:
         self.segments = [[]]
+        if self.base[0]:
+            self.phase, self.phase_at = self.base
 
     def on_end(self, token: Token) -> None:
         if any(self.segments):

@@ -32,11 +32,12 @@ class Name(NamedTuple):
     key: str
     known: bool
     code: str | None = None
+    tabled: bool = False
 
 
 _LEAD: Final = re.compile(
     r"^(?:[\s\"“”'‘’》\])）,，.\-—*·:：]+|跟踪该指数的|持仓股中|成[分份]股中?|个股中?|权重股|龙头股|相关|包括|以及|其他|其它|因|致|令|使|受|当中|有|如|对|而|但|又|并|与|和|及|由|随|则|据|见|"
-    r"上市公司|(?:沪|深)?港股通标的|北交所|科创板|创业板|主板|中概股|热门中概股|热门中概|龙头|老牌|知名|新股|次新股|妖股|牛股|人气股|高标股|高位股|核心标的|标的|概念股|大牛股|今年|新年|摘帽的|"
+    r"场内仅|仅|各规格|涨幅居前的|跌幅居前的|上市公司|(?:沪|深)?港股通标的|北交所|科创板|创业板|主板|中概股|热门中概股|热门中概|龙头|老牌|知名|新股|次新股|妖股|牛股|人气股|高标股|高位股|核心标的|标的|概念股|大牛股|今年|新年|摘帽的|"
     r"国内|全球|方面|之中|里面|板块内|股份中|蓝筹股中|蓝筹股|科技股|金融股|重磅股|半导体股|汽车股|银行股|油股|市场上|[^、]{0,12}(?:拖累|带动|受累于|领衔的|公司中|个股里|股里|股中|股方面|方面))"
 )
 _MARKET: Final = re.compile(
@@ -44,13 +45,14 @@ _MARKET: Final = re.compile(
 )
 _TRAIL: Final = re.compile(
     r"(?:[\s\"“”'‘’《\[(（,，.\-—·]+|股价|价格|在|也|亦|则|均|都|再|又|更|更是|仍|仍然|续|已|便|即|就|是|为|曾|齐|齐齐|略|遭|遭遇|逆|最终|于|的|以|从|自|由|今|向|被|获|上演|出现|迎|迎来|报|并|至|到|将|还|惨遭|及|和|与|或|"
-    r"触发|盘|短时|急|猛|一字|大幅度?|轻微|强力|直接|瞬间|突然|跟风|随之|相继|陆续|接连|联袂|共同|同日|当日|昨|现货价|首次|率先|整体|普遍|基本|合计|至少|总体|实现|录得|收获|成功|创|创出|刷新|强|后|走出|晋级|封|冲击|开|录)$"
+    r"同期|触发|盘|短时|急|猛|一字|大幅度?|轻微|强力|直接|瞬间|突然|跟风|随之|相继|陆续|接连|联袂|共同|同日|当日|昨|现货价|首次|率先|整体|普遍|基本|合计|至少|总体|实现|录得|收获|成功|创|创出|刷新|强|后|走出|晋级|封|冲击|开|录)$"
 )
-_CODE_TAIL: Final = re.compile(r"(?<!\d)[(（]?(\d{6})[)）]?$")
+_CODE_TAIL: Final = re.compile(r"(?<!\d)[(（]?(\d{6})[)）]?$|(?<![A-Z/])([A-Z]{3}/[A-Z]{3})$")
 _SECTOR: Final = re.compile(r"(?:板块|概念股?|概念板块|行业|赛道|产业链|题材|方向|板块指数|概念指数|板|类股|股|产业|系)$")
 _STOCK_STYLE: Final = re.compile(r"(?:[AＡBHＢＨ]股|ADR)$")
 _FUND: Final = re.compile(r"(?:ETF|LOF|REIT|QDII|基金$|混合[A-C]?$|联接|股票[A-C]?”?$|^基金)", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:指数|股指|综指|成指|期指|指)$")
+_MARKETS: Final = re.compile(r"^(?!恒生|富时).{1,5}(?:股指|股市)$")
 _BOND: Final = re.compile(r"(?:转债|转\d+|债|国债收益率|收益率|债券|^\d{2}[^\d\s]{1,8}\d{0,2}[A-Z]?\d{0,2})$")
 _FUTURE: Final = re.compile(r"(?:期货|主力|合约|连续|主连|期[铜铝锌铅镍锡金银油货指]|期油|期货价格|期价)$|期货|合约|^LME|^COMEX|^NYMEX")
 _FX: Final = re.compile(r"(?:兑|对)[^\d]{0,6}(?:元|美元|日元|人民币|里拉|卢布|韩元|镑|法郎)|汇率|^[A-Z]{3}/[A-Z]{3}$|人民币(?:中间价)?$")
@@ -65,8 +67,13 @@ _NO_NAME: Final = re.compile(
 )
 _STOP_CHARS: Final = re.compile(r"[的是了将被把为使让你我们这那什么谁吗呢但却若虽因果然所以及其它该未不没可能会要应需须]")
 _LATIN: Final = re.compile(r"^[A-Za-z][A-Za-z0-9&.\-' ]{0,30}$")
-_LAST_PARTICLE: Final = re.compile(r".*(?:的|是|使|令|导致|拖累|带动|包括|其中|里面?，?|股中|股里|领衔|显示|消息|公告)(?=..)", re.DOTALL)
+_LAST_PARTICLE: Final = re.compile(r".*(?:的|是|使|令|导致|拖累|带动|包括|其中|里面|股中|股里|领衔|显示|消息|公告)(?=..)", re.DOTALL)
 _AND: Final = re.compile(r"(?<=.)(?:以及|和|与|及)(?=..)")
+_WHAT_IT_IS: Final = re.compile(r".*(?:公司|商|巨头|龙头|平台|企业|集团|运营商|厂商)(?=[A-Za-z])", re.DOTALL)
+_HEAD: Final = re.compile(
+    r"(?P<head>[^\s的]{2,12}?)(?:于(?=..)|在(?=..)|因|受(?!益)|自|从|获(?!得)|遭|被|随|向|按|拟|计划|宣布|公布|发布|公告|配售|配股|折让|折合|以(?=[^及])|创(?=[近两半逾一新历年阶])|表示|称|回应|回应称|成为|跟踪|对应)"
+)
+_GOES_ON: Final = re.compile(r"(?:股份|集团|控股|国际|电子|科技|金融|能源|汽车|医药|健康|物业|服务|生物|证券|银行|电力|新能源|地产|置地|[AHB]股|ETF|LOF|指数|概念|板块|期货|股|主力|合约|系|产业|[A-Z0-9])")
 _YEAR_TERM: Final = re.compile(r"^(?:\d{1,2}|[一二三五七十]{1,2})年期(?:主力合约)?$")
 
 
@@ -82,14 +89,15 @@ def read_name(text: str) -> Name | None:
     code = _CODE_TAIL.search(text, start, end)
     digits = None
     if code:
-        digits = code.group(1)
+        digits = code.group(1) or code.group(2)
         if code.start() == start:
             return Name(start, end, digits, None, None, digits, known=True, code=digits)
         start, end = _trim(text, start, code.start())
     start, end = _without_lead(text, start, end)
     if start >= end:
         return None
-    found = _known(text, start, end) or _known_tail(text, start, end) or _by_form(text, start, end)
+    found = _known(text, start, end) or _known_tail(text, start, end) or _company_tail(text, start, end) or _head(text, start, end)
+    found = found or _by_form(text, start, end)
     return found._replace(code=digits) if found and digits else found
 
 
@@ -119,13 +127,15 @@ def _without_lead(text: str, start: int, end: int) -> tuple[int, int]:
         start = particle.end()
     for _ in range(4):
         before = (start, end)
+        trail = _TRAIL.search(text[start:end])
+        if trail and trail.start() > 1:
+            end = start + trail.start()
+        if _known(text, start, end):
+            break
         for pattern in (_LEAD, _MARKET):
             lead = pattern.match(text[start:end])
             if lead and lead.end() < end - start and not (end - start - lead.end() == 1):
                 start += lead.end()
-        trail = _TRAIL.search(text[start:end])
-        if trail and trail.start() > 1:
-            end = start + trail.start()
         start, end = _trim(text, start, end)
         if (start, end) == before or _known(text, start, end):
             break
@@ -136,18 +146,20 @@ def _known(text: str, start: int, end: int) -> Name | None:
     """The name of a table that fills the place exactly."""
     name = text[start:end].replace(" ", "")
     found = instruments().get(name)
-    if found:
+    if found and found.asset != "stock":
         return _of_table(found, start, end, name)
     shares = securities.names().get(name) or securities.names().get(normal_name(name))
     if shares and len(name) > 1:
-        return Name(start, end, name, "stock", "CN", f"share:{shares[0].security.code}", known=True)
+        return Name(start, end, name, "stock", "CN", f"share:{shares[0].security.code}", known=True, tabled=True)
+    if found:
+        return _of_table(found, start, end, name)
     if name in sectors():
-        return Name(start, end, name, "sector", None, name, known=True)
+        return Name(start, end, name, "sector", None, name, known=True, tabled=True)
     return None
 
 
 def _of_table(found: Instrument, start: int, end: int, name: str) -> Name:
-    return Name(start, end, name, found.asset, found.market, f"{found.asset}:{found.canonical}", known=True)
+    return Name(start, end, name, found.asset, found.market, f"{found.asset}:{found.canonical}", known=True, tabled=True)
 
 
 def _known_tail(text: str, start: int, end: int) -> Name | None:
@@ -159,6 +171,25 @@ def _known_tail(text: str, start: int, end: int) -> Name | None:
         found = _known(text, at, end)
         if found and found.asset in ("stock", "index") and _may_precede(text[start:at]):
             return found
+    return None
+
+
+def _company_tail(text: str, start: int, end: int) -> Name | None:
+    """A Latin name behind what it is: 石化生产商Chandra Asri石化, 能源公司ENPH."""
+    found = _WHAT_IT_IS.match(text, start, end)
+    return _by_form(text, found.end(), end) if found else None
+
+
+def _head(text: str, start: int, end: int) -> Name | None:
+    """A name before what it does or where: 中移动A股于上海证券交易所, 创业板指运行飘忽."""
+    found = _HEAD.match(text, start, end)
+    if found:
+        at = found.end("head")
+        return _known(text, start, at) or _by_form(text, start, at)
+    for at in range(min(end - 2, start + 10), start + 2, -1):
+        name = _known(text, start, at)
+        if name and not securities.is_common_word(name.text) and name.asset != "sector" and not _GOES_ON.match(text[at:end]):
+            return name
     return None
 
 
@@ -180,7 +211,7 @@ def _by_form(text: str, start: int, end: int) -> Name | None:
 
 
 _FORMS: Final = (
-    (_FUND, "fund"), (_STOCK_STYLE, "stock"), (_FUTURE, "future"), (_BOND, "bond"), (_INDEX, "index"), (_FX, "fx"), (_CRYPTO, "crypto"),
+    (_FUND, "fund"), (_STOCK_STYLE, "stock"), (_FUTURE, "future"), (_BOND, "bond"), (_MARKETS, "market"), (_INDEX, "index"), (_FX, "fx"), (_CRYPTO, "crypto"),
     (_PRICE_TAIL, "commodity"), (_SECTOR, "sector"),
 )  # fmt: skip
 
@@ -197,4 +228,7 @@ def _may_be_stock(name: str) -> bool:
     """Whether an unknown word has the shape of a company's name."""
     if _LATIN.match(name):
         return True
-    return len(name) <= 9 and not _NO_NAME.search(name) and not _STOP_CHARS.search(name)
+    if name.endswith("公司"):
+        return True
+    size = 24 if re.search(r"[A-Za-z]{2}", name) else 9
+    return len(name) <= size and not _NO_NAME.search(name) and not _STOP_CHARS.search(name)

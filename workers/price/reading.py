@@ -2,8 +2,10 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from reference.price_instruments import instruments
 from schemas.evidence import Evidence
 from schemas.raw import Report
 from workers.price import times
@@ -26,7 +28,12 @@ class MovesReading(NamedTuple):
 
 _FUTURES: Final = re.compile(r"期货|主力|夜盘|合约")
 _TRADITIONAL: Final = re.compile(r"[漲點報億萬滬這個於與將總經幣為來國開東發華電臺]")
-_NEAR_EVENT: Final = 40
+
+
+@lru_cache(maxsize=1)
+def _dual() -> frozenset[str]:
+    return frozenset(name for name, each in instruments().items() if each.market == "HK" and each.asset == "stock")
+
 
 
 def read_moves(report: Report) -> MovesReading:
@@ -118,7 +125,8 @@ class _Context:
 
     def _day_of(self, reader: Reader, index: int, token: Token) -> date | None:
         plain = reader.plain
-        if plain[max(token[1] - 1, 0) : token[1]] in ("自", "从", "较", "至", "于", "以") or plain[token[2] : token[2] + 1] in ("起", "至", "创", "所", "以"):
+        lead = plain[max(token[1] - 2, 0) : token[1]]
+        if (lead[-1:] in ("自", "从", "较", "至", "于", "以") and lead not in ("截至",)) or plain[token[2] : token[2] + 1] in ("起", "至", "创", "所", "以"):
             return None
         first = min((m.order for m in reader.mentions if m.events), default=0)
         if token[0] == "today":
@@ -154,7 +162,9 @@ class _Context:
         coded = next((m for m in mentions if m.code), None)
         name = max((m.name for m in mentions), key=lambda n: n.known)
         who = identify(name if name.asset else named.name, coded.code if coded else None, self.told, futures=self.futures)
-        market = who.market or ("HK" if self.hong_kong and not who.market else None)
+        if who.market == "CN" and not who.printed and self.hong_kong and _is_hong_kong(name):
+            who = Identity(None, "HKEX", None, "stock", "HK", printed=False)
+        market = who.market or ("CN" if named.flags else None) or ("HK" if self.hong_kong and not who.market else None)
         if who.market is None and self.united_states and not self.hong_kong:
             market = "US"
         limit = limit_event(mentions, event)
@@ -166,6 +176,8 @@ class _Context:
         price = level if level and who.asset != "index" and level.unit_at != "points" else None
         points = best_figure(mentions, "points") or (level if who.asset == "index" else None)
         phase, phase_at = _phase(event, price or points)
+        if phase is None and event.part in self.readers:
+            phase, phase_at = self.readers["text" if self.readers["text"].tokens else "title"].base
         as_of, precision = self._as_of(market, phase)
         currency = _currency(price, who, market) or (_currency(amount, who, market) if not price else None)
         if who.asset == "index":
@@ -187,6 +199,10 @@ class _Context:
         if self.day is None and self.clock is None and (phase is None or phase == "intraday"):
             return None, None
         return times.as_of_text(market, self.day or self.told, self.clock, phase)
+
+
+def _is_hong_kong(name: Any) -> bool:
+    return name.text in _dual()
 
 
 def _level(mentions: list[Mention], who: Identity) -> Any:

@@ -22,7 +22,7 @@ _UNITS = (
     "美元|港元|港币|欧元|英镑|日元|新台币|台币|新元|韩元|卢布|澳元|加元|瑞郎|印尼盾|卢比|里拉|令吉|泰铢|人民币|"
     "元人民币|元新台币|元|美分|美仙|便士|点子|个?基点|点|股|手"
 )
-_PER = r"(?:/(?:百万英热单位|[^\W\d_]{1,4}))?"
+_PER = r"(?:/(?:百万英热单位|百万英热|蒲式耳|立方米|公斤|千克|盎司|单位|股|吨|克|桶|磅|枚|手|张|份|斤|撒姆))?"
 _FIGURES: Final = re.compile(
     r"(?P<date>(?<!\d)(?:(?P<year>\d{4})\s?[年./-]\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日|(?<!\d)(?P<y2>\d{4})[-/](?P<m2>\d{1,2})[-/](?P<d2>\d{1,2})(?!\d))"
     r"|(?P<time>(?<![\d:])(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})(?!\d)|[时点](?P<minute2>\d{1,2})分))(?::\d{2}(?!\d))?分?"
@@ -32,7 +32,7 @@ _FIGURES: Final = re.compile(
     r"|(?P<dayofmonth>(?<!\d)\d{1,2}日)"
     rf"|(?P<figure>(?<![\dA-Za-z.])(?P<sign>[+-])?(?P<number>{_NUMBER})\s?(?:(?P<percent>%|个百分点)|(?P<scale>万亿|亿|万|千|百)?\s?(?P<unit>{_UNITS}){_PER}|(?P<count>只|个|家|余只|多只|余股|多股|股)))"
     r"|(?P<tenths>(?<![\d.])(?:[一二两三四五六七八九1-9]成半?(?![为立交分功员本长])|半成))"
-    rf"|(?P<bare>(?<![\dA-Za-z.])[+-]?(?:{_NUMBER})(?![\dA-Za-z年月日号届%万亿]))"
+    rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?![\dA-Za-z年月日号届%万亿]))"
 )
 _PARENS: Final = re.compile(r"[(（]\s?(?P<inside>[^()（）]{0,48})[)）]|[(（]\s?(?P<open>\d{6}(?!\d)|\d{1,5}(?=\D*$)|$)")
 _PUNCTUATION: Final = {
@@ -42,6 +42,7 @@ _PUNCTUATION: Final = {
 }  # fmt: skip
 _NEED_FIGURE: Final = {"noun": 14, "signed": 6, "price": 8, "amount": 8, "traded": 6, "turnover": 6, "value": 8, "other": 10}
 _BOUNDS: Final = frozenset({"over", "under", "near", "exact"})
+_JOINED: Final = frozenset({"报", "价格", "均价", "折价", "溢价", "金价", "油价", "买入", "卖出", "成交"})
 _FIGURE_GROUPS: Final = frozenset({"figure", "tenths", "bare"})
 
 
@@ -84,7 +85,6 @@ def scan(text: str) -> tuple[str, list[Token]]:
 def _fixed(plain: str) -> list[Token]:
     """Figures, times and parentheses; these win over words."""
     found: list[Token] = [(m.lastgroup or "", m.start(), m.end(), m) for m in _FIGURES.finditer(plain)]
-    found = [(_kind(token[3]), token[1], token[2], token[3]) for token in found]
     if "(" in plain or "（" in plain:
         parens: list[Token] = [("paren", m.start(), m.end(), m) for m in _PARENS.finditer(plain)]
         found = [t for t in found if not any(p[1] <= t[1] < p[2] for p in parens)] + parens
@@ -94,13 +94,6 @@ def _fixed(plain: str) -> list[Token]:
 
 def _start(token: Token) -> int:
     return token[1]
-
-
-def _kind(match: re.Match[str]) -> str:
-    for kind in ("figure", "date", "time", "tenths", "bare", "board", "run", "hours", "dayofmonth"):
-        if match.group(kind) is not None:
-            return kind
-    raise AssertionError
 
 
 def _with_words(plain: str, fixed: list[Token]) -> list[Token]:
@@ -129,10 +122,9 @@ def _with_words(plain: str, fixed: list[Token]) -> list[Token]:
             anchor = start
         elif kind in _NEED_FIGURE:
             if figure - end > _NEED_FIGURE[kind]:
-                kind = "void" if kind != "noun" else "noun"
-            if kind != "void":
+                kind = kind if kind == "noun" else "void" if plain[start:end] in _JOINED else "filler"
+            else:
                 anchor = start
-                
         elif kind in ("comma", "stop", "line", "pause", "move"):
             if kind != "comma":
                 figure = len(plain) + 99
