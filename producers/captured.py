@@ -10,7 +10,7 @@ from producers.decode import UndecodableError, decode
 from producers.split import Capture
 from schemas.raw import SHANGHAI, parse_time
 
-MAX_CAPTURE_BYTES: Final = 8_000_000  # ten times the longest valid story (200,000 characters) with a page around it
+MAX_CAPTURE_BYTES: Final = 2_000_000  # three times the longest valid story (200,000 characters of 3 bytes)
 
 
 class CaptureError(Exception):
@@ -50,13 +50,16 @@ class _UnfitError(Exception):
     """A path that is not even read."""
 
 
+def _opened_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _read(path: Path) -> tuple[bytes, float]:
     """A file's bytes and its time of change, in seconds; never waits for a pipe or a device."""
-    file = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(file, "rb") as opened:
+    with open(path, "rb", opener=_opened_at_once) as opened:
         status = os.fstat(opened.fileno())
         if not stat.S_ISREG(status.st_mode):
-            raise _UnfitError("a directory" if stat.S_ISDIR(status.st_mode) else "not a regular file")
+            raise _UnfitError("not a regular file")
         if status.st_size > MAX_CAPTURE_BYTES:
             raise _UnfitError(f"{status.st_size:,} bytes; a capture has at most {MAX_CAPTURE_BYTES:,}")
         data = opened.read(MAX_CAPTURE_BYTES + 1)

@@ -20,7 +20,9 @@ _AGENCY = re.compile(
 )
 _GAP_AND_DAY = re.compile(rf"\s{_DAY}[,，]")
 _BRACKETED = re.compile(r"^(?:\[[^\[\]]{1,12}\]|【[^【】]{1,12}】)\s*")
-_PRICE = re.compile(r"[涨跌升漲]|\d[%％]|[高低]开|[高低]開")
+_PRICE = re.compile(
+    r"大?[涨跌升漲]|集体|一度|半日|盘中|盘初|早盘|午盘|午后|尾盘|[开收]盘|开[涨跌]|[高低][开開]|直线|快速|[拉攀]升|跳水|\d[%％]"
+)
 _MAX_TITLE_LINE = 80  # a longer line without a cut is a snippet
 _HEAD = 3  # a snippet repeats at least so much of its title's beginning
 _NEAR = 24

@@ -20,9 +20,13 @@ _NUMBER = re.compile(r"[\d,]{1,9}\s?(?:万|w|W|k)?\+?")
 _CRUMB = re.compile(r"\s?(?:>{1,2}|\u203a|»|→)\s?")
 _FROM_HOME = re.compile(r"\s?[>\u203a»→/\\|_-]{1,2}\s?")
 _HOMES = ("首页", "首頁", "主页", "网首页")
-_NAV_START = re.compile("|".join(re.escape(narrow(word)) for word in split_words("nav_start")), re.IGNORECASE)
+_NAV_START = re.compile(
+    rf"[\s\[(]{{0,3}}(?:{'|'.join(re.escape(narrow(word)) for word in split_words('nav_start'))})", re.IGNORECASE
+)
 _NAV_PART = re.compile("|".join(re.escape(word) for word in split_words("nav_part")), re.IGNORECASE)
+_MASTHEAD = re.compile(r"\s?[·•|]\s?")
 _MAX_CRUMB = 12
+_MAX_HEADING = 40
 
 _SURNAMES = "".join(split_words("surname"))
 _NAME = rf"[{_SURNAMES}][\u4e00-\u9fff·]{{1,5}}"
@@ -59,6 +63,7 @@ class Label(NamedTuple):
 
 
 TEXT = Label("text")
+_HEADING = Label("heading")
 _NAV = Label("nav")
 _NUMBER_ALONE = Label("number")
 _SIGNED = Label("byline")
@@ -87,9 +92,10 @@ def _wordy(flat: str) -> Label:
 
 
 def _heading(flat: str) -> Label | None:
-    bare = _MORE.sub("", flat).strip(_DRESS) if len(flat) <= 40 else ""
-    if bare in _HEADINGS:
-        return Label("heading")
+    if len(flat) <= _MAX_HEADING and (
+        flat.strip(_DRESS) in _HEADINGS or _MORE.sub("", flat).strip(_DRESS) in _HEADINGS
+    ):
+        return _HEADING
     word, colon, rest = flat.partition(":")
     if colon and rest and word.strip(_DRESS) in _HEADINGS:
         return Label("heading", rest=len(word) + 1)
@@ -103,7 +109,10 @@ def _is_nav(flat: str) -> bool:
 
 
 def _is_trail(flat: str) -> bool:
-    """Whether it is a trail of breadcrumbs: "首页 > 新闻 > 正文", "某某网 >> 要闻 >> 正文"."""
+    """Whether it is a trail of breadcrumbs ("某某网 > 新闻 > 正文") or a masthead ("某某网 · 要闻")."""
+    site, *channels = _MASTHEAD.split(flat)
+    if channels and len(site) <= _MAX_CRUMB and all(map(is_menu, channels)):
+        return True
     steps = (_FROM_HOME if flat.startswith(_HOMES) else _CRUMB).split(flat)
     if len(steps) < 2 or any(len(step) > _MAX_CRUMB or "。" in step or "," in step for step in steps):
         return False

@@ -16,9 +16,9 @@ _CLOCK = (
     r"(?:[:分](?P<second>\d{1,2})秒?|分)?(?:\.\d{1,6})?"
 )
 # A minus needs its seconds: "07:11-08:30" is a range.
-_ZONE = r"(?:\s?(?P<zone>Z|\+\d{2}:?\d{2}|(?<=:\d\d:\d\d)-\d{2}:?\d{2})(?![\d:]))?"
+_ZONE = r"(?:\s?(?P<zone>Z|\+\d{2}:?\d{2}|(?:(?<=:\d\d:\d\d)|(?<=\.\d{3}))-\d{2}:?\d{2})(?![\d:]))?"
 _TIME = re.compile(
-    rf"(?<![\d.])(?:{_YEAR_FIRST}|{_NO_YEAR}|{_RELATIVE})(?!\d)(?:(?:T|\s{{0,4}}){_WEEKDAY}{_CLOCK}{_ZONE}(?!\d))?"
+    rf"(?<![\d.])(?<!\d[-/])(?:{_YEAR_FIRST}|{_NO_YEAR}|{_RELATIVE})(?!(?<=\d)\d)(?:(?:T|\s{{0,4}}){_WEEKDAY}{_CLOCK}{_ZONE}(?!\d))?"
 )
 _DAYS_AGO: Final = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 _AFTERNOON: Final = frozenset({"下午", "晚上", "晚间", "PM"})
