@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import orjson
 import redis
 
-from feeds.indexes import MOVERS, event_ms, movers_score
+from feeds.indexes import MOVERS, event_ms, magnitude, movers_score
 from feeds.keys import CLASS_FEEDS, Keys
 from feeds.wire import Command, call, script, send
 from schemas.items import Doc
@@ -37,10 +37,10 @@ class Entry(NamedTuple):
 
 def entry_of(item: Doc, told: Iterable[Doc] = ()) -> Entry:
     """The entry of an item as stored (its ``feeds`` filled in); ``told`` are readings whose moves count as well."""
-    pct = None
-    if item["kind"] == "price_move":
-        scores = [score for doc in (item, *told) if (score := movers_score(doc)) is not None]
-        pct = max(scores, key=lambda score: (abs(score), score), default=None)
+    pct = movers_score(item) if item["kind"] == "price_move" else None
+    for doc in told:
+        more = movers_score(doc) if item["kind"] == "price_move" else None
+        pct = more if pct is None else max(pct, more or 0, key=magnitude)
     return Entry(item["id"], event_ms(item["event_time"]), item["feeds"], pct)
 
 

@@ -1,6 +1,6 @@
 """Which feeds name an item, and by which score. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -25,31 +25,25 @@ def feeds_of(doc: Doc) -> list[str]:
     landing cannot matter.
     """
     names = {CLASS_FEEDS[doc["kind"]]}
-    names.update(f"source:{report['source']}" for report in doc["reports"])
+    for report in doc["reports"]:
+        names.add("source:" + report["source"])
     if doc["kind"] == "price_move":
-        names.update(_of_moves(doc))
+        _add_securities(names, doc["moves"])
+        if movers_score(doc) is not None:
+            names.add(MOVERS + doc["event_time"][:10])
     elif doc["kind"] == "policy_story":
-        names.update(_of_story(doc))
+        _add_securities(names, doc["companies"])
+        for region in doc["regions"]:
+            if region["role"] == "about":
+                names.update(_regions(region["adcode"]))
+        names.update(f"topic:{topic['level1']}" for topic in doc["topics"])
     return sorted(names)
 
 
-def _of_moves(doc: Doc) -> Iterator[str]:
-    yield from _securities(doc["moves"])
-    if movers_score(doc) is not None:
-        yield MOVERS + doc["event_time"][:10]
-
-
-def _of_story(doc: Doc) -> Iterator[str]:
-    yield from _securities(doc["companies"])
-    for region in doc["regions"]:
-        if region["role"] == "about":
-            yield from _regions(region["adcode"])
-    for topic in doc["topics"]:
-        yield f"topic:{topic['level1']}"
-
-
-def _securities(named: Iterable[dict[str, Any]]) -> Iterator[str]:
-    return (f"security:{each['code']}" for each in named if each["code"])
+def _add_securities(names: set[str], named: Iterable[dict[str, Any]]) -> None:
+    for each in named:
+        if each["code"]:
+            names.add("security:" + each["code"])
 
 
 @lru_cache(maxsize=4096)
@@ -62,5 +56,14 @@ def movers_score(doc: Doc) -> float | None:
 
     A rise wins a tie. The score in a feed is the greatest of all reports' scores in this same order.
     """
-    printed = [move["change_pct"] for move in doc["moves"] if move["change_pct"] is not None]
-    return max(printed, key=lambda pct: (abs(pct), pct), default=None)
+    moves = doc["moves"]
+    if len(moves) == 1:
+        pct: float | None = moves[0]["change_pct"]
+        return pct
+    printed = [move["change_pct"] for move in moves if move["change_pct"] is not None]
+    return max(printed, key=magnitude, default=None)
+
+
+def magnitude(pct: float) -> tuple[float, float]:
+    """Sorts by size, a rise after a fall of the same size."""
+    return abs(pct), pct

@@ -64,7 +64,7 @@ def unite_reports(reports: Iterable[Report]) -> list[Report]:
     united: dict[str, Report] = {}
     for report in reports:
         known = united.setdefault(report["raw_id"], report)
-        if known is not report:
+        if known is not report and known != report:
             united[report["raw_id"]] = {
                 **known,
                 "first_captured_at": min(known["first_captured_at"], report["first_captured_at"]),

