@@ -38,8 +38,19 @@ HELP: Final = """Captured news pages in, two clean feeds out: policy stories and
 """
 
 
+class _ReaderGoneError(Exception):
+    """Whoever read our output had enough (`| head`)."""
+
+
 class _Commands(click.Group):
     """A group whose members are imported when they are called."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Call the sub-command. Click would end the process itself, with status 1, when a reader is gone."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGoneError from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         return list(COMMANDS)
@@ -76,8 +87,8 @@ def run(args: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # The reader had enough (`| head`). Python would complain when it flushes at the end: give it a place to.
+    except (_ReaderGoneError, BrokenPipeError):
+        # Python would complain when it flushes at the end: give it a place to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_PIPE
     except Exception as error:

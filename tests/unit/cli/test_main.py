@@ -108,6 +108,6 @@ def test_completion_for_shells_is_there() -> None:
         "COMP_WORDS": "policytape sta",
         "COMP_CWORD": "1",
     }
-    done = subprocess.run(["policytape"], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run([Path(sys.executable).parent / "policytape"], env=environment, capture_output=True, text=True, check=False)
 
     assert done.stdout == "plain,status\n"
