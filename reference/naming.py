@@ -21,8 +21,14 @@ def written_form(name: str) -> str:
 def normal_name(name: str) -> str:
     """A name as the tables hold it: its written form without XD, XR, DR, N, C in front and -U, -W behind."""
     text = _VOTING_RIGHTS.sub("", written_form(name))
-    text = _STATE_OF_THE_DAY.sub("", text, count=1) if text[:2] in {"XD", "XR", "DR"} else text
+    if found := _STATE_OF_THE_DAY.match(text):
+        text = text[found.end() :]
     return text[1:] if is_first_days_name(text) else text
+
+
+def has_state_of_the_day(name: str) -> bool:
+    """Whether a written form begins with XD, XR or DR; the exchange then cuts a name of four characters to three."""
+    return _STATE_OF_THE_DAY.match(name) is not None
 
 
 def is_first_days_name(name: str) -> bool:

@@ -9,6 +9,7 @@
 | policy_countries.csv | countries and organisations: name, code, note |
 | policy_places.csv | names for several divisions at once, and forms that the table of divisions lacks: name, adcodes, note |
 | policy_companies.csv | companies that the securities table lacks: name, code, note |
+| policy_name_words.csv | names of shares that are phrases of two common words: name, note |
 | topic_words.csv | words that speak for a subject heading: word, level1, level2, weight, note |
 | policy_terms.csv | words worth being a keyword: term, weight |
 
@@ -91,9 +92,21 @@ def places() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def place_words() -> tuple[str, ...]:
+    """Forms of divisions that are ordinary words too; they are places only behind their parent."""
+    return tuple(row[0] for row in read_rows("division_words.csv"))
+
+
+@lru_cache(maxsize=1)
 def companies() -> dict[str, str | None]:
     """Company → code, or None if it has none that is known."""
     return {name: code or None for name, code, _ in read_rows("policy_companies.csv")}
+
+
+@lru_cache(maxsize=1)
+def name_words() -> frozenset[str]:
+    """Names of shares that are plain phrases as well (创新医疗, 西部建设), beside those of common_words.csv."""
+    return frozenset(row[0] for row in read_rows("policy_name_words.csv"))
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,13 @@ Tables: securities.csv (one row a share, its newest name), security_names.csv (n
 shares had before October 2025), common_words.csv. Sources stand in SOURCES.md.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from reference.code_ranges import EXCHANGES, CodeRange, exchange_of, full_code
-from reference.naming import is_first_days_name, normal_name, without_state, written_form
+from reference.naming import has_state_of_the_day, is_first_days_name, normal_name, without_state, written_form
 from reference.tables import optional_date, optional_text, read_rows
 
 __all__ = ["CodeRange", "Naming", "Security", "by_code", "by_name", "exchange_of", "full_code", "is_common_word", "names", "namings"]
@@ -30,7 +30,7 @@ class Security(NamedTuple):
         board: main, chinext, star or bse.
         asset: "stock".
         listed_on: None if unknown.
-        delisted_on: The last day on which it can have been listed, as far as the sources know; None if listed or unknown.
+        delisted_on: The day by which it was no longer listed, as far as the sources know; None if it is listed.
         status: "listed" or "delisted".
     """
 
@@ -68,9 +68,9 @@ def _securities() -> dict[str, Security]:
 
 
 def _security(row: list[str]) -> Security:
-    code, name, board, asset, listed_on, status, _since, seen_on, _source = row
-    last = None if status == "listed" else optional_date(seen_on)
-    return Security(code, name, EXCHANGES[code[-2:]], optional_text(board), asset, optional_date(listed_on), last, status)
+    code, name, board, asset, listed_on, gone_by, _since, _source = row
+    status = "delisted" if gone_by else "listed"
+    return Security(code, name, EXCHANGES[code[-2:]], optional_text(board), asset, optional_date(listed_on), optional_date(gone_by), status)
 
 
 @lru_cache(maxsize=1)
@@ -82,8 +82,8 @@ def _old_codes() -> dict[str, str]:
 def namings() -> Mapping[str, tuple[Naming, ...]]:
     """Every normal name, former name and short form, with the shares that bear or bore it, best rank first."""
     shares, found = _securities(), dict[str, list[Naming]]()
-    for code, name, _board, _asset, _listed, _status, since, _seen, _source in read_rows("securities.csv"):
-        _add(found, name, Naming(shares[code], "current", optional_date(since), None))
+    for row in read_rows("securities.csv"):
+        _add(found, row[1], Naming(shares[row[0]], "current", optional_date(row[6]), None))
     for code, name, first_on, last_on, _source in read_rows("security_names.csv"):
         _add(found, name, Naming(shares[code], "former", optional_date(first_on), optional_date(last_on)))
     for name in tuple(found):
@@ -133,37 +133,43 @@ def by_code(code: str) -> Security | None:
 def by_name(name: str, on: date | None = None) -> list[Security]:
     """The shares that a printed name can mean: [] unknown, several if it is ambiguous.
 
-    XD, XR, DR, N, C and -U, -W are ignored, and a wrong or missing ST is forgiven if nothing fits exactly. With `on`, names that
-    were in force on that day win; without it, present names win over former ones and listed shares over delisted ones.
+    XD, XR, DR, N, C, -U, -W and a closing A股 are ignored, and a wrong or missing ST is forgiven if nothing fits exactly. With `on`, names
+    that were in force on that day win; without it, listed shares win over delisted ones and then present names over former ones.
     """
-    key = normal_name(name)
+    written = written_form(name).removesuffix("A股")
+    key = normal_name(written)
     found = namings().get(key) or namings().get(without_state(key), ())
-    if not found and is_first_days_name(written_form(name)):
-        found = _just_listed(key, on)
+    if not found and (is_first_days_name(written) or has_state_of_the_day(written)):
+        found = _cut_short(key, on, only_new=is_first_days_name(written))
     return [each.security for each in _best(found, on)]
 
 
 def _best(found: Iterable[Naming], on: date | None) -> list[Naming]:
-    in_force = [each for each in found if on is not None and each.holds_on(on)]
-    candidates = in_force or list(found)
-    tests = [lambda each: each.rank == "current", lambda each: each.rank == "former", lambda each: each.security.status == "listed"]
-    for test in tests:
-        chosen = [each for each in candidates if test(each)]
-        candidates = chosen or candidates
-    return candidates
+    """The namings that fit best. On a day when no name is known to have been in force, all that are no short forms fit alike."""
+    candidates = [each for each in found if on is not None and each.holds_on(on)] or list(found)
+    if on is None:
+        candidates = _prefer(candidates, lambda each: each.security.status == "listed")
+        candidates = _prefer(candidates, lambda each: each.rank == "current")
+    return _prefer(candidates, lambda each: each.rank != "short")
 
 
-def _just_listed(start: str, on: date | None) -> tuple[Naming, ...]:
-    """Shares whose name begins so and whose first days hold `on`; the exchange cuts N and C names at eight bytes."""
-    if on is None or len(start) < 2:
-        return ()
-    return tuple(
-        naming
-        for name, found in namings().items()
-        if name.startswith(start)
-        for naming in found
-        if naming.security.listed_on and 0 <= (on - naming.security.listed_on).days <= _LISTING_WINDOW_DAYS
-    )
+def _prefer(candidates: list[Naming], test: Callable[[Naming], bool]) -> list[Naming]:
+    return [each for each in candidates if test(each)] or candidates
+
+
+def _cut_short(start: str, on: date | None, *, only_new: bool) -> list[Naming]:
+    """Shares whose name begins so: the exchange cuts names of eight bytes with N, C, XD before them.
+
+    Of a share's first days only those count whose days hold `on`; of an ex-dividend day only a cut of the fourth character.
+    """
+    found = [each for name, namings_of in namings().items() if name.startswith(start) and len(name) <= 4 for each in namings_of]
+    if only_new:
+        return [each for each in found if len(start) > 1 and on and _is_new(each.security, on)]
+    return [each for each in found if len(start) == 3 and each.rank == "current" and (on is None or each.holds_on(on))]
+
+
+def _is_new(security: Security, on: date) -> bool:
+    return security.listed_on is not None and 0 <= (on - security.listed_on).days <= _LISTING_WINDOW_DAYS
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Makes securities.csv and security_names.csv from the lists of listed shares that four packages carry.
+"""Makes securities.csv, security_names.csv and bse_codes.csv from the lists of listed shares that four packages carry.
 
     python -m reference.make.securities FOLDER
 
@@ -21,6 +21,8 @@ ADATA_LATE = "2025-08-12"  # the newest share in adata/stock/info/cache/all_code
 TRADERHARNESS = "2026-05-27"  # as above
 CHSTOCKDATA = "2026-10-22"  # stated by the package: the exchanges' own lists, complete for Shanghai and Shenzhen A shares
 
+REGISTRY = "traderharness/data/stock_registry.json"
+
 
 class Sighting(NamedTuple):
     """One share in one snapshot. `is_listed` is None where the snapshot does not say."""
@@ -31,6 +33,16 @@ class Sighting(NamedTuple):
     listed_on: str
     is_listed: bool | None
     source: str
+
+
+class Elsewhere(NamedTuple):
+    """What else decides whether a share is listed.
+
+    `moved_on`: when a company of that name was listed in Shanghai or Shenzhen; `registry`: codes in traderharness's registry, named or not.
+    """
+
+    moved_on: dict[str, str]
+    registry: frozenset[str]
 
 
 def early_sightings(folder: Path) -> Iterator[Sighting]:
@@ -49,7 +61,7 @@ def late_sightings(folder: Path) -> Iterator[Sighting]:
 
 def registry_sightings(folder: Path) -> Iterator[Sighting]:
     """traderharness's registry. Names of an ex-dividend day are cut short there and left out, as are indices."""
-    for digits, row in read_package_json(folder / "traderharness/data/stock_registry.json").items():
+    for digits, row in read_package_json(folder / REGISTRY).items():
         name, found = written_form(row["name"]), exchange_of(digits)
         if name and name == normal_name(name) and found and found.asset == "stock":
             yield Sighting(digits, name, TRADERHARNESS, "", None, "traderharness 2026")
@@ -61,24 +73,71 @@ def current_sightings(folder: Path) -> Iterator[Sighting]:
         yield Sighting(row["code"], row["name"], CHSTOCKDATA, row["listing_date"], True, "chstockdata 2026")
 
 
-def by_share(folder: Path) -> dict[str, list[Sighting]]:
-    """All sightings of each share, oldest first."""
+def moved_codes(sightings: list[Sighting]) -> dict[str, str]:
+    """Beijing's codes before and after October 2025, by the exchange's published rule.
+
+    The last three digits stay behind 920; of several shares with the same three the one listed first keeps them, and the others, in order
+    of listing, count the fourth digit up to the next free code. Six shares moved earlier: they stand in the lists under both codes.
+    """
+    elsewhere = {each.name for each in sightings if each.digits[0] in "036"}  # a company that went on to another exchange
+    beijing = (each for each in sightings if each.digits[0] in "489" and not each.digits.startswith("900"))
+    shares = {each.digits: each for each in beijing if each.listed_on and each.name not in elsewhere}
+    by_name = {each.name: each.digits for each in shares.values() if each.digits.startswith("920")}
+    old = sorted((each for each in shares.values() if each.digits[0] in "48"), key=lambda each: (each.listed_on, each.digits))
+    taken = set(by_name.values())
+    moved = {each.digits: by_name[each.name] for each in old if each.name in by_name}
+    waiting = []
+    for each in old:
+        kept = f"920{each.digits[-3:]}"
+        if each.digits not in moved and kept not in taken:
+            moved[each.digits] = kept
+            taken.add(kept)
+        elif each.digits not in moved:
+            waiting.append(each.digits)
+    for digits in waiting:
+        moved[digits] = next(code for code in _counted_up(digits) if code not in taken)
+        taken.add(moved[digits])
+    return moved
+
+
+def _counted_up(digits: str) -> Iterator[str]:
+    return (f"920{(int(digits[-3]) + step) % 10}{digits[-2:]}" for step in range(1, 10))
+
+
+def all_sightings(folder: Path) -> list[Sighting]:
+    """Every sighting with its normal name, oldest first."""
+    lists = (early_sightings, late_sightings, registry_sightings, current_sightings)
+    return [each._replace(name=normal_name(each.name)) for sightings in lists for each in sightings(folder)]
+
+
+def by_share(sightings: list[Sighting], moved: dict[str, str]) -> dict[str, list[Sighting]]:
+    """The sightings of each share under its newest code."""
     found: dict[str, list[Sighting]] = defaultdict(list)
-    for sightings in (early_sightings, late_sightings, registry_sightings, current_sightings):
-        for each in sightings(folder):
-            found[each.digits].append(each._replace(name=normal_name(each.name)))
+    for each in sightings:
+        digits = moved.get(each.digits, each.digits)
+        found[digits].append(each._replace(digits=digits))
     return dict(sorted(found.items()))
 
 
-def is_listed(sightings: list[Sighting]) -> bool:
-    """Shanghai and Shenzhen A shares: in the complete list of 2026. Others: the last list that says."""
-    digits = sightings[-1].digits
-    if digits[:2] in {"00", "30", "60", "68"} and not digits.startswith("689"):  # 689: a depositary receipt, not in that list
-        return sightings[-1].seen_on == CHSTOCKDATA
-    return next((each.is_listed for each in reversed(sightings) if each.is_listed is not None), True)
+def gone_by(sightings: list[Sighting], elsewhere: Elsewhere) -> str:
+    """The day by which a share was no longer listed: that of the first list without it, or empty if it is listed.
+
+    Only the list of 2026-10-22 is complete, and only for Shanghai and Shenzhen A shares without depositary receipts (689). The others give a
+    delisted share no day of listing; so they do a share of Beijing's that is about to list, and most B shares, which the registry decides.
+    """
+    last = sightings[-1]
+    if last.digits[0] in "48":
+        return elsewhere.moved_on[last.name]  # all that stayed have a new code
+    if last.digits[:2] in {"20", "90"}:
+        return "" if last.digits in elsewhere.registry else TRADERHARNESS
+    first_without = next((each.seen_on for each in sightings if each.is_listed is False and not each.digits.startswith("920")), "")
+    complete = last.digits[:2] in {"00", "30", "60", "68"} and not last.digits.startswith("689")
+    if complete:
+        return "" if last.seen_on == CHSTOCKDATA else first_without or CHSTOCKDATA
+    return first_without
 
 
-def security_row(sightings: list[Sighting]) -> list[object]:
+def security_row(sightings: list[Sighting], elsewhere: Elsewhere) -> list[object]:
     """The row of securities.csv: the newest name, and since when the snapshots have it (empty: always)."""
     last = sightings[-1]
     code, found = full_code(last.digits), exchange_of(last.digits)
@@ -87,8 +146,7 @@ def security_row(sightings: list[Sighting]) -> list[object]:
     listed_on = next((each.listed_on for each in reversed(sightings) if each.listed_on), "")
     first = next(each for each in sightings if each.name == last.name)
     since = "" if first is sightings[0] else first.seen_on
-    status = "listed" if is_listed(sightings) else "delisted"
-    return [code, last.name, found.board, found.asset, listed_on, status, since, last.seen_on, last.source]
+    return [code, last.name, found.board, found.asset, listed_on, gone_by(sightings, elsewhere), since, last.source]
 
 
 def former_names(sightings: list[Sighting]) -> Iterator[list[object]]:
@@ -102,12 +160,18 @@ def former_names(sightings: list[Sighting]) -> Iterator[list[object]]:
 
 
 def main(folder: Path) -> None:
-    """Write both tables."""
-    shares = by_share(folder)
-    header = ["code", "name", "board", "asset", "listed_on", "status", "name_since", "seen_on", "source"]
-    write_table("securities.csv", header, (security_row(each) for each in shares.values()))
+    """Write the three tables."""
+    sightings = all_sightings(folder)
+    moved = moved_codes(sightings)
+    shares = by_share(sightings, moved)
+    moved_on = {each.name: each.listed_on for each in sightings if each.digits[0] in "036" and each.listed_on}
+    elsewhere = Elsewhere(moved_on, frozenset(read_package_json(folder / REGISTRY)))
+    header = ["code", "name", "board", "asset", "listed_on", "gone_by", "name_since", "source"]
+    write_table("securities.csv", header, (security_row(each, elsewhere) for each in shares.values()))
     rows = (row for each in shares.values() for row in former_names(each))
     write_table("security_names.csv", ["code", "name", "first_on", "last_on", "source"], rows)
+    pairs = ([full_code(old), full_code(new)] for old, new in sorted(moved.items()))
+    write_table("bse_codes.csv", ["old_code", "code"], pairs)
 
 
 if __name__ == "__main__":
