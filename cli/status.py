@@ -23,7 +23,8 @@ _MINUTE: Final = timedelta(minutes=1)
 def command(fmt: str | None) -> int:
     """Show servers, queues, workers, feeds and rejects.
 
-    `oldest_s` is how long a queue's oldest batch has waited; `landed_last_minute` counts reports, up to 20,000. It only reads: nothing is cleaned up, retried or failed by looking.
+    `oldest_s` is how long a queue's oldest batch has waited; `landed_last_minute` counts reports, up to
+    20,000. It only reads: nothing is cleaned up, retried or failed by looking.
 
     \b
       policytape status

@@ -1,0 +1,224 @@
+"""Whatever is given: one line on stderr for each bad input, the others go on, exit status 1, no traceback."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.builders import make_payload
+from tests.command import Command, call, json_lines
+from tests.conftest import Server
+
+PAGE = """关于加强学校食堂管理的通知
+来源：测试日报
+2025-06-12 08:05:40
+
+各县区要加强学校食堂管理,九月一日起施行。
+"""
+
+
+@pytest.fixture
+def policytape(server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    monkeypatch.setenv("POLICYTAPE_QUEUE_URL", server.url)
+    return Command(monkeypatch, capsys)
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "zz-good.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def _big(path: Path) -> None:
+    with path.open("wb") as file:
+        file.write("一行正文。\n".encode() * 10)
+        file.truncate(50_000_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "words"),
+    [
+        pytest.param("a.txt", lambda path: path.write_bytes(b""), "a.txt: the file is empty", id="empty"),
+        pytest.param("a.txt", lambda path: path.write_bytes(b" \r\n\t\n"), "a.txt: the file holds nothing", id="blank"),
+        pytest.param("a.txt", lambda path: path.write_bytes(bytes(range(256)) * 40), "a.txt: ", id="binary"),
+        pytest.param(
+            "a.txt", lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "a.txt: NUL", id="image"
+        ),
+        pytest.param("a.txt", lambda path: path.write_bytes(PAGE.encode() + b"\0x"), "a.txt: NUL at", id="nul-bytes"),
+        pytest.param("a.txt", _big, "a.txt: 50,000,000 bytes; a capture has at most", id="50-megabytes"),
+        pytest.param("a.txt", lambda path: path.write_bytes("政策".encode()[:-1] * 9), "a.txt: ", id="damaged-utf-8"),
+        pytest.param("nowhere.txt", lambda _path: None, "nowhere.txt: No such file or directory", id="missing"),
+        pytest.param("a.html", lambda path: path.write_text("<p>"), "a.html: HTML is not read yet", id="html"),
+        pytest.param("folder", lambda path: path.mkdir(), "folder: no .txt, .jsonl, .ndjson file", id="empty-folder"),
+        pytest.param("a.jsonl", lambda path: path.write_bytes(b""), "a.jsonl: the file is empty", id="empty-lines"),
+        pytest.param(
+            "a.jsonl", lambda path: path.write_bytes(b"{'a'}\n"), "a.jsonl line 1: not JSON", id="broken-line"
+        ),
+        pytest.param(
+            "a.jsonl", lambda path: path.write_bytes(b"[]\n"), "a.jsonl line 1: not a JSON object", id="no-object"
+        ),
+        pytest.param(
+            "a.jsonl",
+            lambda path: path.write_bytes(json.dumps(make_payload()).encode("utf-16")),
+            "a.jsonl line 1: UTF-16",
+            id="utf-16-lines",
+        ),
+        pytest.param(
+            "a.jsonl",
+            lambda path: path.write_bytes(json_lines(make_payload(title="x" * 9_000_000))),
+            "a.jsonl line 1: longer than 8,000,000 bytes",
+            id="endless-line",
+        ),
+        pytest.param(
+            "a.jsonl",
+            lambda path: path.write_bytes(json_lines(make_payload(title="长" * 501))),
+            "a.jsonl line 1: title: ",
+            id="a-field-too-long",
+        ),
+        pytest.param(
+            "a.jsonl",
+            lambda path: path.write_bytes(json_lines(make_payload(published_at="2025-02-30"))),
+            "a.jsonl line 1: published_at: ",
+            id="a-date-that-does-not-exist",
+        ),
+        pytest.param(
+            "a.jsonl",
+            lambda path: path.write_bytes(json_lines(make_payload(title="", snippet=""))),
+            "a.jsonl line 1: title: ",
+            id="title-and-text-empty",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", ["enqueue", "split"])
+def test_a_bad_input_is_one_line_and_the_others_go_on(
+    command: str,
+    name: str,
+    make: Callable[[Path], object],
+    words: str,
+    tmp_path: Path,
+    good: Path,
+    policytape: Command,
+) -> None:
+    make(tmp_path / name)
+    if command == "split" and name.endswith(".jsonl"):
+        words = f"{name}: raw items, not a capture"
+    done = policytape(command, tmp_path / name, good)
+
+    (complaint,) = done.complaints
+    assert complaint.startswith(f"{tmp_path}/{words}")
+    assert done.status == 1
+    if command == "split":
+        assert [item["title"] for item in done.lines] == ["关于加强学校食堂管理的通知"]
+    else:
+        assert done.lines == [{"acknowledged": 1, "new": 1, "repeats": 0, "refused": 1}]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "line_end"),
+    [
+        ("utf-8", "\n"),
+        ("utf-8-sig", "\n"),
+        ("utf-8", "\r\n"),
+        ("gb18030", "\n"),
+        ("gb18030", "\r\n"),
+        ("utf-16", "\r\n"),
+        ("utf-16-le", "\n"),
+    ],
+)
+def test_a_capture_is_the_same_in_every_encoding(
+    encoding: str, line_end: str, tmp_path: Path, policytape: Command
+) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(PAGE.replace("\n", line_end).encode(encoding))
+    done = policytape("split", path)
+
+    (item,) = done.lines
+    assert done.status == 0
+    assert (item["title"], item["body"]) == ("关于加强学校食堂管理的通知", "各县区要加强学校食堂管理,九月一日起施行。")
+    assert item["published_at"] == "2025-06-12T08:05:40+08:00"
+
+
+def test_a_folder_is_the_files_in_it(tmp_path: Path, policytape: Command) -> None:
+    (tmp_path / "day").mkdir()
+    (tmp_path / "day" / "page.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / ".hidden.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "notes.md").write_text("no capture", encoding="utf-8")
+    (tmp_path / "items.jsonl").write_bytes(json_lines(make_payload()))
+    done = policytape("enqueue", tmp_path)
+
+    assert (done.status, done.complaints) == (0, [])
+    assert done.lines == [{"acknowledged": 2, "new": 2, "repeats": 0, "refused": 0}]
+
+
+def test_refusals_name_their_lines_whatever_stands_between(tmp_path: Path, policytape: Command) -> None:
+    bad = make_payload(source="")
+    path = tmp_path / "items.jsonl"
+    path.write_bytes(
+        b"\n" + json_lines(make_payload()) + b"{\n" + json_lines(make_payload(), bad) + b"\n" + json_lines(bad)
+    )
+    done = policytape("enqueue", path)
+
+    named = sorted(complaint.split(":")[0].rpartition(" line ")[2] for complaint in done.complaints)
+    assert named == ["3", "5", "7"]
+
+
+@pytest.mark.parametrize(
+    "command", [["enqueue", "-"], ["feed", "price"], ["digest"], ["ledger"], ["status"], ["worker"]]
+)
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        pytest.param("redis://127.0.0.1:1/0", "connection refused", id="nobody-listens"),
+        pytest.param("unix:///nowhere.sock", "no such socket", id="no-socket"),
+        pytest.param("http://example", "not a Redis URL", id="no-redis-url"),
+        pytest.param("redis://u:s3cret@127.0.0.1:1/0", "connection refused", id="a-password-is-not-told"),
+    ],
+)
+def test_no_server_at_the_url_is_one_line(
+    command: list[str], url: str, reason: str, policytape: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYTAPE_QUEUE_URL", url)
+    done = policytape(*command)
+
+    (complaint,) = done.complaints
+    assert complaint.startswith("no server at ")
+    assert reason in complaint
+    assert "s3cret" not in complaint
+    assert done.status == 1
+
+
+def test_a_setting_that_makes_no_sense_is_one_line(policytape: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYTAPE_HIGH_WATER_JOBS", "many")
+    done = policytape("status")
+
+    assert done.status == 1
+    assert len(done.complaints) == 1
+    assert "high_water_jobs" in done.complaints[0]
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["feed", "prices"], "no feed is called 'prices'"),
+        (["feed", "price", "--after", "x"], "not a cursor: 'x'"),
+        (["feed", "price", "--since", "yesterday"], "Invalid value for '--since': 'yesterday' is no time"),
+        (["feed", "movers:2025-05-16", "--since", "2025-05-16"], "movers are scored by change_pct"),
+        (["show", "nothing"], "no item 'nothing'"),
+        (["rejected", "show", "nothing"], "no reject 'nothing'"),
+        (["rejected", "drop"], "which ones?"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_one_line(args: list[str], words: str, policytape: Command) -> None:
+    done = policytape(*args)
+
+    (complaint,) = done.complaints
+    assert complaint.startswith(words)
+    assert done.status in (1, 2)
+
+
+def test_a_process_of_its_own_ends_the_same_way(server: Server) -> None:
+    done = call("enqueue", "nowhere.txt", POLICYTAPE_QUEUE_URL=server.url)
+
+    assert (done.status, done.complaints) == (1, ["nowhere.txt: No such file or directory"])
