@@ -20,8 +20,8 @@ def best_event(mentions: list[Mention]) -> Event | None:
 def _weight(event: Event) -> tuple[Any, ...]:
     told = event.pct is not None
     return (
-        not event.extreme,
         told or event.limit is not None,
+        not event.extreme,
         event.phase != "open" or not event.own_phase,
         told,
         _EXACTNESS[event.bound],

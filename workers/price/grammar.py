@@ -25,6 +25,8 @@ _LONE_PCT: Final = re.compile(r"^\s*(?P<bound>超|逾|近|约)?(?P<pct>[+-]?\d+(
 _FLAG: Final = re.compile(r"^\s*(维权|退市|ST|\*ST|停牌|复牌|N|C|XD|XR|DR|破发|新股)\s*$")
 _STATE: Final = re.compile(r"^(?:\*ST|SST|S\*ST|ST|XD|XR|DR|退市|N(?=[一-鿿])|C(?=[一-鿿]))")
 _NOUN_BEHIND: Final = frozenset({"的涨幅", "的跌幅", "的升幅"})
+_OF_INSTRUMENTS: Final = frozenset({"跟涨", "跟跌", "领涨", "领跌", "齐涨", "齐跌", "普涨", "普跌", "涨幅居前", "跌幅居前", "高开", "低开", "收涨", "收跌", "平开", "平收"})
+_PARTICLES: Final = re.compile(r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其，,·.…—-]*$")
 _QUANTITIES: Final = frozenset({"多只", "部分", "多数", "大多数", "多家", "其余", "其它", "两只", "三只", "数只", "所有"})
 _DIRECTION: Final = {"up": 1, "down": -1, "flat": 0}
 
@@ -55,7 +57,7 @@ class Event:
 class Figure:
     """One figure told of a subject: a price, points, an amount."""
 
-    __slots__ = ("at", "bound", "currency", "extreme", "order", "phase", "phase_at", "unit_at", "value")
+    __slots__ = ("at", "bound", "currency", "extreme", "order", "own_phase", "phase", "phase_at", "unit_at", "value")
 
     def __init__(self, value: Any, at: Place, order: int) -> None:
         self.value, self.at, self.order = value, at, order
@@ -64,7 +66,7 @@ class Figure:
         self.unit_at: Place | None = None
         self.phase: str | None = None
         self.phase_at: Place | None = None
-        self.extreme = False
+        self.extreme = self.own_phase = False
 
 
 class Mention:
@@ -107,7 +109,7 @@ class Reader:
         self.label: tuple[str, MoveWord | None] | None = None
         self.label_at: Place | None = None
         self.bound: tuple[str, Place] | None = None
-        self.to_level = False
+        self.to_level = self.basis = False
         self.extreme = self.prior = self.unsure = self.compare = self.closed = self.grouped = self.distribute = False
         self.held: tuple[Any, str | None, Place] | None = None
         self.index = 0
@@ -126,7 +128,7 @@ class Reader:
     def on_gap(self, token: Token) -> None:
         if self.compare:
             return
-        if self.closed or self._after_quantity(token):
+        if self.closed or self._after_quantity(token) or _PARTICLES.match(self.plain, token[1], token[2]):
             return
         self.label = None
         self.bound = None
@@ -271,11 +273,15 @@ class Reader:
     def _tells_much(self, *, figure: bool) -> bool:
         """Whether the verb brings a figure or a limit, so that an unknown word before it may be a name."""
         token = self.tokens[self.index]
-        if figure or token[0] != "move" or token[3].limit:
+        if figure or token[0] != "move" or token[3].limit or token[3].word in _OF_INSTRUMENTS:
+            return True
+        if self.plain.startswith("股价", token[1] - 2):
             return True
         for kind, *_ in self.tokens[self.index + 1 : self.index + 5]:
             if kind in ("figure", "tenths"):
                 return True
+            if kind == "comma" and self.tokens[self.index + 1][0] == "comma":
+                continue
             if kind not in ("over", "under", "near", "exact", "filler", "extreme", "noun", "phase"):
                 return False
         return False
@@ -324,8 +330,10 @@ class Reader:
             if best and best[-1][2] and self.plain.startswith(("期货", "主力", "合约"), token[1]):
                 best[-1] = (best[-1][0]._replace(asset="future", known=True), *best[-1][1:])
                 continue
-            for name, offset in self._names_in(token, many=many):
-                best.append((name, offset, parens))
+            names = self._names_in(token, many=many)
+            if not names and self._has_code(parens):
+                names = self._as_printed(token)
+            best.extend((name, offset, parens) for name, offset in names)
         if not best:
             return []
         chosen = self._choose(best, strict=strict)
@@ -379,6 +387,12 @@ class Reader:
         name = read_name(text)
         return [(name, token[1])] if name else []
 
+    def _as_printed(self, token: Token) -> list[tuple[Name, int]]:
+        """A piece that a code follows is a name, whatever its form."""
+        text = self.plain[token[1] : token[2]].strip()
+        at = self.plain.index(text, token[1])
+        return [(Name(0, len(text), text, None, None, text, known=True), at)] if 0 < len(text) <= 20 else []
+
     def _choose(self, found: list[tuple[Name, int, list[Any]]], *, strict: bool) -> list[tuple[Name, int, list[Any]]]:
         if len(found) == 1:
             name = found[0][0]
@@ -387,6 +401,7 @@ class Reader:
         if coded:
             return coded[-1:]
         known = [each for each in found if each[0].known]
+        known = [each for each in known if each[0].asset != "market"] or known
         if len(known) > 1 and len(found) == len(known) and known[-1][1] == known[-2][1] + known[-2][0].end + 1:
             return known
         if known:
@@ -416,8 +431,8 @@ class Reader:
             self.segments = [[]]
             return
         word: MoveWord = token[3]
-        if word.phase:
-            self._set_phase(word.phase, token)
+        if word.phase and not (word.phase == "open" and self.base[0] in ("close", "midday")):
+            self._set_phase(word.phase, token, lasting=False)
         if self.event is not None and self.event.noun and self.event.pct is None:
             return  # 跌幅扩大至
         if word.limit and self.unsure:
@@ -451,9 +466,10 @@ class Reader:
         event.noun = noun
         event.extreme = self.extreme
         event.tail = token[2] == len(self.plain)
-        event.phase, event.phase_at = self.phase, self.phase_at
+        event.phase, event.phase_at = (word.phase, event.word_at) if word.phase == "open" else (self.phase, self.phase_at)
         event.own_phase = word.phase is not None
         self.event = event
+        self.basis = False
         self.shared = [event]
         if self.prior:
             self.subjects = [] if not self.subjects else self.subjects
@@ -484,6 +500,7 @@ class Reader:
         if unit in ("股", "手"):
             self._on_volume(match, place)
         elif unit in ("点", "点子") or unit.endswith("基点"):
+            self.basis = unit.endswith("基点")
             if unit == "点":
                 self._on_level("points", figures.exact(match["number"]), place, None)
         else:
@@ -500,7 +517,7 @@ class Reader:
 
     def _on_percent(self, token: Token, value: Any, sign: str | None, at: Place) -> None:
         label = self.label[0] if self.label else None
-        bound = self.bound
+        bound, to_level = self.bound, self.to_level
         after = self.plain[token[2] : token[2] + 2]
         kind = bound[0] if bound else "exact"
         if after in ("以上", "或以"):
@@ -514,7 +531,7 @@ class Reader:
             return
         if self.plain[token[2] : token[2] + 3] in _NOUN_BEHIND:
             self._noun_behind(token)
-        if self.prior:
+        if self.prior or (self.basis and to_level):
             return
         if label == "turnover":
             self._add_figure("turnover_rate_pct", value, at, kind)
@@ -615,7 +632,8 @@ class Reader:
         figure.extreme = self.extreme
         word = self.label[1] if self.label else None
         if word and word.phase:
-            figure.phase, figure.phase_at = word.phase, self.label_at
+            figure.own_phase = True
+            figure.phase, figure.phase_at = self.phase if word.phase == "close" else word.phase, self.label_at
         else:
             figure.phase, figure.phase_at = self.phase, self.phase_at
         self.subjects[0].figures.setdefault(field, []).append(figure)
@@ -630,7 +648,7 @@ class Reader:
 
     def _take_names_softly(self) -> None:
         """A label behind names makes them subjects, but a clause that names nothing keeps the last subject."""
-        found = self._mentions_of(self.segments, strict=False)
+        found = self._mentions_of(self.segments, strict=bool(self.subjects))
         self.segments = [[]]
         self.closed = False
         if found:
@@ -680,7 +698,7 @@ class Reader:
         if phase:
             self._set_phase(phase, token)
 
-    def _set_phase(self, phase: str, token: Token) -> None:
+    def _set_phase(self, phase: str, token: Token, *, lasting: bool = True) -> None:
         """A word of time holds for its sentence; one that names a session's end or a printed time holds until another comes."""
         now = self.phase
         word = self.plain[token[1] : token[2]]
@@ -689,7 +707,7 @@ class Reader:
         if phase == "intraday" and now in ("pre", "after", "night") and word[0] in "现目最暂":
             return
         self.phase, self.phase_at, self.phase_fresh = phase, (self.part, token[1], token[2]), True
-        if phase != "intraday":
+        if lasting and (phase != "intraday" or word.startswith(("截至", "截止"))):
             self.base = (phase, self.phase_at)
 
     def on_today(self, token: Token) -> None:
@@ -719,7 +737,8 @@ class Reader:
         self.prior = True
 
     def on_hours(self, token: Token) -> None:
-        pass
+        if self.phase == "open" and "分钟" in self.plain[token[1] : token[2]]:
+            self._set_phase("intraday", token, lasting=False)
 
     def on_group(self, token: Token) -> None:
         before = self.tokens[self.index - 1][0] if self.index else "stop"

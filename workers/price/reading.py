@@ -59,7 +59,7 @@ def _read_parts(report: Report) -> list[Reader]:
         reader = Reader(part, raw, plain, tokens, phase)
         reader.read()
         readers.append(reader)
-        phase = (reader.phase, reader.phase_at)
+        phase = reader.base
     return readers
 
 
@@ -92,13 +92,17 @@ def _same(one: Mention, other: Mention) -> bool:
         return True
     if a.asset == b.asset or a.asset is None or b.asset is None:
         short, long = sorted((a.text, b.text), key=len)
-        if a.asset in ("sector", "fund", None) or b.asset is None:
+        if a.asset in ("fx", "future"):
+            return len(short) >= 3 and short in long
+        if a.asset in ("sector", "fund", "stock", None) or b.asset is None:
+            if a.asset == "stock" and _stem(a.text) != _stem(b.text):
+                return False
             return len(short) >= 2 and (long.startswith(short) or (a.asset == "sector" and long.endswith(short)) or _stem(a.text) == _stem(b.text))
     return False
 
 
 def _stem(name: str) -> str:
-    return re.sub(r"(?:概念股|概念|板块|股|指数)$", "", name)
+    return re.sub(r"(?:概念股|概念|板块|股|指数|ADR)$", "", name)
 
 
 class _Context:
@@ -111,6 +115,7 @@ class _Context:
         plain = readers[0].plain + "\n" + readers[1].plain
         self.futures = _FUTURES.search(plain) is not None
         self.hong_kong = "港股" in plain or "恒指" in plain or "恒生" in plain or _TRADITIONAL.search(report["title"] + report["text"]) is not None
+        self.only_hong_kong = "港股" in plain and re.search(r"A股|沪|深|创业板|涨停|跌停|科创", plain) is None
         self.united_states = "美股" in plain
         self.day, self.day_at = self._printed_day(readers)
         self.clock, self.clock_at = self._printed_clock(readers)
@@ -132,6 +137,8 @@ class _Context:
         if token[0] == "today":
             return self.told if index <= first else None
         match = token[3]
+        if token[0] == "dayofmonth" and not (index <= 1 or plain[token[2] : token[2] + 1] in "讯电消专收"):
+            return None
         if token[0] == "dayofmonth":
             return times.day_of_month(int(match["dayofmonth"][:-1]), self.told)
         if match["month"]:
@@ -158,11 +165,13 @@ class _Context:
         event = best_event(mentions)
         if event is None:
             return
-        named = next((m for m in mentions if m.at[1] >= 0), mentions[0])
+        named = next((m for m in mentions if event in m.events), mentions[0])
         coded = next((m for m in mentions if m.code), None)
         name = max((m.name for m in mentions), key=lambda n: n.known)
         who = identify(name if name.asset else named.name, coded.code if coded else None, self.told, futures=self.futures)
         if who.market == "CN" and not who.printed and self.hong_kong and _is_hong_kong(name):
+            who = Identity(None, "HKEX", None, "stock", "HK", printed=False)
+        if who.market == "CN" and not who.printed and self.only_hong_kong and who.asset == "stock":
             who = Identity(None, "HKEX", None, "stock", "HK", printed=False)
         market = who.market or ("CN" if named.flags else None) or ("HK" if self.hong_kong and not who.market else None)
         if who.market is None and self.united_states and not self.hong_kong:
@@ -176,7 +185,10 @@ class _Context:
         price = level if level and who.asset != "index" and level.unit_at != "points" else None
         points = best_figure(mentions, "points") or (level if who.asset == "index" else None)
         phase, phase_at = _phase(event, price or points)
-        if phase is None and event.part in self.readers:
+        if phase is None:
+            other = next((e for m in mentions for e in m.events if e.phase), None)
+            phase, phase_at = (other.phase, other.phase_at) if other else (None, None)
+        if phase is None:
             phase, phase_at = self.readers["text" if self.readers["text"].tokens else "title"].base
         as_of, precision = self._as_of(market, phase)
         currency = _currency(price, who, market) or (_currency(amount, who, market) if not price else None)
@@ -213,7 +225,9 @@ def _level(mentions: list[Mention], who: Identity) -> Any:
 
 
 def _phase(event: Event, figure: Any) -> tuple[str | None, Place | None]:
-    if figure and figure.phase and figure.order > event.order and figure.phase != "open":
+    if figure and figure.own_phase and figure.phase != "open" and event.phase in (None, "open"):
+        return figure.phase, figure.phase_at
+    if figure and figure.phase and figure.order > event.order and figure.phase != "open" and figure.at[0] == event.part:
         return figure.phase, figure.phase_at
     return event.phase, event.phase_at
 
