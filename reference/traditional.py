@@ -9,7 +9,10 @@ from functools import lru_cache
 
 from reference.tables import read_rows
 
-_WIDE = {chr(point): chr(point - 0xFEE0) for point in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE = {
+    chr(point): chr(point - 0xFEE0)
+    for point in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _SIGNS = {"％": "%", "．": ".", "﹒": ".", "－": "-", "＊": "*", "「": "“", "」": "”", "『": "‘", "』": "’", "︰": "："}
 
 

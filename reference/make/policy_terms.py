@@ -24,7 +24,35 @@ from reference.traditional import same_length
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _TAGS = frozenset({"n", "vn", "nz", "an", "j", "l", "nt", "i"})
-_NO_PHRASE = ("证券", "银行", "股份", "集团", "电气", "药业", "人寿", "平安", "石油", "宁德时代", "贵州茅台", "恒生电子", "浪潮软件", "长江电力")
+_NO_PHRASE = (
+    "证券",
+    "银行",
+    "股份",
+    "集团",
+    "电气",
+    "药业",
+    "人寿",
+    "平安",
+    "石油",
+    "宁德时代",
+    "贵州茅台",
+    "恒生电子",
+    "浪潮软件",
+    "长江电力",
+)
+_PHRASES_TOO = (
+    "线上线下",
+    "石化",
+    "国新能源",
+    "新产业",
+    "海量数据",
+    "人工智能",
+    "数字人",
+    "新兴产业",
+    "中国科技",
+    "新能源",
+    "天然气",
+)  # met so
 _LEAST, _MOST, _COMMON = 4, 0.2, 40
 
 
@@ -37,7 +65,11 @@ def main(paths: Iterable[Path]) -> None:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             is_policy = row.get("label", row.get("weak_label")) == "policy"
-            tagged = {(word, tag) for word, tag in rjieba.tag(same_length(f"{row['title']}\n{row['text']}")) if _WORD.fullmatch(word)}
+            tagged = {
+                (word, tag)
+                for word, tag in rjieba.tag(same_length(f"{row['title']}\n{row['text']}"))
+                if _WORD.fullmatch(word)
+            }
             nouns |= {word for word, tag in tagged if tag in _TAGS}
             stories += is_policy
             (policy if is_policy else other).update({word for word, _ in tagged})
@@ -48,7 +80,7 @@ def main(paths: Iterable[Path]) -> None:
             terms.append((word, f"{weight:.2f}"))
     write_table("policy_terms.csv", ("term", "weight"), terms)
     common = {word for word, count in (policy + other).items() if count >= _COMMON}
-    phrases = sorted(name for name in securities.names() if _is_phrase(name, common))
+    phrases = sorted(name for name in securities.names() if name in _PHRASES_TOO or _is_phrase(name, common))
     write_table("policy_name_words.csv", ("name", "note"), [(name, "two common words") for name in phrases])
 
 

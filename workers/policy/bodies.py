@@ -1,0 +1,228 @@
+"""Public bodies that act in a story: national ones by their names, local ones as a place and its office.
+
+A body is named once, in its fullest printed form (国家发展改革委 over 发改委). Left out are bodies that do nothing here:
+addressees, those that only approve or guide (经国务院批准), classes of body (国务院有关部门), and posts on a list.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from reference.policy_tables import BodyName, Office, bodies, countries, offices, words
+from workers.policy.page import Page
+from workers.policy.places import Country, Place
+
+_SESSION: Final = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?"
+_HOME: Final = {"810000": "HK", "820000": "MO", "710000": "TW"}
+_LEVEL: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及对了的，])([省市区县州])$")
+_OF_COUNTRY: Final = re.compile(r"^(?:美国|日本|英国|俄罗斯|澳门|香港)(?:联邦)?")
+_ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "央行"}
+_QUOTED: Final = re.compile(r"《[^《》]{0,160}》")
+_YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d年$")
+_STATE_BEFORE: Final = re.compile(r"(?:中国|国家|我国)$")
+_HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff](?<![被受对遭由与])$")
+_TO: Final = re.compile(r"(?:向|致|赴|送|抄送|抄报|上报|报|报请|报送|报经|呈报|移送|移交|关于|党中央、|征求|商|写信给|感谢|连结)$")
+_BY: Final = re.compile(r"(?:经|在|按照|根据|遵照|贯彻|落实|贯彻落实|依照|依据|符合|执行|、|和|受)$")
+_CLASS: Final = re.compile(r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)")
+_ADDRESSED: Final = re.compile(r"[，、]?(?:各[\u4e00-\u9fff、]{1,20})?[:：](?:\s|你|现)")
+
+
+class Body(NamedTuple):
+    """A public body where the page names it.
+
+    Attributes:
+        key: The same for all names of one body.
+        jurisdiction: ISO code; "" if it is of no one country.
+        adcodes: The divisions whose office it is; () for others.
+        topic: The heading, or heading/sub-heading, that it works under; "" if under none or many.
+        acts: False if the page only writes to it, refers to it or lists its people.
+    """
+
+    start: int
+    end: int
+    key: str
+    jurisdiction: str
+    adcodes: tuple[str, ...]
+    topic: str
+    acts: bool
+
+
+class _Vocabulary(NamedTuple):
+    automaton: AhoCorasick
+    meanings: tuple[tuple[BodyName | None, Office | None], ...]
+    committee: re.Pattern[str]
+    led: re.Pattern[str]
+    post: re.Pattern[str]
+    guided: re.Pattern[str]
+    letters: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> _Vocabulary:
+    named, local = {each.name: each for each in bodies()}, {each.name: each for each in offices()}
+    names = list({**named, **local})
+    committee = "|".join(words("committee"))
+    return _Vocabulary(
+        AhoCorasick(names, matchkind=MatchKind.LeftmostLongest),
+        tuple((named.get(name), local.get(name)) for name in names),
+        re.compile(rf"[\u4e00-\u9fff]{{0,20}}?(?:{committee})(?!员)"),
+        re.compile(rf"(?:国家|全国|中央|国务院)[\u4e00-\u9fff]{{2,14}}?(?:{committee})(?!员)"),
+        re.compile(rf"(?:党委|党组|原)?(?:{'|'.join(words('post'))})"),
+        re.compile(rf"[\u4e00-\u9fff]{{0,3}}?(?:{'|'.join(words('body_guided'))})"),
+        {name: code for name, code in countries().items() if len(name) == 1},
+    )
+
+
+def find_bodies(page: Page, places: Sequence[Place], abroad: Sequence[Country], *, hong_kong: bool) -> list[Body]:
+    """Every mention of a public body in print order. ``hong_kong``: names without a place are Hong Kong's first."""
+    ends = {place.end: place for place in places if place.adcodes}
+    foreign = {country.end: country for country in abroad}
+    quoted = [match.span() for match in _QUOTED.finditer(page.plain)]
+    found: list[Body] = []
+    known = _vocabulary()
+    for index, start, end in known.automaton.find_matches_as_indexes(page.plain):
+        if any(low <= start < high for low, high in quoted):
+            continue
+        named, office = known.meanings[index]
+        body = (
+            _abroad(page.plain, start, end, foreign, named, office)
+            or _branch(found, ends, start, end, office)
+            or _local(page.plain, start, end, ends, office)
+            or _national(page.plain, start, end, named, hong_kong=hong_kong)
+            or _of_its_level(page.plain, start, end, office)
+        )
+        if body:
+            if found and found[-1].end > body.start:
+                found.pop()
+            found.append(body)
+    found += _committees(page.plain, places, found, quoted)
+    return [body._replace(acts=_acts(page.plain, body)) for body in sorted(found)]
+
+
+def _abroad(
+    plain: str, start: int, end: int, foreign: Mapping[int, Country], named: BodyName | None, office: Office | None
+) -> Body | None:
+    """美国商务部, 西班牙政府, 美商务部; 中国财政部 as well, which is at home."""
+    country = foreign.get(start)
+    if country is None:
+        letter = _vocabulary().letters.get(plain[start - 1 : start])
+        if letter is None or _HAN_BEFORE.search(plain, max(0, start - 2), start - 1) or (named and named.jurisdiction == "HK"):
+            return None
+        country = Country(start - 1, start, letter)
+    if named and named.jurisdiction == country.code:
+        key = f"{country.code}{_OF_COUNTRY.sub('', named.body)}"
+        return Body(country.start, end, key, named.jurisdiction, (), named.topic, acts=True)
+    if country.code == "CN" and named is None:
+        return None
+    what = office.stands_for if office else named.body if named else ""
+    what = _ABROAD.get(what, what)
+    topic = office.topic if office else named.topic if named else ""
+    return Body(country.start, end, f"{country.code}{what}", country.code, (), topic, acts=True)
+
+
+def _local(plain: str, start: int, end: int, ends: Mapping[int, Place], office: Office | None) -> Body | None:
+    """余杭区市场监管局; 天津市十七届人大常委会; the 市 of 上海市场监管局 belongs to the office."""
+    if office is None:
+        return None
+    place = ends.get(start) or (ends.get(start + 1) if plain[start] == "市" else None)
+    if place is None:
+        session = re.search(_SESSION + "$", plain[max(0, start - 6) : start])
+        place = ends.get(start - len(session[0])) if session and session[0] else None
+    if place is None:
+        return None
+    code = place.adcodes[0]
+    return Body(place.start, end, f"{code}{office.stands_for}", _HOME.get(code, "CN"), place.adcodes, office.topic, acts=True)
+
+
+def _branch(found: Sequence[Body], ends: Mapping[int, Place], start: int, end: int, office: Office | None) -> Body | None:
+    """中国人民银行西安分行, 国家税务总局上海市税务局: a national body, a place, and its office there."""
+    place = ends.get(start)
+    if not (office and place and found and found[-1].end == place.start and not found[-1].adcodes):
+        return None
+    parent = found[-1]
+    key = f"{place.adcodes[0]}{parent.key}"
+    return Body(parent.start, end, key, parent.jurisdiction, place.adcodes, parent.topic or office.topic, acts=True)
+
+
+def _national(plain: str, start: int, end: int, named: BodyName | None, *, hong_kong: bool) -> Body | None:
+    if named is None or (named.jurisdiction in {"HK", "MO"} and not hong_kong and plain[start : start + 2] not in {"香港", "澳门"}):
+        return None
+    state = _STATE_BEFORE.search(plain, max(0, start - 2), start) if named.jurisdiction == "CN" else None
+    key = named.body if named.jurisdiction in {"CN", "HK", "MO", ""} else f"{named.jurisdiction}{_OF_COUNTRY.sub('', named.body)}"
+    return Body(state.start() if state else start, end, key, named.jurisdiction, (), named.topic, acts=True)
+
+
+def _of_its_level(plain: str, start: int, end: int, office: Office | None) -> Body | None:
+    """省科技厅, 市发改委: the level stands for the place that the story is about."""
+    level = _LEVEL.search(plain, max(0, start - 2), start) if office else None
+    if office is None or level is None:
+        return None
+    return Body(level.start(1), end, f"?{office.stands_for}", "CN", (), office.topic, acts=True)
+
+
+def _committees(plain: str, places: Sequence[Place], found: Sequence[Body], quoted: Sequence[tuple[int, int]]) -> list[Body]:
+    """Bodies for one task: 国家科学技术奖励委员会, 珠海与澳门联防联控机制."""
+    taken = [(body.start, body.end) for body in found] + list(quoted)
+    read: list[Body] = []
+    for match in _vocabulary().led.finditer(plain):
+        if not _overlaps(match.span(), taken):
+            read.append(Body(*match.span(), match[0], "CN", (), "", acts=True))
+    taken += [(body.start, body.end) for body in read]
+    before: Place | None = None
+    for place in places:
+        tail = _vocabulary().committee.match(plain, place.end)
+        if place.adcodes and tail and not _STOP.search(plain, place.end, tail.end()) and not _overlaps((place.start, tail.end()), taken):
+            joined = before if before and before.end == place.start - 1 and plain[before.end] in "与和" else None
+            start = joined.start if joined else place.start
+            year = _YEAR_BEFORE.search(plain, max(0, start - 5), start)
+            start = year.start() if year else start
+            home = _HOME.get(place.adcodes[0], "CN")
+            read.append(Body(start, tail.end(), plain[start : tail.end()], home, place.adcodes, "", acts=True))
+            taken.append((start, tail.end()))
+        before = place
+    return read
+
+
+_STOP: Final = re.compile(r"[的了在将对由经据从向和与及被为是]|召开|印发|发布|举行|成立|设立|组建|表示|介绍|要求|公布|审议|通过|出台|启动|获悉|等")
+
+
+def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(low < span[1] and span[0] < high for low, high in taken)
+
+
+def _acts(plain: str, body: Body) -> bool:
+    """Whether a body does something where it stands."""
+    start, end = body.start, body.end
+    if body.key == "中共中央" and plain.startswith("党中央", start):
+        return False
+    before = plain[max(0, start - 6) : start]
+    if _TO.search(before) or _CLASS.match(plain, end) or _ADDRESSED.match(plain, end):
+        return False
+    if _BY.search(before) and _vocabulary().guided.match(plain, end):
+        return False
+    post = _vocabulary().post.match(plain, end)
+    if post:
+        leads = body.key in {"国务院", "中央军委", "中共中央"} or post[0].endswith("书记")
+        return not leads and plain[post.end() : post.end() + 1] not in {"\n", ""}
+    return True
+
+
+def bodies_once(found: Sequence[Body]) -> list[Body]:
+    """Each body that acts once, by its longest name, in the order in which they first act.
+
+    A body of a level (市发改委) is the same as a place's with that office; so is a name that another one ends in.
+    """
+    first: dict[str, Body] = {}
+    for body in found:
+        if body.acts:
+            kept = first.get(body.key)
+            first[body.key] = body if kept is None or _length(body) > _length(kept) else kept
+    stands = {key[6:] for key in first if key[:6].isdigit()}
+    return [body for key, body in first.items() if not (key[0] == "?" and key[1:] in stands)]
+
+
+def _length(body: Body) -> int:
+    return body.end - body.start

@@ -1,0 +1,188 @@
+"""Companies: listed ones by their names, others by their full legal names or where a list names them as companies.
+
+A printed code decides; else the name on the story's day. A name that is an ordinary word counts only with a code, with
+股份 or 公司 behind it, or inside a list of companies. A full legal name has the code of the one listed name inside it.
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from reference import securities
+from reference.policy_tables import companies, name_words, words
+from workers.policy.page import Page
+
+_LEGAL_END: Final = re.compile(r"股份有限公司|有限责任公司|集团有限公司|有限公司")
+_LEGAL_BACK: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·\-]{2,30}$")
+_LEGAL_CUT: Final = re.compile(
+    r"^.*(?:[，。、；：“”《》\s]|同意|核准|批准|关于|根据|对|向|由|与|和|及|为|在|是|股东|子公司|赴|系|将|被|了|的|持有|收购|控股股东|公司|"
+    r"依据|约谈|要求|涉及|通过|经|其|据|从|给予|责令|收到|即|包括|筹建|登记|设立|成立|引入|中标|委托|旗下|或|获|申报|有限责任公司)(?=[\u4e00-\u9fffA-Za-z]{2})"
+)
+_CODE: Final = re.compile(r"\s?[（(](?:行情|股票代码|代码|证券代码|诊股|[A-Za-z]{2})?[:： ]?(\d{6}|0\d{4})(?:[.．]?[A-Za-z]{2})?[,，、)）]")
+_LIST: Final = re.compile(
+    r"((?:[\u4e00-\u9fffA-Za-z0-9]{2,12}、){1,20}[\u4e00-\u9fffA-Za-z0-9]{2,12}?)等((?:\d{1,3}|[两二三四五六七八九十]{1,3})[余多]?家)?"
+    r"(?:标杆|知名|外资|互联网|龙头|重点|第三方|上市|境内|境外|优质|中央|民营|头部|骨干|科技|电商|国内|大型|本地|国有|央企|行业){0,3}"
+    r"(?:企业|公司|平台|银行|券商|机构)"
+)
+_LIST_HEAD: Final = re.compile(
+    r"^.*(?:约谈|包括|赴|对|与|和|向|到|有|如|将|由|引入|支持|走访|考察|禁止|批准|涉及|及|是|指|给予|把|让|为|以及|其中|对接|组织[\u4e00-\u9fff]{2,12}赴)(?=[\u4e00-\u9fffA-Za-z0-9]{2})"
+)
+_SHORT: Final = 2  # a name this short needs a clear edge in front
+_BOUND_BEFORE: Final = re.compile(r"[^\u4e00-\u9fff]|[对向由与和及为在的将约谈对]$|^$")
+_COMPANY_AFTER: Final = re.compile(r"(?:股份|公司|集团|[（(]\d{5,6}|[（(]行情|公告|控股股东|披露|董事|收到|晚间|因涉嫌|遭|涨停|跌停|[:：])")
+_NO_COMPANY_AFTER: Final = re.compile(r"(?:[省市县区镇乡村州]|系统|监管|部门|办|局|业|胀|民币|方案|工程|建设)")
+
+
+class Company(NamedTuple):
+    """A company, where its name stands, and where the words stand that its code rests on."""
+
+    fields: dict[str, Any]
+    at: tuple[int, int]
+    code_at: tuple[int, int] | None
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+    names = [name for name in {*securities.names(), *companies()} if len(name) > 1]
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), tuple(names)
+
+
+def find_companies(page: Page, on: date) -> list[Company]:
+    """The companies of a page in print order, each under its first and fullest name."""
+    found: dict[int, Company] = {}
+    taken: list[tuple[int, int]] = []
+    for start, end in _legal_names(page.plain):
+        taken.append((start, end))
+        code, code_at = _printed_code(page.plain, end) or _code_inside(page.plain, start, end, on)
+        found[start] = Company({"name": page.cut(start, end), "code": code}, (start, end), code_at)
+    automaton, names = _automaton()
+    hits = automaton.find_matches_as_indexes(page.plain)
+    listed = _listed(page.plain, hits)
+    for index, start, end in hits:
+        if any(low <= start < high for low, high in taken):
+            continue
+        in_list = any(low <= start < high for low, high in listed)
+        if in_list or _is_company(page.plain, names[index], start, end):
+            start = start - 1 if page.plain[start - 1 : start] == "*" else start
+            unit = _division_of().match(page.plain, end)
+            if unit:  # a listed company's own company: 比亚迪半导体 is not 比亚迪
+                found[start] = Company({"name": page.cut(start, unit.end()), "code": None}, (start, unit.end()), None)
+                taken.append((start, unit.end()))
+                continue
+            code, code_at = _printed_code(page.plain, end) or _known_code(names[index], on, (start, end))
+            found[start] = Company({"name": page.cut(start, end), "code": code}, (start, end), code_at)
+            taken.append((start, end))
+    for start, end in listed:
+        if not any(low < end and start < high for low, high in taken):
+            found[start] = Company({"name": page.cut(start, end), "code": None}, (start, end), None)
+    return _each_once(page, [found[start] for start in sorted(found)])
+
+
+def _legal_names(plain: str) -> list[tuple[int, int]]:
+    spans = []
+    for tail in _LEGAL_END.finditer(plain):
+        back = _LEGAL_BACK.search(plain, max(0, tail.start() - 30), tail.start())
+        if back:
+            cut = _LEGAL_CUT.match(back[0])
+            start = back.start() + (cut.end() if cut else 0)
+            if tail.start() - start >= 2 and plain[tail.start() - 1] not in "为或成":
+                spans.append((start, tail.end()))
+    return spans
+
+
+def _listed(plain: str, hits: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Members of lists such as 甲、乙、丙等7家企业; a list without its number needs a known company in it."""
+    spans = []
+    for found in _LIST.finditer(plain):
+        if not found[2] and not any(found.start(1) <= start < found.end(1) for _, start, _ in hits):
+            continue
+        at = found.start(1)
+        for part in found[1].split("、"):
+            end = at + len(part)
+            head = _LIST_HEAD.match(part) if at == found.start(1) else None
+            start = at + (head.end() if head else 0)
+            if 2 <= end - start <= 10:
+                spans.append((start, end))
+            at = end + 1
+    return spans
+
+
+@lru_cache(maxsize=1)
+def _division_of() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(words('company_division'))})(?!行业|产业|板块|市场)")
+
+
+def _is_company(plain: str, name: str, start: int, end: int) -> bool:
+    """Whether a listed name stands for its company here."""
+    if _NO_COMPANY_AFTER.match(plain, end):
+        return False
+    if securities.is_common_word(name) or name in name_words():
+        return _COMPANY_AFTER.match(plain, end) is not None
+    if len(name) <= _SHORT:
+        before = plain[start - 1 : start]
+        return _BOUND_BEFORE.match(before) is not None or _COMPANY_AFTER.match(plain, end) is not None
+    return True
+
+
+def _printed_code(plain: str, end: int) -> tuple[str | None, tuple[int, int]] | None:
+    found = _CODE.match(plain, end)
+    if not found:
+        return None
+    digits = found[1]
+    if len(digits) == 5:
+        return f"{digits}.HK", found.span(1)
+    share = securities.by_code(digits)
+    return (share.code, found.span(1)) if share else None
+
+
+def _known_code(name: str, on: date, at: tuple[int, int]) -> tuple[str | None, tuple[int, int] | None]:
+    if name in companies():
+        code = companies()[name]
+    else:
+        shares = securities.by_name(name, on)
+        code = shares[0].code if len(shares) == 1 else None
+    return code, at if code else None
+
+
+def _code_inside(plain: str, start: int, end: int, on: date) -> tuple[str | None, tuple[int, int] | None]:
+    """The code of the one share whose name stands inside a full legal name; only a 股份有限公司 is listed."""
+    if not plain.endswith("股份有限公司", start, end):
+        return None, None
+    automaton, names = _automaton()
+    inside = [
+        (names[index], (start + low, start + high))
+        for index, low, high in automaton.find_matches_as_indexes(plain[start : end - 6])
+        if high - low > _SHORT and names[index] not in companies()
+    ]
+    if len(inside) != 1:
+        return None, None
+    return _known_code(inside[0][0], on, inside[0][1])
+
+
+def _each_once(page: Page, found: list[Company]) -> list[Company]:
+    """Each company once, in its fullest form; a listed short form of a full legal name lends it its code."""
+    legal = [company for company in found if _LEGAL_END.search(page.plain, *company.at)]
+    kept: dict[str, Company] = {}
+    codes: set[str] = set()
+    for company in found:
+        name, code = company.fields["name"], company.fields["code"]
+        whole = next((each for each in legal if name != each.fields["name"] and _is_short_for(name, each.fields["name"])), None)
+        if whole:
+            if code and not whole.fields["code"] and whole.fields["name"].endswith("股份有限公司"):
+                whole.fields["code"] = code
+                kept[whole.fields["name"]] = whole._replace(code_at=company.code_at)
+            continue
+        inside = any(name != other.fields["name"] and name in other.fields["name"] and not code for other in found)
+        if not inside and name not in kept and code not in codes:
+            kept[name] = company
+            codes |= {code} - {None}
+    return sorted(kept.values(), key=lambda company: company.at)
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether the characters of a name come in this order in a longer one: 中国石化 in 中国石油化工集团有限公司."""
+    rest = iter(long)
+    return all(char in rest for char in short)

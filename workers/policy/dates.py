@@ -1,0 +1,187 @@
+"""Dates that a story tells, completed by its day, and the first day from which its rule applies.
+
+A day without a year is the one nearest to the story's day; 明年3月1日 and 下月1日 say theirs. ``what`` is the act that
+the same clause ties to the date, as printed, or None.
+"""
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from reference.policy_tables import words
+from schemas.raw import Report
+from workers.policy.page import Page
+
+_DAY: Final = re.compile(
+    r"(?<![\d.])(?:(?P<y>(?:19|20)\d\d)\s?年|(?P<rel>今年|明年|去年|同年|次年))?\s?"
+    r"(?:(?P<m>\d{1,2})\s?月|(?P<month>下个月|下月|本月|上月|上个月|今月))\s?(?:份)?(?P<d>\d{1,2})\s?[日号]"
+    r"|(?<![\d.])(?P<iso>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?!\d)"
+    r"|(?P<said>今天|今日|即日|今起|明天|明日|明早|明晚|昨天|昨日|后天|今早|今晚|本周|下周|上周)"
+    r"|(?:本周|下周|这周)?(?:星期|周|礼拜)(?P<week>[一二三四五六日天])"
+    r"|(?<![\d月.年至—\-、])(?P<lone>\d{1,2})日(?![内均前后])"
+)
+_SAID: Final = {"今天": 0, "今日": 0, "即日": 0, "今起": 0, "今早": 0, "今晚": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
+                "后天": 2, "昨天": -1, "昨日": -1}  # fmt: skip
+_WEEKDAYS: Final = {day: number for number, day in enumerate("一二三四五六日")} | {"天": 6}
+_HOUR: Final = r"(?:（[^）]{1,8}）|\([^)]{1,8}\))?(?:凌晨|零时|上午|中午|下午|晚上|晚|早)?(?:\d{1,2}[时点])?(?:\d{1,2}分|半|整)?"
+_FROM: Final = re.compile(rf"{_HOUR}(?:开始)?(?:起|之日起)")
+_PERIOD: Final = re.compile(r"[^，,。；;]{0,14}?(?:期间|止)")
+_LEAD: Final = re.compile(r"(?:自|从|由|于|在|将于|将从|拟于)[^，,。；;]{0,4}$")
+_CLAUSE: Final = re.compile(r"[^，,。；;！？\n]*")
+_BEHIND: Final = re.compile(r"[^。；;！？\n]{0,24}$")
+_PAST: Final = re.compile(r"(?:以来|至今|已经|已有|累计)")
+_CHINESE_DAY: Final = re.compile(r"([二一][〇○零九][〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_HAN: Final = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+
+
+class Dated(NamedTuple):
+    """A date, what falls on it, and where it stands."""
+
+    on: date
+    what: str | None
+    start: int
+    end: int
+
+
+class _Vocabulary(NamedTuple):
+    starts: re.Pattern[str]
+    intended: re.Pattern[str]
+    acts: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> _Vocabulary:
+    def either(kind: str) -> str:
+        return "|".join(words(kind))
+
+    return _Vocabulary(
+        re.compile(rf"{_HOUR}(?:起|开始)?(?:正式|开始|陆续|同日|全面|已)?(?:{either('effective')})"),
+        re.compile(either("intended")),
+        re.compile(f"{either('effective')}|{either('document_act')}|{either('date_act')}"),
+    )
+
+
+def story_day(report: Report) -> date:
+    """The day that completes dates: of publication, else of the page, else of the capture."""
+    told = report["published_at"] or report["page_published_at"] or report["first_captured_at"]
+    return date.fromisoformat(told[:10])
+
+
+def read_dates(page: Page, told_on: date) -> list[Dated]:
+    """Every date in print order, each day once. Words such as 今天 count; a lone weekday does not."""
+    found: dict[date, Dated] = {}
+    for match in _DAY.finditer(page.plain):
+        on = None if match["week"] else _day(match, told_on)
+        if on:
+            found.setdefault(on, Dated(on, _what(page, match.start(), match.end()), *match.span()))
+    for match in _CHINESE_DAY.finditer(page.plain):
+        on = _printed_in_chinese(match)
+        if on:
+            found.setdefault(on, Dated(on, _what(page, match.start(), match.end()), *match.span()))
+    return sorted(found.values(), key=lambda dated: dated.start)
+
+
+def read_effective(page: Page, told_on: date) -> Dated | None:
+    """The first day from which a rule applies, if it is set and not merely intended. The text goes before the title."""
+    matches = list(_DAY.finditer(page.plain))
+    for match in sorted(matches, key=lambda each: each.start() < page.body_at):
+        on = _day(match, told_on)
+        if on and _begins(page, match):
+            return Dated(on, None, *match.span())
+    return None
+
+
+def _begins(page: Page, match: re.Match[str]) -> bool:
+    known = _vocabulary()
+    start, end = match.span()
+    behind = _BEHIND.search(page.plain, max(0, start - 24), start)
+    before = behind[0] if behind else ""
+    clause = _CLAUSE.match(page.plain, end)
+    after = clause[0] if clause else ""
+    if known.intended.search(before) or _PAST.search(after):
+        return False
+    if match["said"] == "今起" or known.starts.match(page.plain, end):
+        return True
+    if _FROM.match(page.plain, end):
+        return match["said"] != "昨日" and not _PAST.search(page.plain, end, end + 14)
+    led = _LEAD.search(before) is not None
+    if led and known.starts.search(after):
+        return True
+    return bool(match["y"] and not led and re.match(r"至(?:19|20)\d\d年", after) and _PERIOD.match(after))
+
+
+def _day(match: re.Match[str], told_on: date) -> date | None:
+    try:
+        if match["iso"]:
+            year, month, day = map(int, match["iso"].split("-"))
+            return date(year, month, day)
+        if match["said"]:
+            shift = _SAID.get(match["said"])
+            return None if shift is None else told_on + timedelta(days=shift)
+        if match["week"]:
+            return told_on + timedelta(days=(_WEEKDAYS[match["week"]] - told_on.weekday()) % 7)
+        return _calendar_day(match, told_on)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _calendar_day(match: re.Match[str], told_on: date) -> date:
+    if match["lone"]:
+        return _nearest(int(match["lone"]), told_on)
+    day = int(match["d"])
+    if match["month"]:
+        shift = {"下": 1, "上": -1}.get(match["month"][0], 0)
+        months = told_on.year * 12 + told_on.month - 1 + shift
+        return date(months // 12, months % 12 + 1, day)
+    month = int(match["m"])
+    if match["y"]:
+        return date(int(match["y"]), month, day)
+    if match["rel"]:
+        return date(told_on.year + {"明年": 1, "次年": 1, "去年": -1}.get(match["rel"], 0), month, day)
+    near = [date(told_on.year + shift, month, day) for shift in (-1, 0, 1)]
+    return min(near, key=lambda each: abs(each - told_on))
+
+
+def _nearest(day: int, told_on: date) -> date:
+    """The 24日 that is nearest to the story's day, in its month or the ones beside it."""
+    months = [told_on.year * 12 + told_on.month - 1 + shift for shift in (-1, 0, 1)]
+    near = []
+    for number in months:
+        try:
+            near.append(date(number // 12, number % 12 + 1, day))
+        except ValueError:
+            continue
+    if not near:
+        raise ValueError(day)
+    return min(near, key=lambda each: abs(each - told_on))
+
+
+def _printed_in_chinese(match: re.Match[str]) -> date | None:
+    """二〇〇六年五月二十三日."""
+    year = int("".join(str(_HAN[char]) for char in match[1]))
+    month, day = (_small(match[2]), _small(match[3]))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _small(text: str) -> int:
+    """十 → 10, 二十三 → 23."""
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return _HAN.get(text, 0)
+    return (_HAN.get(tens, 1) if tens else 1) * 10 + (_HAN.get(ones, 0) if ones else 0)
+
+
+def _what(page: Page, start: int, end: int) -> str | None:
+    """The act nearest behind the date in its clause, else nearest in front of it."""
+    clause = _CLAUSE.match(page.plain, end)
+    stop = min(clause.end() if clause else end, end + 24)
+    after = _vocabulary().acts.search(page.plain, end, stop)
+    if after:
+        return page.cut(*after.span())
+    head = max(page.plain.rfind(mark, 0, start) for mark in "，,。；;！？\n") + 1
+    before = list(_vocabulary().acts.finditer(page.plain, max(head, start - 24), start))
+    return page.cut(*before[-1].span()) if before else None

@@ -1,0 +1,140 @@
+"""Documents: laws, plans and notices named in 《》, and 发文字号 in one form: agency〔year〕number号.
+
+A title counts if it ends as such documents do (policy_words.csv, document_tail); books, films and studies do not. Short
+forms (《通知》, 《总体规划》) stand for a title named whole elsewhere and are left out.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from reference.policy_tables import words
+from workers.policy.page import Page
+
+_TITLE: Final = re.compile(r"《([^《》]{1,160})》")
+_OPEN: Final = re.compile(r"《[^《》]{0,200}$")
+_NUMBER: Final = re.compile(r"([\u4e00-\u9fff]{0,16})[〔\[（(【〈]\s{0,2}((?:19|20)\d\d)\s{0,2}年?[〕\]）)】〉]\s{0,2}(?:第)?\s{0,2}(\d{1,5})\s{0,2}号")
+_ORDER: Final = re.compile(r"([\u4e00-\u9fff]{2,12} ?(?:公告|令))((?:19|20)\d\d年)?第?(\d{1,4})号")
+_AGENCY_CUT: Final = re.compile(
+    r"^.*(?:意见|通知|办法|规定|决定|方案|规划|批复|报告|根据|按照|依据|印发|下发|发布|文件|字号|文号|落实|的|了|和|与|及|以)(?=[\u4e00-\u9fff]{2})"
+)
+_BARE_YEAR: Final = re.compile(r"[（(][^（）()]{1,20}[)）]$|\d{4}(?:年|版)?$")
+_ATTACHED: Final = re.compile(r"\s{0,2}[（(]\s{0,2}")
+_ARTICLE_AFTER: Final = re.compile(r"(?:的)?(?:有关规定|相关规定|第[一二三四五六七八九十百零〇\d]{1,6}条|规定|要求)")
+_JOINS: Final = frozenset({"", "、", "和", "及", "与", "，"})
+_BREAKS: Final = re.compile(r"\s+")
+_ACTED_ON: Final = re.compile(r"印发|施行|发布|出台|实施|公布|生效|征求意见|通过")
+_OWN_BEFORE: Final = 14  # characters in front of a title in which a verb decides
+_HEADER: Final = 400  # a number this near the top, outside brackets, is the document's own
+
+
+class Found(NamedTuple):
+    """A document and where its title and its number stand."""
+
+    fields: dict[str, Any]
+    title_at: tuple[int, int] | None
+    number_at: tuple[int, int] | None
+
+
+class _Vocabulary(NamedTuple):
+    tail: re.Pattern[str]
+    generic: re.Pattern[str]
+    act: re.Pattern[str]
+    cite: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> _Vocabulary:
+    def either(*kinds: str) -> str:
+        return "|".join(re.escape(word) for kind in kinds for word in words(kind))
+
+    return _Vocabulary(
+        re.compile(rf"(?:{either('document_tail')})$"),
+        re.compile(rf"(?:(?:{either('document_part', 'document_tail')}|[\d.—\-年版（）()])){{1,8}}$"),
+        re.compile(rf"(?:{either('document_act')})了?(?:的|新版|新)?$"),
+        re.compile(rf"(?:{either('document_cite')})(?:了|经|国务院|中华人民共和国)?$"),
+    )
+
+
+def read_documents(page: Page) -> list[Found]:
+    """The documents, the own ones first, otherwise in print order; each title once, in its fullest form."""
+    titles = _titles(page)
+    numbers = _numbers(page)
+    issued = any(_heads(page, start) for _, start, _ in numbers)
+    found: list[Found] = []
+    last_own = -9
+    for title, (start, end) in titles.items():
+        number = next((each for each in numbers if _ATTACHED.fullmatch(page.plain, end + 1, max(each[1], end + 1))), None)
+        if number:
+            numbers.remove(number)
+        beside = 0 <= start - last_own <= 4 and page.plain[last_own + 1 : start - 1] in _JOINS
+        own = _is_own(page, start, end, issued=issued) or beside
+        role = "own" if own else "cited"
+        last_own = end if own else last_own
+        fields = {"title": title, "number": number[0] if number else None, "role": role}
+        found.append(Found(fields, (start, end), number[1:] if number else None))
+    for text, start, end in numbers:
+        role = "own" if _heads(page, start) else "cited"
+        found.append(Found({"title": None, "number": text, "role": role}, None, (start, end)))
+    return sorted(found, key=lambda each: each.fields["role"] != "own")
+
+
+def cut_title(page: Page) -> bool:
+    """Whether the text ends inside a title: 《关于进一步..."""
+    return _OPEN.search(page.plain, max(page.body_at, len(page.plain) - 200)) is not None
+
+
+def _titles(page: Page) -> dict[str, tuple[int, int]]:
+    """Full titles with the place of their first print; the story's text counts before its title for the fullest."""
+    known = _vocabulary()
+    found: dict[str, tuple[int, int]] = {}
+    for match in _TITLE.finditer(page.plain):
+        bare = _bare("".join(match[1].split()))
+        if known.tail.search(bare) and not known.generic.match(bare):
+            found.setdefault(page.cut(*match.span(1)), match.span(1))
+    return {title: place for title, place in found.items() if not any(title != other and title in other for other in found)}
+
+
+def _bare(title: str) -> str:
+    """A title without the bracket or year at its end: （试行）, （2023—2027年）."""
+    return _BARE_YEAR.sub("", _BARE_YEAR.sub("", title)) or title
+
+
+def _heads(page: Page, start: int) -> bool:
+    """Whether a number stands where a document prints its own: near the top and outside brackets."""
+    return start < page.body_at + _HEADER and page.plain[start - 1 : start] not in {"（", "("}
+
+
+def _is_own(page: Page, start: int, end: int, *, issued: bool) -> bool:
+    """Whether the story issues this title. A page that prints its own number (``issued``) issues what its title names."""
+    if _ARTICLE_AFTER.match(page.plain, end + 1):
+        return False
+    if issued:
+        return page.plain[start:end] in _BREAKS.sub("", page.plain[: page.body_at])
+    if start < page.body_at:
+        return _vocabulary().cite.search(page.plain, max(0, start - _OWN_BEFORE), start - 1) is None
+    before = page.plain[max(page.body_at, start - _OWN_BEFORE) : start - 1]
+    if _vocabulary().cite.search(before):
+        return False
+    if _vocabulary().act.search(before) or page.plain[start:end] in page.plain[: page.body_at]:
+        return True
+    after = page.plain[end + 1 : end + 16]
+    return start < page.lead_end and _ACTED_ON.search(after) is not None
+
+
+def _numbers(page: Page) -> list[tuple[str, int, int]]:
+    """发文字号 in one form, each once, with their places in print order."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for match in _NUMBER.finditer(page.plain):
+        cut = _AGENCY_CUT.match(match[1])
+        start = match.start() + (cut.end() if cut else 0)
+        agency = page.printed[start : match.end(1)]
+        if agency:
+            text = f"{agency}〔{match[2]}〕{match[3]}号"
+            found.setdefault(text, (text, start, match.end()))
+    for match in _ORDER.finditer(page.plain):
+        cut = _AGENCY_CUT.match(match[1])
+        start = match.start() + (cut.end() if cut else 0)
+        text = page.cut(start, match.end())
+        found.setdefault(text, (text, start, match.end()))
+    return sorted(found.values(), key=lambda read: read[1])

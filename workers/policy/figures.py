@@ -1,0 +1,169 @@
+"""Figures: a number with its unit, whether it is approximate, and what it counts.
+
+Read are counts, sums, shares and measures. Not read: dates, ordinals (第二十二条), numbers that a slogan quotes
+(“四类”), and a lone 一, which in Chinese prose is an article more often than a number.
+"""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from reference.policy_tables import units, words
+from workers.policy.numbers import SCALES, arabic, chinese, json_number, neighbours
+from workers.policy.page import Page
+
+_SCALE: Final = "万亿|千亿|百亿|千万|百万|亿|万|千|百"
+_CHINESE: Final = "零〇一二三四五六七八九两十百千廿卅"
+_ALONE: Final = frozenset({"万", "亿", "万亿"})  # may stand without a unit: 近124万
+_BEFORE: Final = re.compile(r"(?:大约|将近|接近|超过|超出|突破|约|近|超|逾)(?:为)?$")
+_NEGATED: Final = re.compile(r"不(?:得|应|能|会|要|可)?$")
+_QUOTED_CHARS: Final = 8  # a quotation this short is a slogan
+_FRACTION: Final = re.compile(r"(?<![\d/.〔])(\d)/(\d)(?![\d/年月])|([二三四五六七八九十])分之([一二三四五六七八九])")
+_PERCENT: Final = re.compile(r"百分之([零一二三四五六七八九十百]{1,6})(?![点零一二三四五六七八九十百])")
+_COUNTED: Final = re.compile(r"(?:的)?([\u4e00-\u9fffA-Za-z]{2,24})")
+_SUM_OF: Final = re.compile(r"([\u4e00-\u9fff]{2,12})$")
+_STOP: Final = re.compile(
+    "[的了在将对与和及或是为被把由从向到给让使]|以上|以下|左右|获|通过|实现|开展|参加|落实|纳入|参与|享受|超过|达|同比|环比|"
+    "增长|下降|其中|均|已|可|全部|分别|用于|进行|提供|正在|完成|建成|纷纷|来自|计划|印发|联合",
+)
+_TRIM: Final = re.compile(r"(?:达到|达|增长|下降|上升|超过|超|共计|合计|累计|总计|共|约|为|至|到|近|逾|的|有|是|提高|扩大|增加|给予|并处|不)+$")
+
+
+class _Units(NamedTuple):
+    pattern: re.Pattern[str]
+    kinds: dict[str, str]
+    fixed: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _units() -> _Units:
+    """One pattern from a number to its unit. Every repeat is bounded, so a place costs the same however long a text."""
+    unit = "|".join(re.escape(word) for word in sorted(units(), key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?:(?<![\d.A-Za-z第])(?P<num>\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?)"
+        rf"|(?<![第{_CHINESE}])(?P<cn>[{_CHINESE}]{{1,9}}))"
+        rf"(?:(?P<to>(?:{unit})?[-—–~～至到]{{1,2}})(?P<num2>\d{{1,9}}(?:\.\d{{1,6}})?))?"
+        rf"(?P<more>余|多|几)?(?P<scale>{_SCALE})?"
+        rf"(?P<rest>\d{{1,4}}(?:\.\d{{1,4}})?[万千百]?|[一二三四五六七八九]千)?(?P<more2>余|多)?"
+        rf"(?P<unit>(?:{unit})(?!道|款|例|然|度))?(?P<after>及以上|或以上|以上|左右|上下|有余)?",
+    )
+    return _Units(pattern, units(), re.compile("|".join(words("no_figure"))))
+
+
+class _Read(NamedTuple):
+    start: int
+    end: int
+    values: tuple[Decimal, ...]
+    unit: str  # as printed, its scale in front
+    kind: str
+    approx: bool
+
+
+def read_figures(page: Page) -> list[tuple[dict[str, Any], tuple[int, int]]]:
+    """The figures of a text, each with its place, in print order; of the title only if there is no text.
+
+    A value and unit that come again are told once. A range gives both of its ends.
+    """
+    start = page.body_at if len(page.plain) > page.body_at else 0
+    found = [_read(page, match) for match in _units().pattern.finditer(page.plain, start)]
+    found += [_fraction(match) for match in _FRACTION.finditer(page.plain, start)]
+    found += [_percent(match) for match in _PERCENT.finditer(page.plain, start)]
+    figures: dict[tuple[Decimal, str], tuple[dict[str, Any], tuple[int, int]]] = {}
+    for read in sorted(filter(None, found)):
+        for value in read.values:
+            if (value, read.unit) not in figures:
+                figure = {
+                    "value": json_number(value),
+                    "unit": read.unit,
+                    "approx": read.approx,
+                    "of": _counted(page, read),
+                    "text": page.printed[read.start : read.end],
+                }
+                figures[value, read.unit] = figure, (read.start, read.end)
+    return list(figures.values())
+
+
+def _read(page: Page, match: re.Match[str]) -> _Read | None:
+    plain, scale, unit = page.plain, match["scale"] or "", match["unit"] or ""
+    if not unit and scale not in _ALONE:
+        return None
+    values = _values(match)
+    if not values or _is_no_figure(plain, match, values[0]):
+        return None
+    printed_unit = page.printed[slice(*match.span("unit"))] if unit else ""
+    if match["rest"]:
+        values = (values[0] * SCALES.get(scale, 1) + _rest(match["rest"]),)
+    elif scale:
+        printed_unit = page.printed[slice(*match.span("scale"))] + printed_unit
+    start, end = match.span()
+    before = _BEFORE.search(plain, max(0, start - 3), start)
+    if before and _NEGATED.search(plain, max(0, before.start() - 2), before.start()):
+        before = None
+    approx = bool(before or match["more"] or match["more2"] or match["after"])
+    return _Read(before.start() if before else start, end, values, printed_unit, _units().kinds.get(unit, ""), approx)
+
+
+def _values(match: re.Match[str]) -> tuple[Decimal, ...]:
+    if match["num"]:
+        first = arabic(match["num"])
+        return (first, arabic(match["num2"])) if match["num2"] else (first,)
+    both = neighbours(match["cn"])
+    if both:
+        return Decimal(both[0]), Decimal(both[1])
+    value = chinese(match["cn"])
+    return (Decimal(value),) if value else ()
+
+
+def _rest(text: str) -> Decimal:
+    """What follows a scale in a mixed number: the 8000 of 34万8000, the 7千 of 2万7千."""
+    tail = SCALES.get(text[-1], 1)
+    digits = text[:-1] if text[-1] in SCALES else text
+    value = arabic(digits) if digits[0].isdigit() else Decimal(chinese(digits) or 0)
+    return value * tail
+
+
+def _is_no_figure(plain: str, match: re.Match[str], value: Decimal) -> bool:
+    start, end = match.span()
+    unit, chinese_print = match["unit"] or "", match["cn"]
+    if unit == "年" and (1900 <= value <= 2100 or (match["num"] or "")[:1] == "0") and not match["scale"]:
+        return True
+    if chinese_print:
+        few = chinese_print in {"一", "二"} and not match["scale"]
+        place = _units().kinds.get(unit) == "place" and (value < 3 or len(unit) < 2)
+        if few or place or chinese_print[0] in "百千":
+            return True
+    if plain[start - 1 : start] == "“" and "”" in plain[end : end + _QUOTED_CHARS]:
+        return True
+    return bool(_units().fixed.match(plain, start))
+
+
+def _fraction(match: re.Match[str]) -> _Read | None:
+    low, high = match[1] or chinese(match[4] or ""), match[2] or chinese(match[3] or "")
+    if not int(low or 0) or not int(high or 0) or int(low or 0) >= int(high or 0):
+        return None
+    value = (Decimal(int(low or 0)) / Decimal(int(high or 0))).quantize(Decimal("0.0001"))
+    return _Read(*match.span(), (value,), "", "share", approx=True)
+
+
+def _percent(match: re.Match[str]) -> _Read | None:
+    value = chinese(match[1])
+    return _Read(*match.span(), (Decimal(value),), "%", "share", approx=False) if value else None
+
+
+def _counted(page: Page, read: _Read) -> str | None:
+    """The words that a figure counts: after a unit of things, before a sum or a share. None if none stand there."""
+    if read.kind in {"people", "thing", "place"}:
+        after = _COUNTED.match(page.plain, read.end)
+        if not after:
+            return None
+        stop = _STOP.search(page.plain, after.start(1), after.end(1))
+        end = stop.start() if stop else after.end(1)
+        return page.cut(after.start(1), end) if end - after.start(1) >= 2 else None
+    before = _SUM_OF.search(page.plain, max(0, read.start - 12), read.start)
+    if not before:
+        return None
+    trimmed = _TRIM.sub("", before[1])
+    start = before.start() + max((found.end() for found in _STOP.finditer(trimmed)), default=0)
+    end = before.start() + len(trimmed)
+    return page.cut(start, end) if end - start >= 2 else None

@@ -1,0 +1,64 @@
+"""One report as the readers of this package see it: a single string to search, and the way back to what was printed.
+
+Title and text are joined by a line break. The search string has the same length as the printed one: traditional
+characters become simplified and full-width letters and digits narrow, one for one, so a place found in it is the
+place in print.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from reference.traditional import same_length
+from schemas.evidence import Span
+from schemas.raw import Report
+
+_BREAKS: Final = re.compile(r"\s+")
+_SENTENCE: Final = re.compile(r"[^。！？!?；;\n]+(?:[。！？!?；;]+[”’」』）)]*|\n|$)")
+_TRADITIONAL: Final = 4  # fewer may stand in a name
+
+
+class Page(NamedTuple):
+    """A report's words.
+
+    Attributes:
+        printed: Title, a line break, text: as they came.
+        plain: The same, for searching; equally long.
+        body_at: Where the text begins.
+        lead_end: Where the text's first sentence ends; where the whole ends if there is no other.
+        is_traditional: Whether it is printed in traditional characters.
+    """
+
+    raw_id: str
+    printed: str
+    plain: str
+    body_at: int
+    lead_end: int
+    is_traditional: bool
+
+    def cut(self, start: int, end: int) -> str:
+        """The printed form, without the line breaks and spaces that a layout put inside it."""
+        return _BREAKS.sub("", self.printed[start:end])
+
+    def span(self, start: int, end: int) -> Span:
+        """The place as evidence names it. A place is never in both parts."""
+        if start < self.body_at:
+            return {"raw_id": self.raw_id, "part": "title", "start": start, "end": end}
+        return {"raw_id": self.raw_id, "part": "text", "start": start - self.body_at, "end": end - self.body_at}
+
+
+def open_page(report: Report) -> Page:
+    """The page of a report."""
+    printed = f"{report['title']}\n{report['text']}"
+    body_at = len(report["title"]) + 1
+    plain = same_length(printed)
+    first = _SENTENCE.search(plain, body_at)
+    return Page(report["raw_id"], printed, plain, body_at, first.end() if first else len(plain), _is_traditional(printed, plain))
+
+
+def _is_traditional(printed: str, plain: str) -> bool:
+    if printed is plain:
+        return False
+    differ = sum(one != other and one > "\u3400" for one, other in zip(printed, plain, strict=True))
+    return differ >= _TRADITIONAL
+
+

@@ -1,0 +1,73 @@
+"""Who wrote a story: the byline, the author line unless it is a portal's placeholder, and credits in the text."""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from reference.policy_tables import words
+from schemas.raw import Report
+from workers.policy.page import Page
+
+_SEPARATORS: Final = re.compile(r"[\s、，,/;；|]+")
+_NAME: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,12}|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3})$")
+_MARKS: Final = re.compile(r"^[□■◎●◆★○▲/\s（(【\[]+|[）)】\]\s]+$")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
+_NO_NAME: Final = re.compile(r"(?:日报|晚报|网|社|报|台|频道|获悉|了解|从|在|中心|编辑|记者|综合|消息)")
+_TEXT_TAIL: Final = 160
+_TEXT_HEAD: Final = 260
+
+
+class Author(NamedTuple):
+    """A name as printed, and where it stands in the page; None if only the author line has it."""
+
+    name: str
+    at: tuple[int, int] | None
+
+
+@lru_cache(maxsize=1)
+def _credit() -> re.Pattern[str]:
+    roles = "|".join(words("credit"))
+    names = r"([\u4e00-\u9fff]{2,3}(?:[ 　、，]{1,2}[\u4e00-\u9fff]{2,3}){0,4})"
+    return re.compile(
+        rf"[（(【\[□■](?:[\u4e00-\u9fff]{{0,8}})(?:{roles})[ 　:：]{{1,3}}{names}(?=[）)】\] 　]|$)"
+        rf"|^(?:{roles}|文|图文)[ 　]{{0,2}}[/／:：丨|]{{1,2}}[ 　]{{0,2}}{names}\s{{0,3}}$"
+        rf"|^[□■◎] ?([\u4e00-\u9fff]{{2,4}}(?:[ 　、][\u4e00-\u9fff]{{2,4}}){{0,4}})\s{{0,3}}$",
+        re.MULTILINE,
+    )
+
+
+def find_authors(report: Report, page: Page) -> list[Author]:
+    """The authors in the order in which byline, author line and text name them, each once."""
+    found: dict[str, Author] = {}
+    for line in (report["byline"], report["author"]):
+        for name in _names(line or ""):
+            at = page.printed.find(name, page.body_at)
+            found.setdefault(name, Author(name, (at, at + len(name)) if at >= 0 else None))
+    for low, high in _edges(page):
+        for match in _credit().finditer(page.plain, low, high):
+            group = match.lastindex or 1
+            for part in _HAN.finditer(match[group]):
+                start = match.start(group) + part.start()
+                name = page.printed[start : start + len(part[0])]
+                if _is_name(name):
+                    found.setdefault(name, Author(name, (start, start + len(name))))
+    return list(found.values())
+
+
+def _edges(page: Page) -> list[tuple[int, int]]:
+    """Where credits stand: the head and the tail of the text."""
+    end = len(page.plain)
+    if end - page.body_at <= _TEXT_HEAD + _TEXT_TAIL:
+        return [(page.body_at, end)]
+    return [(page.body_at, page.body_at + _TEXT_HEAD), (end - _TEXT_TAIL, end)]
+
+
+def _names(line: str) -> list[str]:
+    bare = _MARKS.sub("", line)
+    for word in sorted(words("credit"), key=len, reverse=True):
+        bare = bare.replace(word, " ")
+    return [part for part in _SEPARATORS.split(bare.replace("：", " ").replace(":", " ")) if _is_name(part)]
+
+
+def _is_name(text: str) -> bool:
+    return bool(_NAME.match(text)) and text not in words("placeholder") and not _NO_NAME.search(text)

@@ -1,0 +1,158 @@
+"""Places: which divisions of China and which countries a page names, and where.
+
+A name that several divisions bear is settled by its parent, first the one printed before it (浙江 金华 永康市), then any that
+the page names; else it stays ambiguous. Names inside companies, universities, papers and datelines are no places here.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from reference import divisions
+from reference.divisions import Division
+from reference.policy_tables import countries, place_words, places
+from workers.policy.page import Page
+
+_NO_PLACE_AFTER: Final = re.compile(
+    r"[^在的和与及、，。,；：:\s“”《》（）()]{0,6}?(?:大学|学院|日报|晚报|早报|商报|青年报|证券报|电视台|卫视|网讯|路透|银行|证券|联赛)|"
+    r"\d{1,2}月\d{1,2}日(?:电|讯| -|-|（记者)|话(?!题)"
+)
+_NO_PLACE_BEFORE: Final = re.compile(r"(?:路透|路透社|新华社|中新社|中新网|法新社|央视网|共同社|彭博|记者)$")
+_EDGE: Final = re.compile(r"[^\u4e00-\u9fff]$|[在从由对将与和及以是到赴]$|^$")
+_HEAD: Final = frozenset({"", "\n", "。", "，", "：", "　", " ", "“"})
+_MUNICIPALITIES: Final = frozenset({"110000", "120000", "310000", "500000"})
+
+
+class Place(NamedTuple):
+    """A division, or several under one name, where the page names it.
+
+    Attributes:
+        start: Where the whole name begins, parents included (浙江省杭州市余杭区).
+        name_at: Where the last part begins.
+        adcodes: The divisions meant; several only for a group (京津冀).
+        candidates: The divisions it could be, if the page does not settle it; then adcodes is empty.
+    """
+
+    start: int
+    name_at: int
+    end: int
+    adcodes: tuple[str, ...]
+    candidates: tuple[str, ...] = ()
+
+
+class Country(NamedTuple):
+    """A country or bloc where the page names it."""
+
+    start: int
+    end: int
+    code: str
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    options: tuple[Division, ...]
+    group: tuple[str, ...]
+    country: str
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> tuple[AhoCorasick, tuple[tuple[tuple[Division, ...], tuple[str, ...], str], ...]]:
+    known: dict[str, tuple[tuple[Division, ...], tuple[str, ...], str]] = {
+        name: ((), (), code) for name, code in countries().items() if len(name) > 1
+    }
+    known |= {name: (options, (), "") for name, options in divisions.names().items()}
+    known |= {name: (tuple(divisions.by_name(name)), (), "") for name in place_words()}
+    known |= {name: ((), adcodes, "") for name, adcodes in places().items()}
+    return AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest), tuple(known.values())
+
+
+@lru_cache(maxsize=4096)
+def above(adcode: str) -> frozenset[str]:
+    """The adcodes above a division."""
+    return frozenset(divisions.ancestors(adcode))
+
+
+def find_places(page: Page, taken: Sequence[tuple[int, int]]) -> tuple[list[Place], list[Country]]:
+    """The places and countries of a page in print order. ``taken``: spans of company names, which hold no places."""
+    automaton, meanings = _automaton()
+    hits = [
+        _Hit(start, end, *meanings[index])
+        for index, start, end in automaton.find_matches_as_indexes(page.plain)
+        if not any(low <= start < high for low, high in taken)
+    ]
+    abroad = [Country(hit.start, hit.end, hit.country) for hit in hits if hit.country]
+    at_home = [hit for hit in hits if not hit.country and not _is_no_place(page.plain, hit)]
+    named = {hit.options[0].adcode for hit in at_home if len(hit.options) == 1}
+    found: list[Place] = []
+    for hit in at_home:
+        before = found[-1] if found and found[-1].end == hit.start else None
+        place = _settle(page.plain, hit, before, named)
+        if place is None:
+            continue
+        if before and place.start == before.start:
+            found.pop()
+        found.append(place)
+    return found, abroad
+
+
+def _is_no_place(plain: str, hit: _Hit) -> bool:
+    return bool(
+        _NO_PLACE_AFTER.match(plain, hit.end, hit.end + 14) or _NO_PLACE_BEFORE.search(plain, max(0, hit.start - 4), hit.start)
+    )
+
+
+def _settle(plain: str, hit: _Hit, before: Place | None, named: set[str]) -> Place | None:
+    if hit.group:
+        return Place(hit.start, hit.start, hit.end, hit.group)
+    if before:
+        parents = set(before.adcodes) | set(before.candidates)
+        below = [each for each in hit.options if above(each.adcode) & parents]
+        if below:
+            return Place(before.start, hit.start, hit.end, (below[0].adcode,))
+    options = _in_use(hit.options)
+    if not _stands_alone(plain, hit, options, named):
+        return None
+    near = [each for each in options if above(each.adcode) & named] if len(options) > 1 else options
+    chosen = near if len(near) == 1 else _foremost(options)
+    codes = tuple(dict.fromkeys(each.adcode for each in chosen))
+    if len(codes) == 1:
+        return Place(hit.start, hit.start, hit.end, codes)
+    return Place(hit.start, hit.start, hit.end, (), codes)
+
+
+def _stands_alone(plain: str, hit: _Hit, options: Sequence[Division], named: set[str]) -> bool:
+    """Whether a name is a place without its parent in front.
+
+    Short and former names of counties are found in other words more often than as places (推动力, 新增城市): they need an
+    edge in front, and a county's short form the head of a clause or another place of its area on the page.
+    """
+    name = plain[hit.start : hit.end]
+    if divisions.is_common_word(name):
+        return False
+    first = options[0]
+    if first.level != "county" and first.valid_to is None:
+        return True
+    edge = _EDGE.search(plain, max(0, hit.start - 1), hit.start) is not None
+    related = bool(named & above(first.adcode)) and len(name) > 1
+    if first.valid_to is not None:
+        return edge and related
+    if name == first.name and len(name) > 2:
+        return edge or not name.endswith("城市")
+    return edge and (related or plain[hit.start - 1 : hit.start] in _HEAD)
+
+
+def _in_use(options: Sequence[Division]) -> Sequence[Division]:
+    """Present divisions and zones if there are any, else former ones."""
+    return [each for each in options if each.valid_to is None] or options
+
+
+def _foremost(options: Sequence[Division]) -> Sequence[Division]:
+    """The only one of the highest level, unless a district of Beijing, Shanghai and the like, as well known, has its name."""
+    if len({each.level for each in options}) > 1 and options[0].level != options[1].level:
+        rivals = any(each.parent in _MUNICIPALITIES for each in options[1:])
+        return options if rivals else options[:1]
+    return options

@@ -1,0 +1,97 @@
+"""Schemes, pilots, campaigns and awards by their proper names, as printed.
+
+Names in “…” count if they end as schemes do, or if what stands around them says so (借“质量月”“企业质量日”等活动).
+Names without quotation marks count if the page comes back to them: in the title and the text, or three times in the text.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from reference.policy_tables import words
+from workers.policy.page import Page
+
+_QUOTED: Final = re.compile(r"“([^“”，。；：\n《》]{2,18})”")
+_JOINED: Final = re.compile(r"[、和与及]?(?:“[^“”]{1,18}”[、和与及]?){0,6}")
+_TITLED: Final = re.compile(r"《[^《》]{0,160}》")
+_DIGITS_ONLY: Final = re.compile(r"[\d.%]+$")
+_MOST_CHARS: Final = 18
+
+
+class Programme(NamedTuple):
+    """A scheme's name and where it stands first."""
+
+    name: str
+    at: tuple[int, int]
+
+
+class _Vocabulary(NamedTuple):
+    tail: re.Pattern[str]
+    after: re.Pattern[str]
+    lead: re.Pattern[str]
+    cut: re.Pattern[str]
+    refused: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> _Vocabulary:
+    def either(kind: str) -> str:
+        return "|".join(re.escape(word) for word in words(kind))
+
+    return _Vocabulary(
+        re.compile(rf"(?:{either('programme_tail')})"),
+        re.compile(rf"(?:等)?(?:{either('programme_after')})"),
+        re.compile(rf"(?:{either('programme_lead')})(?:了|的|全省|全市|全国|首批|首个|新一轮)?$"),
+        re.compile(rf"^.*(?:{either('programme_cut')})"),
+        frozenset(words("not_programme")),
+    )
+
+
+def find_programmes(page: Page) -> list[Programme]:
+    """Programmes in print order, each once; a name inside a longer one is left out."""
+    found = sorted([*_quoted(page), *_repeated(page)], key=lambda each: each.at)
+    names = {each.name for each in found}
+    kept: dict[str, Programme] = {}
+    for each in found:
+        if each.name not in kept and not any(each.name != other and each.name in other for other in names):
+            kept[each.name] = each
+    return list(kept.values())
+
+
+def _quoted(page: Page) -> Iterator[Programme]:
+    known = _vocabulary()
+    titled = [match.span() for match in _TITLED.finditer(page.plain)]
+    for match in _QUOTED.finditer(page.plain):
+        name = match[1]
+        if name in known.refused or _DIGITS_ONLY.match(name) or any(low < match.start() < high for low, high in titled):
+            continue
+        ends = any(name.endswith(tail) for tail in words("programme_tail"))
+        joined = _JOINED.match(page.plain, match.end())
+        behind = known.after.match(page.plain, joined.end() if joined else match.end())
+        ahead = known.lead.search(page.plain, max(0, match.start() - 8), match.start())
+        if ends or behind or ahead:
+            yield Programme(page.cut(*match.span(1)), match.span(1))
+
+
+def _repeated(page: Page) -> Iterator[Programme]:
+    """Unquoted names: what stands before a scheme's last word, back to a word that no name holds."""
+    known = _vocabulary()
+    starts: dict[str, tuple[int, int]] = {}
+    for match in known.tail.finditer(page.plain):
+        low = max(0, match.start() - _MOST_CHARS)
+        run = _RUN.search(page.plain, low, match.start())
+        if run is None:
+            continue
+        cut = known.cut.match(run[0])
+        start = run.start() + (cut.end() if cut else 0)
+        if match.start() - start >= 2:
+            starts.setdefault(page.plain[start : match.end()], (start, match.end()))
+    for name, at in starts.items():
+        in_title = name in page.plain[: page.body_at]
+        times = page.plain.count(name)
+        if times >= 3 or (in_title and times >= 2):
+            yield Programme(page.cut(*at), at)
+
+
+_RUN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.]{2,18}$")

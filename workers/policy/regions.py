@@ -1,0 +1,111 @@
+"""Which divisions a story is about, which it mentions, and which names it leaves open; and whose jurisdiction it is.
+
+About are the divisions of the title; without any, those of the local bodies that act in the first sentence; without a
+national body either, those that the first sentence names. The most specific ones count: 河南郑州 is 郑州.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from reference import divisions
+from workers.policy.bodies import Body
+from workers.policy.page import Page
+from workers.policy.places import Country, Place, above
+
+HOME_RULED: Final = {"HK": "810000", "MO": "820000"}
+_OUR: Final = ("我国", "全国", "国内", "中央", "各省", "各地", "人民币", "内地", "中国")
+
+
+class Ruled(NamedTuple):
+    """Whose rule a story tells of: ISO code, and the words it rests on."""
+
+    code: str
+    at: tuple[int, int]
+
+
+class Region(NamedTuple):
+    """A division, its part in the story, and where it is named first."""
+
+    adcode: str
+    role: str
+    at: tuple[int, int]
+
+
+def find_jurisdiction(page: Page, bodies: Sequence[Body], places: Sequence[Place], abroad: Sequence[Country]) -> Ruled | None:
+    """That of the first body that acts; else of the title's places; else of the first country or division; else none."""
+    acting = next((body for body in bodies if body.acts and body.jurisdiction), None)
+    head = [place for place in places if place.start < page.body_at and set(place.adcodes) & set(HOME_RULED.values())]
+    if head and (acting is None or acting.adcodes):
+        for code, adcode in HOME_RULED.items():
+            if any(adcode in place.adcodes for place in head):
+                return Ruled(code, (head[0].start, head[0].end))
+    if acting:
+        return Ruled(acting.jurisdiction, (acting.start, acting.end))
+    foreign = next((country for country in abroad if country.code), None)
+    named = next((place for place in places if place.adcodes), None)
+    if page.is_traditional and not (foreign and foreign.start < page.body_at):
+        at = page.plain.find("政府")
+        if at >= 0 and named is None:
+            return Ruled("HK", (at, at + 2))
+    if foreign and (named is None or foreign.start < named.start):
+        return Ruled(foreign.code, (foreign.start, foreign.end))
+    if named:
+        code = next((code for code, adcode in HOME_RULED.items() if adcode == named.adcodes[0]), "CN")
+        return Ruled(code, (named.start, named.end))
+    for word in _OUR:
+        at = page.plain.find(word)
+        if at >= 0:
+            return Ruled("CN", (at, at + len(word)))
+    return None
+
+
+def find_regions(page: Page, places: Sequence[Place], bodies: Sequence[Body], ruled: Ruled | None) -> list[Region]:
+    """Divisions in order: those that the story is about, then the others it names, each once."""
+    about = _about(page, places, bodies, ruled)
+    regions = [Region(code, "about", at) for code, at in about.items()]
+    for place in places:
+        for code in place.adcodes:
+            if code not in about and not any(region.adcode == code for region in regions):
+                regions.append(Region(code, "mentioned", (place.start, place.end)))
+    return regions
+
+
+def region_name(adcode: str) -> str:
+    """The present name of a division."""
+    division = divisions.by_adcode(adcode)
+    return division.name if division else adcode
+
+
+def _about(page: Page, places: Sequence[Place], bodies: Sequence[Body], ruled: Ruled | None) -> dict[str, tuple[int, int]]:
+    if ruled is None or ruled.code not in {"CN", *HOME_RULED}:
+        return {}
+    found: dict[str, tuple[int, int]] = {}
+    if ruled.code in HOME_RULED:
+        found[HOME_RULED[ruled.code]] = ruled.at
+    title = [place for place in places if place.start < page.body_at and place.adcodes]
+    local = [body for body in bodies if body.acts and body.adcodes and body.start < page.lead_end]
+    if title:
+        single = [place for place in title if len(place.adcodes) == 1]
+        acting = {code for body in local for code in body.adcodes}
+        # 京津冀 in a title that also names Tianjin is where Tianjin's rule reaches, not what the story is about
+        for place in single or title:
+            found |= {code: (place.start, place.end) for code in place.adcodes if code not in found}
+        for body in local:
+            if any(above(code) & set(found) for code in body.adcodes) and acting:
+                found |= {code: (body.start, body.end) for code in body.adcodes if code not in found}
+    elif local:
+        found |= {code: (body.start, body.end) for body in local for code in body.adcodes if code not in found}
+    elif ruled.code == "CN" and not any(body.acts and not body.adcodes for body in bodies if body.start < page.lead_end):
+        lead = [place for place in places if place.start < page.lead_end and place.adcodes]
+        found |= {code: (place.start, place.end) for place in lead[:1] for code in place.adcodes if code not in found}
+    return _most_specific(found)
+
+
+def _most_specific(found: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    covered = {code for each in found for code in above(each)}
+    return {code: at for code, at in found.items() if code not in covered}
+
+
+def ambiguous(places: Iterable[Place]) -> list[tuple[Place, tuple[str, ...]]]:
+    """Names that several divisions bear and that the page does not settle, each with what it could be."""
+    return [(place, place.candidates) for place in places if place.candidates]
