@@ -50,7 +50,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str =
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", show_edge=False, padding=0)
+    grid = Table(box=box.SIMPLE_HEAD, title=neutral(title) or None, title_justify="left", show_edge=False, padding=0)
     for name in columns:
         right, fixed = name.endswith(">"), name.endswith((">", "|"))
         grid.add_column(name.rstrip(">|"), justify="right" if right else "left", no_wrap=fixed, overflow="fold")
