@@ -57,11 +57,12 @@ class Event:
 class Figure:
     """One figure told of a subject: a price, points, an amount."""
 
-    __slots__ = ("at", "bound", "currency", "extreme", "order", "own_phase", "phase", "phase_at", "unit_at", "value")
+    __slots__ = ("at", "bound", "bound_at", "currency", "extreme", "order", "own_phase", "phase", "phase_at", "unit_at", "value")
 
     def __init__(self, value: Any, at: Place, order: int) -> None:
         self.value, self.at, self.order = value, at, order
         self.bound = "exact"
+        self.bound_at: Place | None = None
         self.currency: str | None = None
         self.unit_at: Place | None = None
         self.phase: str | None = None
@@ -630,6 +631,7 @@ class Reader:
         figure = Figure(value, at, self.index)
         figure.bound, figure.currency, figure.unit_at = bound, currency, unit_at
         figure.extreme = self.extreme
+        figure.bound_at = self.bound[1] if self.bound and bound != "exact" else None
         word = self.label[1] if self.label else None
         if word and word.phase:
             figure.own_phase = True

@@ -1,0 +1,151 @@
+"""One instrument's mentions as a move: its fields, and where each of them stands."""
+
+from typing import Any
+
+from schemas.evidence import Evidence, Span
+from workers.price import times
+from workers.price.checks import checks_of
+from workers.price.choose import best_event, best_figure, limit_event
+from workers.price.context import Context
+from workers.price.grammar import Event, Figure, Mention, Place
+from workers.price.identity import Identity, identify
+
+__all__ = ["Assembler"]
+
+
+class Assembler:
+    """Puts moves and their evidence together, one instrument after the other."""
+
+    def __init__(self, raw_id: str, context: Context, bases: dict[str, tuple[str | None, Place | None]]) -> None:
+        self.raw_id, self.context, self.bases = raw_id, context, bases
+        self.moves: list[dict[str, Any]] = []
+        self.evidence: Evidence = {}
+        self.keys: list[str] = []
+
+    def add(self, mentions: list[Mention], *, may_be_cut: bool) -> None:
+        """One instrument's move behind the others. `may_be_cut`: a time may stand where the text is cut."""
+        event = best_event(mentions)
+        named = next(m for m in mentions if event in m.events)
+        coded = next((m for m in mentions if m.code), None)
+        name = next((m.name for m in mentions if m.name.known), named.name)
+        context = self.context
+        who = identify(name, coded.code if coded else None, context.told, futures=context.futures)
+        flags, flags_at = _flags(mentions)
+        who, market = context.market_of(name, who, flags)
+        limit = limit_event(mentions, event)
+        price, points = _levels(mentions, who)
+        level = price or points
+        amount, turnover = best_figure(mentions, "amount"), best_figure(mentions, "turnover_rate_pct")
+        volume, value = best_figure(mentions, "volume_shares"), best_figure(mentions, "market_value")
+        phase, phase_at = self._phase(event, level, mentions)
+        as_of, precision, as_of_at = self._as_of(market, phase, phase_at, may_be_cut=may_be_cut)
+        amount_currency = _currency(amount, market)
+        currency = None if who.asset == "index" else (_currency(price, market) if price else amount_currency)
+        move: dict[str, Any] = {
+            "name": named.raw, "code": who.code, "exchange": who.exchange, "board": who.board, "asset": who.asset, "direction": event.direction,
+            "change_pct": event.pct, "pct_bound": event.bound, "limit": limit.limit if limit else None, "price": price.value if price else None,
+            "currency": currency, "points": points.value if points else None, "amount": amount.value if amount else None,
+            "amount_bound": amount.bound if amount else None, "amount_currency": amount_currency,
+            "turnover_rate_pct": turnover.value if turnover else None, "volume_shares": volume.value if volume else None,
+            "market_value": value.value if value else None, "as_of": as_of, "as_of_precision": precision, "phase": phase, "flags": flags,
+        }  # fmt: skip
+        told = (_told_pct(mentions, "title"), _told_pct(mentions, "text"))
+        move["checks"] = checks_of(move, market, told, who.candidates, printed_code=coded is not None)
+        self._prove(move, named, coded, event, limit, {"price": price, "points": points, "amount": amount, "turnover_rate_pct": turnover, "volume_shares": volume, "market_value": value}, phase_at, as_of_at, flags_at)
+        self.moves.append(move)
+        self.keys.append(_key(move, self._time_as_printed()))
+
+    def _time_as_printed(self) -> str:
+        return self.context.clock or ""
+
+    def _phase(self, event: Event, level: Figure | None, mentions: list[Mention]) -> tuple[str | None, Place | None]:
+        if level and level.own_phase and level.phase != "open" and event.phase in (None, "open"):
+            return level.phase, level.phase_at
+        if level and level.phase and level.order > event.order and level.phase != "open" and level.at[0] == event.part:
+            return level.phase, level.phase_at
+        if event.phase:
+            return event.phase, event.phase_at
+        other = next((e for m in mentions for e in m.events if e.phase), None)
+        return (other.phase, other.phase_at) if other else self.bases.get("text", self.bases["title"])
+
+    def _as_of(self, market: str | None, phase: str | None, phase_at: Place | None, *, may_be_cut: bool) -> tuple[str | None, str | None, list[Place]]:
+        context = self.context
+        if context.clock is None and (phase is None or phase == "intraday") and (context.day is None or may_be_cut):
+            return None, None, []
+        found = times.as_of_text(market, context.day or context.told, context.clock, phase)
+        places = [context.day_at, context.clock_at, phase_at if found.precision == "session" else None]
+        return found.text, found.precision, [place for place in places if place]
+
+    def _prove(self, move: dict[str, Any], named: Mention, coded: Mention | None, event: Event, limit: Event | None, figures: dict[str, Figure | None], phase_at: Place | None, as_of_at: list[Place], flags_at: list[Place]) -> None:
+        path = f"moves[{len(self.moves)}]."
+        evidence, span = self.evidence, self._span
+        name = [span(named.at)]
+        evidence[path + "name"] = name
+        code = [span(coded.code_at)] if coded and coded.code_at else name
+        for field in ("code", "exchange", "board", "asset"):
+            if move[field] is not None:
+                evidence[path + field] = code
+        change = [span(event.figure_at)] if event.figure_at else None
+        evidence[path + "direction"] = [span(event.word_at)]
+        if change:
+            evidence[path + "change_pct"] = change
+            evidence[path + "pct_bound"] = [span(event.bound_at)] if event.bound_at else change
+        if limit:
+            evidence[path + "limit"] = [span(limit.word_at)]
+        for field, figure in figures.items():
+            if figure:
+                evidence[path + field] = [span(figure.at)]
+        price, amount = figures["price"], figures["amount"]
+        unit = price or amount
+        if move["currency"] and unit and unit.unit_at:
+            evidence[path + "currency"] = [span(unit.unit_at)]
+        if amount and amount.unit_at:
+            evidence[path + "amount_bound"] = [span(amount.bound_at or amount.at)]
+            evidence[path + "amount_currency"] = [span(amount.unit_at)]
+        if as_of_at:
+            evidence[path + "as_of"] = evidence[path + "as_of_precision"] = [span(place) for place in as_of_at]
+        if phase_at:
+            evidence[path + "phase"] = [span(phase_at)]
+        if flags_at:
+            evidence[path + "flags"] = [span(place) for place in flags_at]
+
+    def _span(self, place: Place) -> Span:
+        part, start, end = place
+        return {"raw_id": self.raw_id, "part": part, "start": start, "end": end}  # type: ignore[typeddict-item]  # part is one of the two
+
+
+def _flags(mentions: list[Mention]) -> tuple[list[str], list[Place]]:
+    flags: list[str] = []
+    places: list[Place] = []
+    for mention in mentions:
+        for flag, place in zip(mention.flags, mention.flags_at, strict=True):
+            if flag not in flags:
+                flags.append(flag)
+                places.append(place)
+    return flags, places
+
+
+def _levels(mentions: list[Mention], who: Identity) -> tuple[Figure | None, Figure | None]:
+    """Price and points; a figure without a unit is what the instrument is quoted in."""
+    bare = best_figure(mentions, "bare")
+    if who.asset == "index":
+        return None, best_figure(mentions, "points") or bare
+    return best_figure(mentions, "price") or bare, best_figure(mentions, "points")
+
+
+def _told_pct(mentions: list[Mention], part: str) -> Any:
+    """The last exact percentage that a part tells, None if it tells none."""
+    told = [event.pct for m in mentions if m.part == part for event in m.events if event.pct is not None and event.bound == "exact" and not event.extreme]
+    return told[-1] if told else None
+
+
+def _currency(figure: Figure | None, market: str | None) -> str | None:
+    if figure is None or figure.unit_at is None:
+        return None
+    return figure.currency or ("HKD" if market == "HK" else "CNY")
+
+
+def _key(move: dict[str, Any], clock: str) -> str:
+    name = "".join(move["name"].split())
+    change = f"{move['pct_bound']}{move['change_pct']}" if move["change_pct"] is not None else f"limit {move['limit']}"
+    return f"{name}|{move['direction']}|{change}|{clock}|{move['phase']}"

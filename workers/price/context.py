@@ -1,0 +1,100 @@
+"""What all moves of one report share: its day, its printed date and time, the market it speaks of."""
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from reference.price_instruments import instruments
+from schemas.raw import Report
+from workers.price import times
+from workers.price.grammar import Place, Reader
+from workers.price.identity import Identity
+from workers.price.names import Name
+from workers.price.scan import Token
+
+__all__ = ["Context"]
+
+_FUTURES: Final = re.compile(r"期货|主力|夜盘|合约")
+_TRADITIONAL: Final = re.compile(r"[漲點報億萬滬這個於與將總經幣為來國開東發華電臺]")
+_HONG_KONG: Final = re.compile(r"港股|恒指|恒生")
+_MAINLAND: Final = re.compile(r"A股|沪|深|创业板|涨停|跌停|科创")
+_NOT_THE_DAY: Final = frozenset("自从较至于以")
+_NOT_THE_DAY_AFTER: Final = frozenset("起至创所以")
+_TOLD_ON: Final = frozenset("讯电消专收")
+
+
+@lru_cache(maxsize=1)
+def _of_hong_kong() -> frozenset[str]:
+    return frozenset(name for name, each in instruments().items() if each.market == "HK" and each.asset == "stock")
+
+
+class Context:
+    """Made once a report; all it tells is the same for each of its moves."""
+
+    __slots__ = ("clock", "clock_at", "day", "day_at", "foreign", "futures", "hong_kong", "only_hong_kong", "told")
+
+    def __init__(self, report: Report, readers: list[Reader]) -> None:
+        self.told = date.fromisoformat((report["published_at"] or report["page_published_at"] or report["first_captured_at"])[:10])
+        plain = "\n".join(reader.plain for reader in readers)
+        self.futures = _FUTURES.search(plain) is not None
+        self.only_hong_kong = "港股" in plain and _MAINLAND.search(plain) is None
+        self.hong_kong = _HONG_KONG.search(plain) is not None or (
+            any(reader.plain is not reader.raw for reader in readers) and _TRADITIONAL.search(report["title"] + report["text"]) is not None
+        )
+        self.foreign = "美股" in plain
+        self.day, self.day_at = _printed_day(readers, self.told)
+        self.clock, self.clock_at = _printed_clock(readers)
+
+    def market_of(self, name: Name, who: Identity, flags: list[str]) -> tuple[Identity, str | None]:
+        """Where an instrument is quoted, in the light of the whole text; a Hong Kong share loses a mainland code that was looked up."""
+        if who.market == "CN" and not who.printed and who.asset == "stock" and (self.only_hong_kong or (self.hong_kong and name.text in _of_hong_kong())):
+            who = Identity(None, "HKEX", None, "stock", "HK", printed=False)
+        if who.market:
+            return who, who.market
+        if flags:
+            return who, "CN"
+        return who, "HK" if self.hong_kong else "US" if self.foreign else None
+
+
+def _printed_day(readers: list[Reader], told: date) -> tuple[date | None, Place | None]:
+    for reader in reversed(readers):
+        for index, token in reader.dates:
+            on = _day_of(reader, index, token, told)
+            if on:
+                return on, (reader.part, token[1], token[2])
+    return None, None
+
+
+def _day_of(reader: Reader, index: int, token: Token, told: date) -> date | None:
+    plain = reader.plain
+    kind, start, end, match = token
+    after = plain[end : end + 1]
+    if (start and plain[start - 1] in _NOT_THE_DAY and plain[start - 2 : start] != "截至") or (after and after in _NOT_THE_DAY_AFTER):
+        return None
+    if kind == "today":
+        first = min((m.order for m in reader.mentions if m.events), default=0)
+        return told if index <= first else None
+    if kind == "dayofmonth":
+        if index > 1 and after not in _TOLD_ON:
+            return None
+        return times.day_of_month(int(match["dayofmonth"][:-1]), told)
+    if match["month"]:
+        year, month, day = match["year"], match["month"], match["day"]
+    else:
+        year, month, day = match["y2"], match["m2"], match["d2"]
+    return times.complete_date(int(year) if year else None, int(month), int(day), told)
+
+
+def _printed_clock(readers: list[Reader]) -> tuple[str | None, Place | None]:
+    for reader in reversed(readers):
+        for index, token in reader.times:
+            before = reader.tokens[index - 1][0] if index else None
+            after = reader.tokens[index + 1][0] if index + 1 < len(reader.tokens) else None
+            if before not in (None, "as_of", "date") and after != "price":
+                continue
+            match = token[3]
+            hour, minute = int(match["hour"]), int(match["minute"] or match["minute2"])
+            if hour < 24 and minute < 60:
+                return f"{hour:02d}:{minute:02d}", (reader.part, match.start("hour"), token[2])
+    return None, None

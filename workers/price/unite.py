@@ -1,0 +1,65 @@
+"""Mentions of one instrument brought together, and the mentions that are no move left out."""
+
+import re
+from typing import Final
+
+from workers.price.grammar import Mention
+
+__all__ = ["united"]
+
+_TAILS: Final = re.compile(r"(?:概念股|概念|板块|股|指数|ADR)$")
+_MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|合约|价格|原油")
+
+
+def united(mentions: list[Mention]) -> list[list[Mention]]:
+    """The mentions that tell something, one list an instrument, in the order of the text, then of the title."""
+    groups: list[list[Mention]] = []
+    told = [m for m in mentions if m.events or m.figures]
+    if len(told) > 1:
+        told.sort(key=_is_title)
+    for mention in told:
+        home = next((group for group in groups if any(_same(mention, other) for other in group)), None)
+        if home is None:
+            groups.append([mention])
+        else:
+            home.append(mention)
+    kept = [group for group in groups if any(m.events for m in group)]
+    indices = any(m.name.asset == "index" for group in kept for m in group)
+    return [group for group in kept if not _is_whole_market(group, beside_index=indices)]
+
+
+def _is_title(mention: Mention) -> bool:
+    return mention.part == "title"
+
+
+def _is_whole_market(group: list[Mention], *, beside_index: bool) -> bool:
+    """港股, 美股 stand for a market as a whole: a move only where no index is told, and only with a figure."""
+    if group[0].name.asset != "market":
+        return False
+    return beside_index or not any(event.pct is not None for mention in group for event in mention.events)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    if one.code and other.code:
+        return one.code.partition(".")[0] == other.code.partition(".")[0]
+    a, b = one.name, other.name
+    if a.key == b.key:
+        return True
+    if a.asset != b.asset and a.asset is not None and b.asset is not None:
+        return {a.asset, b.asset} == {"future", "commodity"} and _crude(a.text) == _crude(b.text) != ""
+    short, long = sorted((a.text, b.text), key=len)
+    if a.asset == "stock":
+        return _TAILS.sub("", a.text) == _TAILS.sub("", b.text)
+    if a.asset in ("fx", "future"):
+        return (len(short) >= 3 and short in long) or _crude(a.text) == _crude(b.text) != ""
+    if a.asset in ("sector", "fund", None) or b.asset is None:
+        return len(short) >= 2 and (long.startswith(short) or (a.asset == "sector" and long.endswith(short)) or _TAILS.sub("", a.text) == _TAILS.sub("", b.text))
+    return False
+
+
+def _crude(name: str) -> str:
+    """The kind of oil that a name means, whatever its month; "" for all else."""
+    stem = _MONTHS.sub("", name).strip()
+    if stem in ("布伦特", "布油", "布兰特", "伦敦布兰特期油", "布伦特期油"):
+        return "brent"
+    return "wti" if stem in ("WTI", "美油", "纽约", "纽约期油", "美国") and ("油" in name or "WTI" in name) else ""
