@@ -65,7 +65,8 @@ def _price_move(report: Report, verdict: Verdict) -> Doc:
     as_of = reading.moves[0] if reading.moves else None
     if as_of and as_of["as_of"]:
         time, precision = as_of["as_of"], as_of["as_of_precision"]
-        reading.evidence["event_time"] = reading.evidence.get("moves[0].as_of", [])
+        if "moves[0].as_of" in reading.evidence:
+            reading.evidence["event_time"] = reading.evidence["moves[0].as_of"]
     else:
         time, precision = told_at(report)
     # A price story that names no instrument would share an empty key with all others of its day.
