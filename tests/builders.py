@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from schemas.items import Doc
 from schemas.raw import RawArticle, RawBrief, Report, parse_raw, report_of
+from workers.pipeline import read_item
 
 CAPTURED = "2025-05-16T15:30:00+08:00"
 
@@ -30,3 +32,8 @@ def make_article(**fields: Any) -> RawArticle:
 def make_report(kind: str = "brief", **fields: Any) -> Report:
     """A report of a valid raw item."""
     return report_of(parse_raw(make_payload(kind, **fields)))
+
+
+def make_item(kind: str = "brief", **fields: Any) -> Doc:
+    """The item that one raw item alone gives."""
+    return read_item(make_report(kind, **fields))
