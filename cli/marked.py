@@ -46,10 +46,13 @@ def fields_of(doc: Doc) -> list[Field]:
 
 
 def parts_of(doc: Doc) -> Iterator[Part]:
-    """The title and the text of each report that evidence points at; of the first one in any case."""
+    """The title and the text of each report that evidence points at; of the first one in any case.
+
+    Sentences of the summary are not marked: with them nearly all of a text would be.
+    """
     spans: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
-    for number, places in enumerate(_evidence(doc).values(), start=1):
-        for span in places:
+    for number, (path, places) in enumerate(_evidence(doc).items(), start=1):
+        for span in () if path.startswith("summary") else places:
             spans.setdefault((span["raw_id"], span["part"]), []).append((span["start"], span["end"], number))
     for place, report in enumerate(doc["reports"]):
         for name in ("title", "text"):

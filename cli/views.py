@@ -12,6 +12,7 @@ from cli.neutral import neutral
 from cli.output import table
 from schemas.items import Doc
 
+_CELL_CHARS = 40
 _WIDE = 110  # columns; a terminal as wide as this shows those marked + as well
 _PRICE = ("time|", "name", "code|", "change>", "price>", "+amount>", "+source", "id|")
 _POLICY = ("time|", "title", "about", "+bodies", "+topic", "id|")
@@ -86,27 +87,35 @@ def item_view(doc: Doc, console: Console) -> Group:
         head.append(neutral(doc["url"]) + "\n", style="dim")
     colours = console.color_system is not None
     texts = [_marked(part, colours=colours) for part in parts_of(doc)]
-    rows = [(field.number, field.path, _brief(field.value), " | ".join(field.printed)) for field in fields_of(doc)]
+    rows = [
+        (field.number, field.path, _brief(field.value), _cut(" | ".join(field.printed))) for field in fields_of(doc)
+    ]
     evidence = table(["#>", "field", "value", "as printed"], rows)
     cut_off = Text(neutral("cut off by the text: " + ", ".join(doc["truncated"]))) if doc["truncated"] else Text()
     return Group(head, *texts, evidence, cut_off)
 
 
 def _marked(part: Part, *, colours: bool) -> Text:
-    text = Text("")
+    """The part with its marks: in colour and underlined, or in brackets where there are no colours."""
+    text, inside = Text(""), False
     for piece in part.pieces:
-        shown = neutral(piece.text)
-        if not piece.fields:
-            text.append(shown)
-            continue
-        text.append(shown if colours else f"⟦{shown}⟧", style="underline bright_cyan")
+        if not colours and bool(piece.fields) != inside:
+            text.append("⟧" if inside else "⟦")
+        inside = bool(piece.fields)
+        text.append(neutral(piece.text), style="underline bright_cyan" if inside else "")
         text.append(reference(piece.ends), style="dim")
-    return text.append("\n")
+    return text.append("⟧\n" if inside and not colours else "\n")
 
 
 def _brief(value: object) -> str:
+    """A value in few words: of an object what it says, without the words it was printed in."""
     if isinstance(value, dict):
-        return ", ".join(f"{name} {it}" for name, it in value.items() if it is not None)
+        said = {name: it for name, it in value.items() if name != "text" and it is not None and it is not False}
+        return " ".join(name if it is True else _brief(it) for name, it in said.items())
     if isinstance(value, list | tuple):
         return ", ".join(_brief(it) for it in value)
-    return "" if value is None else str(value)
+    return "" if value is None else _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _CELL_CHARS else text[: _CELL_CHARS - 1] + "…"
