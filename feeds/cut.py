@@ -44,16 +44,14 @@ def is_below(marks: Mapping[str, Mark], doc: Doc) -> bool:
     return mark is not None and (event_ms(doc["event_time"]), str(doc["id"])) <= mark
 
 
-def raise_mark(client: redis.Redis, keys: Keys, name: str, mark: Mark) -> Mark:
-    """The mark as it stands now: the given one, or a higher one that someone else has set."""
-    key, new = keys.cut(name), f"{mark[0]} {mark[1]}"
+def raise_mark(client: redis.Redis, keys: Keys, name: str, mark: Mark | None) -> Mark | None:
+    """The mark as it stands now: the given one, or the higher one that was there; None if there is none at all."""
+    key = keys.cut(name)
     while True:
-        if send(client, [("SET", key, new, "NX")])[0]:
-            return mark
         old = send(client, [("GET", key)])[0]
-        if old is None:
-            continue
-        if _parse(old) >= mark:
-            return _parse(old)
-        if send(client, [call(SWAP, key, old, new)])[0]:
+        there = None if old is None else _parse(old)
+        if mark is None or (there is not None and there >= mark):
+            return there
+        new = f"{mark[0]} {mark[1]}"
+        if send(client, [("SET", key, new, "NX") if old is None else call(SWAP, key, old, new)])[0]:
             return mark

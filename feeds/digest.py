@@ -13,7 +13,7 @@ import redis
 
 from feeds.keys import CLASS_FEEDS, REJECTED, Keys
 from feeds.rejects import CRASHED
-from feeds.wire import scan, scored, send
+from feeds.wire import names, scored, send
 
 _CHUNK: Final = 1000
 _KEYS: Final = Keys()
@@ -30,9 +30,7 @@ def digest(client: redis.Redis, *, keys: Keys = _KEYS) -> str:
 
 def feed_names(client: redis.Redis, *, keys: Keys = _KEYS) -> list[str]:
     """The names of all feeds that are there, sorted; looks at every key of the server."""
-    head = keys.feed("")
-    pattern = "".join(f"\\{char}" if char in "*?[]\\" else char for char in head) + "*"
-    return sorted({key.decode()[len(head) :] for key in scan(client, "SCAN", "MATCH", pattern, "COUNT", "10000")})
+    return sorted(set(names(client, keys.feed(""))))
 
 
 def entries(client: redis.Redis, feed: str, *, keys: Keys = _KEYS) -> Iterator[list[tuple[str, float]]]:

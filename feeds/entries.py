@@ -71,25 +71,27 @@ def leave(entries: Iterable[Entry], keys: Keys) -> list[Command]:
     return [("ZREM", keys.feed(feed), *gone[feed]) for feed in order]
 
 
-def settle(client: redis.Redis, keys: Keys, entries: Iterable[Entry]) -> None:
+def settle(client: redis.Redis, keys: Keys, entries: Iterable[Entry], *, entered: bool = True) -> None:
     """Make feeds agree with what is stored, for items that are being trimmed and landed at the same time.
 
     Whoever writes entries looks at the item afterwards, and again after each correction. So whoever is last has seen
     the last state, and no entry is left without an item, nor an item without its entries.
+
+    Args:
+        client: Of one plain server.
+        keys: Where feeds live.
+        entries: Of the items in doubt.
+        entered: Whether they were entered last; else they were taken out.
     """
-    known = {entry.id: entry for entry in entries}
-    asserted: set[str] = set(known)  # whose entries are in the feeds, as far as we know
-    pending = set(known)
+    pending = {entry.id: (entry, entered) for entry in entries}
     while pending:
-        order = sorted(pending)
-        stored = {
-            item_id: entry_of(orjson.loads(value))
-            for item_id, value in zip(order, send(client, [("GET", keys.item(each)) for each in order]), strict=True)
-            if value is not None
-        }
-        arrived = [stored[each] for each in order if each in stored and each not in asserted]
-        left = [known[each] for each in order if each not in stored and each in asserted]
-        send(client, [*leave(left, keys), *enter(arrived, keys)])
-        known |= {entry.id: entry for entry in arrived}
-        pending = {entry.id for entry in (*arrived, *left)}
-        asserted = (asserted | {entry.id for entry in arrived}) - {entry.id for entry in left}
+        values = send(client, [("GET", keys.item(item_id)) for item_id in pending])
+        wrong = []
+        for (entry, is_in), value in zip(pending.values(), values, strict=True):
+            if value is None and is_in:
+                wrong.append((entry, False))
+            elif value is not None and not is_in:
+                wrong.append((entry_of(orjson.loads(value)), True))
+        send(client, leave([entry for entry, is_in in wrong if not is_in], keys))
+        send(client, enter([entry for entry, is_in in wrong if is_in], keys))
+        pending = {entry.id: (entry, is_in) for entry, is_in in wrong}

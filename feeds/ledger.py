@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 import redis
 
 from feeds.keys import REJECTED, Keys
-from feeds.wire import scan, send
+from feeds.wire import names, scan, send
 
 _KEYS: Final = Keys()
 
@@ -56,11 +56,7 @@ def ledger(client: redis.Redis, queue_client: redis.Redis, *, keys: Keys = _KEYS
 
 def account_days(client: redis.Redis, queue_client: redis.Redis, *, keys: Keys = _KEYS) -> list[str]:
     """The days that have a ledger or a received set, earliest first, ``undated`` last. Looks at every key."""
-    days: set[str] = set()
-    for at, head in ((client, keys.ledger("")), (queue_client, keys.received(""))):
-        found = scan(at, "SCAN", "MATCH", f"{head}*", "COUNT", "10000")
-        days.update(key.decode()[len(head) :] for key in found)
-    return sorted(days)
+    return sorted({*names(client, keys.ledger("")), *names(queue_client, keys.received(""))})
 
 
 def _account(client: redis.Redis, queue_client: redis.Redis, day: str, keys: Keys) -> Account:

@@ -4,6 +4,7 @@ Order is by score, then id, both falling, as the server keeps it. A cursor names
 the next page begins right below it, whatever has been added or trimmed since.
 """
 
+import math
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -36,7 +37,7 @@ def parse_cursor(text: str) -> Position:
     """Back from ``Position.cursor``. Raises FeedError if it is none."""
     score, dash, item_id = text.rpartition("-")
     try:
-        if dash and item_id:
+        if dash and item_id and not math.isnan(float(score)):
             return Position(float(score), item_id)
     except ValueError:
         pass
@@ -66,8 +67,12 @@ class FeedReader:
 
     @classmethod
     def from_url(cls, url: str, prefix: str = _KEYS.prefix) -> "FeedReader":
-        """A reader of the server at a redis://, rediss:// or unix:// URL."""
+        """A reader of the server at a redis://, rediss:// or unix:// URL; the caller closes it."""
         return cls(redis.Redis.from_url(url), prefix)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
 
     def page(
         self,
