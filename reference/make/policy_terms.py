@@ -1,7 +1,7 @@
 """Writes policy_terms.csv and policy_name_words.csv: words worth being a keyword, and share names that are phrases.
 
 Counted in labelled JSON Lines (title, text, label or weak_label). Only words and counts leave the texts, no sentence.
-A term is a word of two to six characters that at least 4 policy stories and at most a fifth of them have; its weight is the
+A term is a word of two to six characters that at least 6 policy stories and at most an eighth of them have; its weight is the
 inverse document frequency, halved where other items have it as often. A share's name is a phrase if it falls apart
 into two words that 40 items have each.
 
@@ -53,7 +53,7 @@ _PHRASES_TOO = (
     "新能源",
     "天然气",
 )  # met so
-_LEAST, _MOST, _COMMON = 4, 0.2, 40
+_LEAST, _MOST, _COMMON = 6, 0.12, 40
 
 
 def main(paths: Iterable[Path]) -> None:

@@ -22,11 +22,13 @@ _LEGAL_CUT: Final = re.compile(
     r"依据|约谈|要求|涉及|通过|经|其|据|从|给予|责令|收到|即|包括|筹建|登记|设立|成立|引入|中标|委托|旗下|或|获|申报|有限责任公司)(?=[\u4e00-\u9fffA-Za-z]{2})"
 )
 _CODE: Final = re.compile(r"\s?[（(](?:行情|股票代码|代码|证券代码|诊股|[A-Za-z]{2})?[:： ]?(\d{6}|0\d{4})(?:[.．]?[A-Za-z]{2})?[,，、)）]")
-_LIST: Final = re.compile(
-    r"((?:[\u4e00-\u9fffA-Za-z0-9]{2,12}、){1,20}[\u4e00-\u9fffA-Za-z0-9]{2,12}?)等((?:\d{1,3}|[两二三四五六七八九十]{1,3})[余多]?家)?"
+_LIST_TAIL: Final = re.compile(
+    r"等((?:\d{1,3}|[两二三四五六七八九十]{1,3})[余多]?家)?"
     r"(?:标杆|知名|外资|互联网|龙头|重点|第三方|上市|境内|境外|优质|中央|民营|头部|骨干|科技|电商|国内|大型|本地|国有|央企|行业){0,3}"
     r"(?:企业|公司|平台|银行|券商|机构)"
 )
+_LIST_BREAK: Final = re.compile(r".*[^\u4e00-\u9fffA-Za-z0-9、]", re.DOTALL)
+_LIST_CHARS: Final = 160
 _LIST_HEAD: Final = re.compile(
     r"^.*(?:约谈|包括|赴|对|与|和|向|到|有|如|将|由|引入|支持|走访|考察|禁止|批准|涉及|及|是|指|给予|把|让|为|以及|其中|对接|组织[\u4e00-\u9fff]{2,12}赴)(?=[\u4e00-\u9fffA-Za-z0-9]{2})"
 )
@@ -96,13 +98,16 @@ def _legal_names(plain: str) -> list[tuple[int, int]]:
 def _listed(plain: str, hits: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
     """Members of lists such as 甲、乙、丙等7家企业; a list without its number needs a known company in it."""
     spans = []
-    for found in _LIST.finditer(plain):
-        if not found[2] and not any(found.start(1) <= start < found.end(1) for _, start, _ in hits):
+    for found in _LIST_TAIL.finditer(plain):
+        low = max(0, found.start() - _LIST_CHARS)
+        gap = _LIST_BREAK.match(plain, low, found.start())
+        first = at = gap.end() if gap else low
+        parts = plain[at : found.start()].split("、")
+        if len(parts) == 1 or not (found[1] or any(first <= start < found.start() for _, start, _ in hits)):
             continue
-        at = found.start(1)
-        for part in found[1].split("、"):
+        for part in parts:
             end = at + len(part)
-            head = _LIST_HEAD.match(part) if at == found.start(1) else None
+            head = _LIST_HEAD.match(part) if at == first else None
             start = at + (head.end() if head else 0)
             if 2 <= end - start <= 10:
                 spans.append((start, end))

@@ -5,6 +5,7 @@ the same clause ties to the date, as printed, or None.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -21,6 +22,7 @@ _DAY: Final = re.compile(
     r"|(?:本周|下周|这周)?(?:星期|周|礼拜)(?P<week>[一二三四五六日天])"
     r"|(?<![\d月.年至—\-、])(?P<lone>\d{1,2})日(?![内均前后])"
 )
+_WORD: Final = re.compile("[今明去同次下本上即昨后星周这礼]")
 _SAID: Final = {"今天": 0, "今日": 0, "即日": 0, "今起": 0, "今早": 0, "今晚": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
                 "后天": 2, "昨天": -1, "昨日": -1}  # fmt: skip
 _WEEKDAYS: Final = {day: number for number, day in enumerate("一二三四五六日")} | {"天": 6}
@@ -68,10 +70,21 @@ def story_day(report: Report) -> date:
     return date.fromisoformat(told[:10])
 
 
-def read_dates(page: Page, told_on: date) -> list[Dated]:
+def find_days(page: Page) -> list[re.Match[str]]:
+    """Every place that names a day, in print order."""
+    starts = {at for at in page.numerals if "0" <= page.plain[at] <= "9"} | {match.start() for match in _WORD.finditer(page.plain)}
+    found: list[re.Match[str]] = []
+    for at in sorted(starts):
+        match = _DAY.match(page.plain, at) if not found or at >= found[-1].end() else None
+        if match:
+            found.append(match)
+    return found
+
+
+def read_dates(page: Page, days: Sequence[re.Match[str]], told_on: date) -> list[Dated]:
     """Every date in print order, each day once. Words such as 今天 count; a lone weekday does not."""
     found: dict[date, Dated] = {}
-    for match in _DAY.finditer(page.plain):
+    for match in days:
         on = None if match["week"] else _day(match, told_on)
         if on:
             found.setdefault(on, Dated(on, _what(page, match.start(), match.end()), *match.span()))
@@ -82,10 +95,9 @@ def read_dates(page: Page, told_on: date) -> list[Dated]:
     return sorted(found.values(), key=lambda dated: dated.start)
 
 
-def read_effective(page: Page, told_on: date) -> Dated | None:
+def read_effective(page: Page, days: Sequence[re.Match[str]], told_on: date) -> Dated | None:
     """The first day from which a rule applies, if it is set and not merely intended. The text goes before the title."""
-    matches = list(_DAY.finditer(page.plain))
-    for match in sorted(matches, key=lambda each: each.start() < page.body_at):
+    for match in sorted(days, key=lambda each: each.start() < page.body_at):
         on = _day(match, told_on)
         if on and _begins(page, match):
             return Dated(on, None, *match.span())

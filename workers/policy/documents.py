@@ -13,8 +13,10 @@ from workers.policy.page import Page
 
 _TITLE: Final = re.compile(r"《([^《》]{1,160})》")
 _OPEN: Final = re.compile(r"《[^《》]{0,200}$")
-_NUMBER: Final = re.compile(r"([\u4e00-\u9fff]{0,16})[〔\[（(【〈]\s{0,2}((?:19|20)\d\d)\s{0,2}年?[〕\]）)】〉]\s{0,2}(?:第)?\s{0,2}(\d{1,5})\s{0,2}号")
-_ORDER: Final = re.compile(r"([\u4e00-\u9fff]{2,12} ?(?:公告|令))((?:19|20)\d\d年)?第?(\d{1,4})号")
+_NUMBER: Final = re.compile(r"[〔\[（(【〈]\s{0,2}((?:19|20)\d\d)\s{0,2}年?[〕\]）)】〉]\s{0,2}第?\s{0,2}(\d{1,5})\s{0,2}号")
+_ORDER: Final = re.compile(r"(?:公告|令)((?:19|20)\d\d年)?第?(\d{1,4})号")
+_AGENCY: Final = re.compile(r"[\u4e00-\u9fff]{1,16}$")
+_AGENCIES: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?: [\u4e00-\u9fff]{2,12}){0,3}$")
 _AGENCY_CUT: Final = re.compile(
     r"^.*(?:意见|通知|办法|规定|决定|方案|规划|批复|报告|根据|按照|依据|印发|下发|发布|文件|字号|文号|落实|的|了|和|与|及|以)(?=[\u4e00-\u9fff]{2})"
 )
@@ -124,17 +126,26 @@ def _is_own(page: Page, start: int, end: int, *, issued: bool) -> bool:
 
 def _numbers(page: Page) -> list[tuple[str, int, int]]:
     """发文字号 in one form, each once, with their places in print order."""
+    if "号" not in page.plain:
+        return []
     found: dict[str, tuple[str, int, int]] = {}
     for match in _NUMBER.finditer(page.plain):
-        cut = _AGENCY_CUT.match(match[1])
-        start = match.start() + (cut.end() if cut else 0)
-        agency = page.printed[start : match.end(1)]
-        if agency:
-            text = f"{agency}〔{match[2]}〕{match[3]}号"
+        start = _agency_at(page.plain, match.start(), _AGENCY)
+        if start < match.start():
+            text = f"{page.printed[start : match.start()]}〔{match[1]}〕{match[2]}号"
             found.setdefault(text, (text, start, match.end()))
     for match in _ORDER.finditer(page.plain):
-        cut = _AGENCY_CUT.match(match[1])
-        start = match.start() + (cut.end() if cut else 0)
-        text = page.cut(start, match.end())
-        found.setdefault(text, (text, start, match.end()))
+        start = _agency_at(page.plain, match.start(), _AGENCIES)
+        if start < match.start():
+            text = page.printed[start : match.end()]
+            found.setdefault(text, (text, start, match.end()))
     return sorted(found.values(), key=lambda read: read[1])
+
+
+def _agency_at(plain: str, end: int, run: re.Pattern[str]) -> int:
+    """Where the agency's sign before a number begins; ``end`` if there is none."""
+    before = run.search(plain, max(0, end - 16), end)
+    if before is None:
+        return end
+    cut = _AGENCY_CUT.match(before[0])
+    return before.start() + (cut.end() if cut else 0)

@@ -5,6 +5,7 @@ Read are counts, sums, shares and measures. Not read: dates, ordinals (第二十
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -16,6 +17,7 @@ from workers.policy.page import Page
 _SCALE: Final = "万亿|千亿|百亿|千万|百万|亿|万|千|百"
 _CHINESE: Final = "零〇一二三四五六七八九两十百千廿卅"
 _ALONE: Final = frozenset({"万", "亿", "万亿"})  # may stand without a unit: 近124万
+_GOES_ON: Final = frozenset("零〇一二三四五六七八九两十百千万亿")  # 一 alone is no number
 _BEFORE: Final = re.compile(r"(?:大约|将近|接近|超过|超出|突破|约|近|超|逾)(?:为)?$")
 _NEGATED: Final = re.compile(r"不(?:得|应|能|会|要|可)?$")
 _QUOTED_CHARS: Final = 8  # a quotation this short is a slogan
@@ -66,9 +68,10 @@ def read_figures(page: Page) -> list[tuple[dict[str, Any], tuple[int, int]]]:
     A value and unit that come again are told once. A range gives both of its ends.
     """
     start = page.body_at if len(page.plain) > page.body_at else 0
-    found = [_read(page, match) for match in _units().pattern.finditer(page.plain, start)]
-    found += [_fraction(match) for match in _FRACTION.finditer(page.plain, start)]
-    found += [_percent(match) for match in _PERCENT.finditer(page.plain, start)]
+    found = list(_numbers(page, start))
+    if "分之" in page.plain or "/" in page.plain:
+        found += [_fraction(match) for match in _FRACTION.finditer(page.plain, start)]
+        found += [_percent(match) for match in _PERCENT.finditer(page.plain, start)]
     figures: dict[tuple[Decimal, str], tuple[dict[str, Any], tuple[int, int]]] = {}
     for read in sorted(filter(None, found)):
         for value in read.values:
@@ -82,6 +85,17 @@ def read_figures(page: Page) -> list[tuple[dict[str, Any], tuple[int, int]]]:
                 }
                 figures[value, read.unit] = figure, (read.start, read.end)
     return list(figures.values())
+
+
+def _numbers(page: Page, start: int) -> Iterator[_Read | None]:
+    plain, match_at, done = page.plain, _units().pattern.match, start
+    for at in page.numerals:
+        if at < done or (plain[at] == "一" and plain[at + 1 : at + 2] not in _GOES_ON):
+            continue
+        match = match_at(plain, at)
+        if match:
+            done = match.end()
+            yield _read(page, match)
 
 
 def _read(page: Page, match: re.Match[str]) -> _Read | None:

@@ -14,6 +14,7 @@ from schemas.raw import Report
 
 _BREAKS: Final = re.compile(r"\s+")
 _SENTENCE: Final = re.compile(r"[^。！？!?；;\n]+(?:[。！？!?；;]+[”’」』）)]*|\n|$)")
+_NUMERALS: Final = re.compile("[0-9]+|[零〇一二三四五六七八九两十百千廿卅]+")
 _TRADITIONAL: Final = 4  # fewer may stand in a name
 
 
@@ -26,6 +27,7 @@ class Page(NamedTuple):
         body_at: Where the text begins.
         lead_end: Where the text's first sentence ends; where the whole ends if there is no other.
         is_traditional: Whether it is printed in traditional characters.
+        numerals: Where runs of digits, or of Chinese numerals, begin.
     """
 
     raw_id: str
@@ -34,6 +36,7 @@ class Page(NamedTuple):
     body_at: int
     lead_end: int
     is_traditional: bool
+    numerals: tuple[int, ...]
 
     def cut(self, start: int, end: int) -> str:
         """The printed form, without the line breaks and spaces that a layout put inside it."""
@@ -52,7 +55,9 @@ def open_page(report: Report) -> Page:
     body_at = len(report["title"]) + 1
     plain = same_length(printed)
     first = _SENTENCE.search(plain, body_at)
-    return Page(report["raw_id"], printed, plain, body_at, first.end() if first else len(plain), _is_traditional(printed, plain))
+    numerals = tuple(match.start() for match in _NUMERALS.finditer(plain))
+    lead_end = first.end() if first else len(plain)
+    return Page(report["raw_id"], printed, plain, body_at, lead_end, _is_traditional(printed, plain), numerals)
 
 
 def _is_traditional(printed: str, plain: str) -> bool:

@@ -16,11 +16,11 @@ from reference.divisions import Division
 from reference.policy_tables import countries, place_words, places
 from workers.policy.page import Page
 
-_NO_PLACE_AFTER: Final = re.compile(
-    r"[^在的和与及、，。,；：:\s“”《》（）()]{0,6}?(?:大学|学院|日报|晚报|早报|商报|青年报|证券报|电视台|卫视|网讯|路透|银行|证券|联赛)|"
-    r"\d{1,2}月\d{1,2}日(?:电|讯| -|-|（记者)|话(?!题)"
-)
-_NO_PLACE_BEFORE: Final = re.compile(r"(?:路透|路透社|新华社|中新社|中新网|法新社|央视网|共同社|彭博|记者)$")
+_INSTITUTION: Final = re.compile("大学|学院|日报|晚报|早报|商报|青年报|证券报|电视台|卫视|网讯|路透|银行|证券|联赛")
+_APART: Final = re.compile(r"[在的和与及、，。,；：:\s“”《》（）()]")
+_INSIDE: Final = 10  # characters after a place in which an institution's name ends
+_DATELINE: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯| -|-|（记者)|话(?!题)")
+_WRITERS: Final = ("路透", "路透社", "新华社", "中新社", "中新网", "法新社", "央视网", "共同社", "彭博", "记者")
 _EDGE: Final = re.compile(r"[^\u4e00-\u9fff]$|[在从由对将与和及以是到赴]$|^$")
 _HEAD: Final = frozenset({"", "\n", "。", "，", "：", "　", " ", "“"})
 _MUNICIPALITIES: Final = frozenset({"110000", "120000", "310000", "500000"})
@@ -100,9 +100,10 @@ def find_places(page: Page, taken: Sequence[tuple[int, int]]) -> tuple[list[Plac
 
 
 def _is_no_place(plain: str, hit: _Hit) -> bool:
-    return bool(
-        _NO_PLACE_AFTER.match(plain, hit.end, hit.end + 14) or _NO_PLACE_BEFORE.search(plain, max(0, hit.start - 4), hit.start)
-    )
+    inside = _INSTITUTION.search(plain, hit.end, hit.end + _INSIDE)
+    if inside and not _APART.search(plain, hit.end, inside.start()):
+        return True
+    return bool(_DATELINE.match(plain, hit.end) or plain.endswith(_WRITERS, 0, hit.start))
 
 
 def _settle(plain: str, hit: _Hit, before: Place | None, named: set[str]) -> Place | None:

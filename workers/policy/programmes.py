@@ -30,6 +30,7 @@ class _Vocabulary(NamedTuple):
     tail: re.Pattern[str]
     after: re.Pattern[str]
     lead: re.Pattern[str]
+    tails: tuple[str, ...]
     cut: re.Pattern[str]
     refused: frozenset[str]
 
@@ -43,7 +44,8 @@ def _vocabulary() -> _Vocabulary:
         re.compile(rf"(?:{either('programme_tail')})"),
         re.compile(rf"(?:等)?(?:{either('programme_after')})"),
         re.compile(rf"(?:{either('programme_lead')})(?:了|的|全省|全市|全国|首批|首个|新一轮)?$"),
-        re.compile(rf"^.*(?:{either('programme_cut')})"),
+        words("programme_tail"),
+        re.compile(rf".*(?:{either('programme_cut')}|[^\u4e00-\u9fffA-Za-z0-9.])", re.DOTALL),
         frozenset(words("not_programme")),
     )
 
@@ -66,7 +68,7 @@ def _quoted(page: Page) -> Iterator[Programme]:
         name = match[1]
         if name in known.refused or _DIGITS_ONLY.match(name) or any(low < match.start() < high for low, high in titled):
             continue
-        ends = any(name.endswith(tail) for tail in words("programme_tail"))
+        ends = name.endswith(known.tails)
         joined = _JOINED.match(page.plain, match.end())
         behind = known.after.match(page.plain, joined.end() if joined else match.end())
         ahead = known.lead.search(page.plain, max(0, match.start() - 8), match.start())
@@ -80,11 +82,8 @@ def _repeated(page: Page) -> Iterator[Programme]:
     starts: dict[str, tuple[int, int]] = {}
     for match in known.tail.finditer(page.plain):
         low = max(0, match.start() - _MOST_CHARS)
-        run = _RUN.search(page.plain, low, match.start())
-        if run is None:
-            continue
-        cut = known.cut.match(run[0])
-        start = run.start() + (cut.end() if cut else 0)
+        cut = known.cut.match(page.plain, low, match.start())
+        start = cut.end() if cut else low
         if match.start() - start >= 2:
             starts.setdefault(page.plain[start : match.end()], (start, match.end()))
     for name, at in starts.items():
@@ -93,5 +92,3 @@ def _repeated(page: Page) -> Iterator[Programme]:
         if times >= 3 or (in_title and times >= 2):
             yield Programme(page.cut(*at), at)
 
-
-_RUN: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9.]{2,18}$")

@@ -6,7 +6,7 @@ from schemas.evidence import Evidence, Span
 from schemas.raw import Report
 from workers.policy.bodies import Body, bodies_once, find_bodies
 from workers.policy.companies import find_companies
-from workers.policy.dates import read_dates, read_effective, story_day
+from workers.policy.dates import find_days, read_dates, read_effective, story_day
 from workers.policy.documents import cut_title, read_documents
 from workers.policy.figures import read_figures
 from workers.policy.page import Page, open_page
@@ -94,9 +94,10 @@ def _put_documents(out: _Out) -> list[str]:
 
 
 def _put_dates(out: _Out, day: Any) -> None:
-    dates = read_dates(out.page, day)
+    days = find_days(out.page)
+    dates = read_dates(out.page, days, day)
     out.put("dates", [({"date": each.on.isoformat(), "what": each.what}, (each.start, each.end)) for each in dates])
-    effective = read_effective(out.page, day)
+    effective = read_effective(out.page, days, day)
     out.fields["effective_from"] = effective.on.isoformat() if effective else None
     out.show("effective_from", (effective.start, effective.end) if effective else None)
 

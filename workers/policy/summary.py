@@ -11,11 +11,10 @@ from typing import Final, NamedTuple
 from workers.policy.bodies import Body
 from workers.policy.page import Page
 from workers.policy.programmes import Programme
-from workers.policy.vocabulary import Word
+from workers.policy.vocabulary import Words
 
 _CHARS_A_MINUTE: Final = 400
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]{0,2})?")
-_SPACE: Final = re.compile(r"\s+")
 _LONG: Final = 20  # a shorter piece is a heading or a byline
 _MOST: Final = 220
 _KEYWORDS: Final = 8
@@ -30,7 +29,7 @@ class Sentence(NamedTuple):
     end: int
 
 
-def find_summary(page: Page, words: Sequence[Word], bodies: Sequence[Body], figures: Sequence[tuple[int, int]]) -> list[Sentence]:
+def find_summary(page: Page, words: Words, bodies: Sequence[Body], figures: Sequence[tuple[int, int]]) -> list[Sentence]:
     """Up to three sentences in print order: the first, and those that tell most of what the title and the whole speak of.
 
     [] if the text has no sentence of its own. A sentence that the text cuts off is never taken.
@@ -38,20 +37,33 @@ def find_summary(page: Page, words: Sequence[Word], bodies: Sequence[Body], figu
     sentences = _sentences(page)
     if len(sentences) <= 2:
         return sentences
-    times: dict[str, int] = {}
-    titled = {word.word for word in words if word.start < page.body_at}
-    for word in words:
-        times[word.word] = times.get(word.word, 0) + 1
+    values = {
+        number: min(times, 3) * words.rarities[number] * (2 if number in words.titled else 1) for number, times in words.times.items()
+    }
+    told = _by_sentence(sentences, [(start, number) for number, start, _ in words.hits])
+    acts = _by_sentence(sentences, [(body.start, 0) for body in bodies if body.acts])
+    counts = _by_sentence(sentences, [(start, number) for number, (start, _) in enumerate(figures)])
     scored = []
     for number, sentence in enumerate(sentences[1:], 1):
-        inside = {word.word: word for word in words if sentence.start <= word.start < sentence.end}
-        said = sum(min(times[each], 3) * word.rarity * (2 if each in titled else 1) for each, word in inside.items())
-        acts = sum(2.0 for body in bodies if body.acts and sentence.start <= body.start < sentence.end)
-        counts = sum(1.0 for start, _ in figures if sentence.start <= start < sentence.end)
-        length = sentence.end - sentence.start
-        scored.append(((said + acts + min(counts, 3.0)) / (length + 40) ** 0.5 / (1 + number / 8), -number))
+        said = sum([values[each] for each in told[number]])
+        said += 2.0 * len(acts[number]) + min(len(counts[number]), 3)
+        scored.append((said / (sentence.end - sentence.start + 40) ** 0.5 / (1 + number / 8), -number))
     best = sorted(scored, reverse=True)[: 2 if len(sentences) > 4 else 1]
     return [sentences[0], *(sentences[number] for number in sorted(-number for _, number in best))]
+
+
+def _by_sentence(sentences: Sequence[Sentence], marks: Sequence[tuple[int, int]]) -> list[set[int]]:
+    """For each sentence, what stands in it; marks are (place, what) in print order."""
+    found: list[set[int]] = [set() for _ in sentences]
+    number = 0
+    for place, what in marks:
+        while number < len(sentences) and place >= sentences[number].end:
+            number += 1
+        if number == len(sentences):
+            break
+        if place >= sentences[number].start:
+            found[number].add(what)
+    return found
 
 
 def _sentences(page: Page) -> list[Sentence]:
@@ -65,25 +77,24 @@ def _sentences(page: Page) -> list[Sentence]:
     return found
 
 
-def find_keywords(page: Page, words: Sequence[Word], programmes: Sequence[Programme]) -> list[tuple[str, tuple[int, int]]]:
+def find_keywords(page: Page, words: Words, programmes: Sequence[Programme]) -> list[tuple[str, tuple[int, int]]]:
     """Up to eight keywords, strongest first: programmes, then words by how often and how rarely they come."""
     found = {programme.name: programme.at for programme in programmes[:3]}
-    scores: dict[str, float] = {}
-    places: dict[str, tuple[int, int]] = {}
-    for word in words:
-        speaks = 1 + (word.topic.weight / 5 if word.topic else 0)
-        title = 2.0 if word.start < page.body_at else 1.0
-        scores[word.word] = scores.get(word.word, 0.0) + word.rarity * speaks * title
-        places.setdefault(word.word, (word.start, word.end))
-    for word_text in sorted(scores, key=lambda each: (-scores[each], each)):
+    scores = []
+    for number, times in words.times.items():
+        topic = words.topics[number]
+        times_told = times + 1 if number in words.titled else times
+        scores.append((-words.rarities[number] * times_told * (1 + topic.weight / 5 if topic else 1), number))
+    for _, number in sorted(scores):
         if len(found) >= _KEYWORDS:
             break
-        if not any(word_text in name for name in found):
-            found[page.cut(*places[word_text])] = places[word_text]
+        text = page.cut(*words.first[number])
+        if not any(text in name for name in found):
+            found[text] = words.first[number]
     return list(found.items())
 
 
 def reading_time_s(page: Page) -> int:
     """Seconds to read the text; 0 only if there is none."""
-    count = len(_SPACE.sub("", page.printed[page.body_at :]))
+    count = len("".join(page.printed[page.body_at :].split()))
     return -(-count * 60 // _CHARS_A_MINUTE)
