@@ -65,7 +65,7 @@ class Assembler:
             return level.phase, level.phase_at
         if event.phase:
             return event.phase, event.phase_at
-        other = next((e for m in mentions for e in m.events if e.phase), None)
+        other = next((e for m in mentions for e in reversed(m.events) if e.phase), None)
         return (other.phase, other.phase_at) if other else self.bases.get("text", self.bases["title"])
 
     def _as_of(self, market: str | None, phase: str | None, phase_at: Place | None, *, may_be_cut: bool) -> tuple[str | None, str | None, list[Place]]:

@@ -50,6 +50,8 @@ class Context:
         """Where an instrument is quoted, in the light of the whole text; a Hong Kong share loses a mainland code that was looked up."""
         if who.market == "CN" and not who.printed and who.asset == "stock" and (self.only_hong_kong or (self.hong_kong and name.text in _of_hong_kong())):
             who = Identity(None, "HKEX", None, "stock", "HK", printed=False)
+        if who.market == "US" and not who.printed and who.asset == "stock" and self.hong_kong and not self.foreign:
+            return who, "HK"
         if who.market:
             return who, who.market
         if flags:
@@ -75,6 +77,8 @@ def _day_of(reader: Reader, index: int, token: Token, told: date) -> date | None
     if kind == "today":
         first = min((m.order for m in reader.mentions if m.events), default=0)
         return told if index <= first else None
+    if kind == "weekday":
+        return times.last_weekday(plain[end - 1], told)
     if kind == "dayofmonth":
         if index > 1 and after not in _TOLD_ON:
             return None

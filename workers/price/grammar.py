@@ -25,6 +25,7 @@ _LONE_PCT: Final = re.compile(r"^\s*(?P<bound>超|逾|近|约)?(?P<pct>[+-]?\d+(
 _FLAG: Final = re.compile(r"^\s*(维权|退市|ST|\*ST|停牌|复牌|N|C|XD|XR|DR|破发|新股)\s*$")
 _STATE: Final = re.compile(r"^(?:\*ST|SST|S\*ST|ST|XD|XR|DR|退市|N(?=[一-鿿])|C(?=[一-鿿]))")
 _NOUN_BEHIND: Final = frozenset({"的涨幅", "的跌幅", "的升幅"})
+_THRESHOLDS: Final = frozenset({"升破", "涨破", "升穿", "站上", "重上", "跌破", "跌穿", "失守", "突破", "下破", "收复", "重返", "退守"})
 _OF_INSTRUMENTS: Final = frozenset({"跟涨", "跟跌", "领涨", "领跌", "齐涨", "齐跌", "普涨", "普跌", "涨幅居前", "跌幅居前", "高开", "低开", "收涨", "收跌", "平开", "平收"})
 _PARTICLES: Final = re.compile(r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其，,·.…—-]*$")
 _QUANTITIES: Final = frozenset({"多只", "部分", "多数", "大多数", "多家", "其余", "其它", "两只", "三只", "数只", "所有"})
@@ -35,7 +36,7 @@ class Event:
     """One change told of a subject."""
 
     __slots__ = (
-        "bound", "direction", "extreme", "figure_at", "final", "limit", "noun", "order", "part", "pct", "phase", "phase_at", "tail", "timed", "word_at", "own_phase", "bound_at",
+        "bound", "direction", "extreme", "figure_at", "final", "limit", "noun", "order", "part", "pct", "phase", "phase_at", "tail", "timed", "word_at", "own_phase", "bound_at", "threshold",
     )  # fmt: skip
 
     def __init__(self, part: str, token: Token, order: int) -> None:
@@ -48,7 +49,7 @@ class Event:
         self.bound: str | None = None
         self.bound_at: Place | None = None
         self.figure_at: Place | None = None
-        self.extreme = self.noun = self.final = self.timed = self.tail = False
+        self.extreme = self.noun = self.final = self.timed = self.tail = self.threshold = False
         self.phase: str | None = None
         self.phase_at: Place | None = None
         self.own_phase = False
@@ -131,11 +132,21 @@ class Reader:
             return
         if self.closed or self._after_quantity(token) or _PARTICLES.match(self.plain, token[1], token[2]):
             return
-        self.label = None
+        if not (self.label and self.label[0] == "other" and token[2] - token[1] <= 3):
+            self.label = None
         self.bound = None
+        if self.plain[token[1] : token[2]].strip() == "指数":
+            self._speak_of_index()
+            return
         if self.event is not None and self.event.pct is None and not self._continues(token):
             self.event = None
         self.segments[-1].append(token)
+
+    def _speak_of_index(self) -> None:
+        """指数 alone is the index named before."""
+        last = next((m for m in reversed(self.mentions) if m.name.asset == "index"), None)
+        if last:
+            self.subjects, self.grouped, self.topic = [last], False, []
 
     def _after_quantity(self, token: Token) -> bool:
         """多只ETF, 约20只个股, 部分化工股 are no names."""
@@ -185,8 +196,8 @@ class Reader:
         self.to_level = False
         self.queue = []
         if self.grouped:
-            self.event = None
-            self.shared = []
+            self._end_event()
+            self.grouped = False
 
     def on_stop(self, token: Token) -> None:
         self._end_clause()
@@ -204,7 +215,7 @@ class Reader:
         self.subjects = []
 
     def on_colon(self, token: Token) -> None:
-        if self.label:
+        if self.label or (self.event is not None and self.event.noun and self.event.pct is None):
             return
         self._end_clause()
         self.topic = []
@@ -297,7 +308,7 @@ class Reader:
             self.subjects, self.grouped, self.topic = found, False, []
             return True
         if self.grouped:
-            self.subjects = []
+            self.subjects, self.topic = [], []
             return False
         if self.topic:
             topic = self._mentions_of(self.topic, strict=True)
@@ -466,6 +477,7 @@ class Reader:
         event.direction, event.limit = word.direction, word.limit
         event.noun = noun
         event.extreme = self.extreme
+        event.threshold = word.word in _THRESHOLDS
         event.tail = token[2] == len(self.plain)
         event.phase, event.phase_at = (word.phase, event.word_at) if word.phase == "open" else (self.phase, self.phase_at)
         event.own_phase = word.phase is not None
@@ -536,9 +548,9 @@ class Reader:
             return
         if label == "turnover":
             self._add_figure("turnover_rate_pct", value, at, kind)
-        elif label == "other" or self.compare:
+        elif label in ("other", "price") or self.compare:
             return
-        elif self.event is not None and self.event.pct is None:
+        elif self.event is not None and self.event.pct is None and not self.event.threshold:
             self._give_pct(value, (sign or "") + "1", kind, at, bound[1] if bound else None)
         elif self.event is not None and self.distribute and self.queue:
             self._distribute(value, kind, at)
@@ -643,6 +655,8 @@ class Reader:
     def on_label(self, token: Token) -> None:
         if any(self.segments):
             self._take_names_softly()
+        elif self.topic and not self.subjects:
+            self._take_names()
         self.label = (token[0], token[3])
         self.label_at = (self.part, token[1], token[2])
         if token[3].phase and token[0] == "price" and not self.prior:
@@ -721,6 +735,10 @@ class Reader:
     def on_date(self, token: Token) -> None:
         self.dates.append((self.index, token))
 
+    def on_weekday(self, token: Token) -> None:
+        if not self.compare and not self.prior:
+            self.dates.append((self.index, token))
+
     def on_time(self, token: Token) -> None:
         self.times.append((self.index, token))
         before = self.tokens[self.index - 1][0] if self.index else None
@@ -741,20 +759,23 @@ class Reader:
     def on_hours(self, token: Token) -> None:
         if self.phase == "open" and "分钟" in self.plain[token[1] : token[2]]:
             self._set_phase("intraday", token, lasting=False)
+            self.base = (self.phase, self.phase_at)
 
     def on_group(self, token: Token) -> None:
+        """A group is told of: names that stand before it in a list stay, all else is no subject."""
         before = self.tokens[self.index - 1][0] if self.index else "stop"
         after = self.tokens[self.index + 1][0] if self.index + 1 < len(self.tokens) else "stop"
         if self.compare or (self.event is not None and before in ("move", "figure", "phase", "end", "gap", "board") and not any(self.segments)):
+            return
+        if any(self.segments) and before == "gap" and token[0] == "group" and token[3].word == "主要股指":
+            gap = self.segments[-1].pop()
+            self.segments[-1].append(("gap", gap[1], token[2], -1))
             return
         if any(self.segments) and after != "gap":
             self.closed = True
             return
         self.segments = [[]]
         self.grouped = True
-        self.topic = []
-        self._end_event()
-        self.subjects = []
 
     def on_link(self, token: Token) -> None:
         self.segments = [[]]
@@ -794,7 +815,7 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "amount": Reader.on_label, "traded": Reader.on_label, "turnover": Reader.on_label, "value": Reader.on_label, "other": Reader.on_other,
     "over": Reader.on_bound, "under": Reader.on_bound, "near": Reader.on_bound, "exact": Reader.on_bound, "extreme": Reader.on_extreme,
     "prior": Reader.on_prior, "compare": Reader.on_compare, "unsure": Reader.on_unsure, "phase": Reader.on_phase, "today": Reader.on_today,
-    "as_of": Reader.on_as_of, "date": Reader.on_date, "dayofmonth": Reader.on_date, "time": Reader.on_time, "board": Reader.on_board,
+    "as_of": Reader.on_as_of, "date": Reader.on_date, "weekday": Reader.on_weekday, "dayofmonth": Reader.on_date, "time": Reader.on_time, "board": Reader.on_board,
     "run": Reader.on_run, "hours": Reader.on_hours, "group": Reader.on_group, "link": Reader.on_link, "filler": Reader.on_filler,
     "start": Reader.on_start, "end": Reader.on_end,
 }  # fmt: skip

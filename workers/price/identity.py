@@ -40,6 +40,8 @@ def identify(name: Name, code: str | None, on: date | None, *, futures: bool) ->
         return _of_share_name(name, on)
     asset = name.asset
     if asset == "variety":
+        if name.market == "US" and not futures:
+            return Identity(None, None, None, "stock", "US", printed=False)
         asset = "future" if futures else "commodity"
         return Identity(None, None, None, asset, "CN", printed=False)
     if asset == "market":
@@ -66,7 +68,7 @@ def _of_code(name: Name, code: str) -> Identity | None:
 
 def _of_mainland(name: Name, digits: str, suffix: str | None) -> Identity:
     if name.asset == "index" and _INDEX_CODE.match(digits):
-        home = suffix or ("CSI" if digits[:2] in ("93", "95", "98") or name.text.startswith("中证") else "SZ" if digits.startswith("399") else "SH")
+        home = suffix or ("SZ" if digits.startswith("399") else "CSI" if digits[:2] in ("93", "95", "98") or name.text.startswith("中证") else "SH")
         return Identity(f"{digits}.{home}", {"SZ": "SZSE", "SH": "SSE", "BJ": "BSE"}.get(home), None, "index", "CN", printed=True)
     share = securities.by_code(digits)
     if share and not (suffix in ("SH", "SZ", "BJ") and share.code[-2:] != suffix and share.code[:6] == digits):

@@ -36,9 +36,9 @@ class Name(NamedTuple):
 
 
 _LEAD: Final = re.compile(
-    r"^(?:(?!\*ST)[\s\"“”'‘’》\])）,，.\-—*·:：]+|跟踪该指数的|持仓股中|成[分份]股中?|个股中?|权重股|龙头股|相关|包括|以及|其他|其它|因|致|令|使|受|当中|有|如|对|而|但|又|并|与|和|及|由|随|则|据|见|"
-    r"场内仅|仅|各规格|涨幅居前的|跌幅居前的|上市公司|(?:沪|深)?港股通标的|北交所|科创板|创业板|主板|中概股|热门中概股|热门中概|龙头|老牌|知名|新股|次新股|妖股|牛股|人气股|高标股|高位股|核心标的|标的|大牛股|今年|新年|摘帽的|"
-    r"国内|方面|之中|里面|板块内|股份中|蓝筹股中|蓝筹股|市场上|虚拟货币|提振|推动|促使|[^、]{0,12}(?:拖累|带动|受累于|领衔的|公司中|个股里|股里|股中|股方面|方面))"
+    r"^(?:(?!\*ST)[\s\"“”'‘’》\])）,，.\-—*·:：]+|跟踪该指数的|持仓股中|成[分份]股|个股中?|权重股|龙头股|相关|包括|以及|其他|其它|因|致|令|使|受|当中|有|如|对|而|但|又|并|与|和|及|由|随|则|据|见|"
+    r"场内仅|仅|各规格|涨幅居前的|跌幅居前的|上市公司|(?:沪|深)?港股通标的|北交所|科创板(?!\d)|创业板(?!指|\d|综)|主板|中概股|热门中概股|热门中概|龙头|老牌|知名|新股|次新股|妖股|牛股|人气股|高标股|高位股|核心标的|标的|大牛股|今年|新年|摘帽的|"
+    r"国内|方面|之中|里面|板块内|股份中|蓝筹股中|蓝筹股|市场上|虚拟货币|提振|推动|促使|[^、]{0,12}(?:拖累|带动|受累于|领衔的|(?:公司|个?股)[中里](?=[,，\s]|[A-Za-z])|股方面|方面))"
 )
 _MARKET: Final = re.compile(
     r"^(?:港股|美股|[AＡ]股|A\s股|H股|日股|韩股|台股|欧股|中概股|A\+H股|港股通|香港|国内|内地|沪深)(?!股|通|ETF|ETF|指|概念|科技|创新|医药|互联网|红利|央企|消费|5|3|1|期货|综)"
@@ -48,26 +48,27 @@ _TRAIL: Final = re.compile(
     r"同期|触发|盘|短时|急|猛|一字|大幅度?|轻微|强力|直接|瞬间|突然|跟风|随之|相继|陆续|接连|联袂|共同|同日|当日|昨|现货价|首次|率先|整体|普遍|基本|合计|至少|总体|实现|录得|收获|成功|创|创出|刷新|强|后|走出|晋级|封|先|两|三|分钟|小时|冲击|开|录)$"
 )
 _CODE_TAIL: Final = re.compile(r"(?<!\d)[(（]?(\d{6})[)）]?$|(?<![A-Z/])([A-Z]{3}/[A-Z]{3})$")
-_SECTOR: Final = re.compile(r"(?:板块|概念股?|概念板块|行业|赛道|产业链|题材|方向|板块指数|概念指数|板|类股|股|产业|系)$")
+_SECTOR: Final = re.compile(r"(?:板块|概念股?|概念板块|行业|赛道|产业链|题材|方向|板块指数|概念指数|板|类股|(?<!控)股|产业|系|^..业)$")
 _STOCK_STYLE: Final = re.compile(r"(?<=.)(?:[AＡBHＢＨ]股|ADR|(?<=[^关联如])[美港]股)$")
 _FUND: Final = re.compile(r"(?:ETF|LOF|REIT|QDII|基金$|混合[A-C]?$|联接|股票[A-C]?”?$|^基金)", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:指数|股指|综指|成指|期指|(?<=[^析告道家员息士构份])(?<=..)指)$")
-_MARKETS: Final = re.compile(r"^(?!恒生|富时).{1,5}(?:股指|股市)$")
+_MARKETS: Final = re.compile(r"^(?!恒生|富时).{1,8}(?:股指|股市)$")
 _BOND: Final = re.compile(r"(?:转债|转\d+|债|国债收益率|收益率|债券|^\d{2}[^\d\s月日年]{2,8}(?:[A-Z]\d{0,2}|\d{2}|债\d{0,2}))$")
 _FUTURE: Final = re.compile(r"(?:期货|主力|合约|连续|主连|期[铜铝锌铅镍锡金银油货指]|期油|期货价格|期价)$|期货|合约|^LME|^COMEX|^NYMEX")
 _FX: Final = re.compile(r"(?:兑|对)[^\d]{0,6}(?:元|美元|日元|人民币|里拉|卢布|韩元|镑|法郎)|汇率|^[A-Z]{3}/[A-Z]{3}$|人民币(?:中间价)?$")
 _CRYPTO: Final = re.compile(r"(?:比特币|以太[坊币]|[^\s]{1,4}币)$|^Do?ge")
+_METAL: Final = re.compile(r".[锂钴镍铜铝锌锡硅钨锑铀]$")
 _PRICE_TAIL: Final = re.compile(r"(?:价格?|油价|金价|银价|铜价|现货)$")
 _NO_NAME: Final = re.compile(
     r"(?:情绪|需求|预期|压力|风险|信心|成本|压|资金|成交|量能|力度|规模|业绩|营收|净利润?|利润|收入|销售额?|销量|产量|库存|比例|率|数据|经济|政策|消息|公告|公司|分析师|分析|人士|机构|投资者|"
     r"基本面|估值|均线|趋势|行情|走势|格局|热度|动能|态势|局面|关口|点位|点|档|时间|时候|时段|之后|以后|以前|前|后|中|内|时|上市|停牌|开盘|收盘|交易|表现|方式|记者|快讯|讯|电|消息面|"
     r"个股|多股|只股|家|标的|成分|成份|位|涨势|跌势|势头|CPI|PPI|GDP|同比|环比|数|量|净值|分钟|小时|分钟后|高点|低点|新高|新低|水平|记录|纪录|价差|幅度|封单|板|连板|天|日|周|月|年|市场|美联储|央行|加息|降息|"
-    r"空间|概率|意愿|氛围|焦点|主线|主力|北向|南向|外资|大盘股|小盘股|全球|整体|方面|板块方面|人气|高位|低位|仅|股民|A股|所致|影响|问题|事件|原因|条件|计划|项目|产品|合作|协议|一字|回|较|比|说|称|指|认为|表示|"
+    r"日均|获利|预估|空间|概率|意愿|氛围|焦点|主线|主力|北向|南向|外资|大盘股|小盘股|全球|整体|方面|板块方面|人气|高位|低位|仅|股民|A股|所致|影响|问题|事件|原因|条件|计划|项目|产品|合作|协议|一字|回|较|比|说|称|指|认为|表示|"
     r"新股|龙虎榜|席位|机会|要求|反映|一览|涨停|跌停|近|超|约|第[一二三四五六七八九十]|最大|最高|最低|创|地区|局势|谈判|会议|发布|上|下|里|间|来|去|了|着|过|吗|呢|啊)$"
 )
 _STOP_CHARS: Final = re.compile(r"[的是了将被把你我们这那什么谁吗呢但却虽该没]|旗下|如果|因为|所以")
 _LATIN: Final = re.compile(r"^[A-Za-z][A-Za-z0-9&.\-' ]{0,30}$")
-_LAST_PARTICLE: Final = re.compile(r".*(?:的|是|使|令|导致|拖累|带动|包括|其中|里面|股中|股里|领衔|显示|消息|公告)(?=..)", re.DOTALL)
+_LAST_PARTICLE: Final = re.compile(r".*(?:的|是|使|令|导致|拖累|带动|包括|其中|里面|股里|提振|推动|助推|刺激|利好|领衔|显示|消息|公告)(?=..)", re.DOTALL)
 _AND: Final = re.compile(r"(?<=.)(?:以及|和|与|及)(?=..)")
 _WHAT_IT_IS: Final = re.compile(r".*(?:公司|商|巨头|龙头|平台|企业|集团|运营商|厂商)(?=[A-Za-z])", re.DOTALL)
 _HEAD: Final = re.compile(
@@ -81,7 +82,7 @@ _YEAR_TERM: Final = re.compile(r"^(?:\d{1,2}|[一二三五七十]{1,2})年期(?:
 def read_name(text: str) -> Name | None:
     """The instrument that a piece of text names, None if it names none. Same text, same answer."""
     start, end = _trimmed(text)
-    if start >= end:
+    if start >= end or "旗下" in text:
         return None
     whole = _known(text, start, end)
     if whole:
@@ -93,6 +94,9 @@ def read_name(text: str) -> Name | None:
         if code.start() == start:
             return Name(start, end, digits, None, None, digits, known=True, code=digits)
         start, end = _trim(text, start, code.start())
+    tail = _known_tail(text, start, end)
+    if tail:
+        return tail._replace(code=digits) if digits else tail
     start, end = _without_lead(text, start, end)
     if start >= end:
         return None
@@ -215,7 +219,7 @@ def _by_form(text: str, start: int, end: int) -> Name | None:
 
 _FORMS: Final = (
     (_FUND, "fund"), (_STOCK_STYLE, "stock"), (_FUTURE, "future"), (_BOND, "bond"), (_MARKETS, "market"), (_INDEX, "index"), (_FX, "fx"), (_CRYPTO, "crypto"),
-    (_PRICE_TAIL, "commodity"), (_SECTOR, "sector"),
+    (_PRICE_TAIL, "commodity"), (_SECTOR, "sector"), (_METAL, "commodity"),
 )  # fmt: skip
 
 

@@ -59,6 +59,11 @@ def day_of_month(day: int, told_on: date) -> date | None:
     return None
 
 
+def last_weekday(sign: str, told_on: date) -> date:
+    """The last day of that name (一 to 六, 日), up to the day it was told on."""
+    return told_on - timedelta(days=(told_on.weekday() - "一二三四五六日".index(sign)) % 7)
+
+
 @lru_cache(maxsize=4096)
 def offset_of(market: str | None, on: date) -> str:
     """A market's offset from UTC on a day, as "+08:00"."""

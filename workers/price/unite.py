@@ -8,6 +8,7 @@ from workers.price.grammar import Mention
 __all__ = ["united"]
 
 _TAILS: Final = re.compile(r"(?:概念股|概念|板块|股|指数|ADR)$")
+_FUTURES: Final = ("future", "variety")
 _MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|合约|价格|原油")
 
 
@@ -46,6 +47,8 @@ def _same(one: Mention, other: Mention) -> bool:
     if a.key == b.key:
         return True
     if a.asset != b.asset and a.asset is not None and b.asset is not None:
+        if a.asset in _FUTURES and b.asset in _FUTURES:
+            return a.text in b.text or b.text in a.text
         return {a.asset, b.asset} == {"future", "commodity"} and _crude(a.text) == _crude(b.text) != ""
     short, long = sorted((a.text, b.text), key=len)
     if a.asset == "stock":
