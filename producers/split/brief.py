@@ -16,8 +16,14 @@ _BEGINS = re.compile(
     rf"|(?:截至|截止){_DAY})"
 )
 _AGENCY = re.compile(
-    rf"[^\s,，。:：!！?？;；%％]{{2,12}}?(?:{_DAY}\s?(?:[,，|｜丨]|讯|电|消息|获悉)|(?:讯|获悉|快讯|报道)[,，:：|｜丨])"
+    rf"[^\s,，。:：!！?？;；%％]{{2,12}}?(?:{_DAY}\s?(?:[,，|｜丨]|讯|电|消息|获悉|-\s)|(?:讯|获悉|快讯|报道)[,，:：|｜丨])"
 )
+_MIN_SNIPPET = 25
+_MAX_PLAIN_TITLE = 60
+_STOP = re.compile("[,，。]")
+_GAP_IN_WORDS = re.compile(r"(?<=[^\sA-Za-z])\s+(?=[\u4e00-\u9fff“《【0-9])")
+_ENDS = re.compile(r"(?:\.{2,}|…+|⋯+|。[”）)]?)$")
+_ENDS_CUT = re.compile(r"(?:\.{2,}|…+|⋯+|．{2,}|。{3,})$")
 _GAP_AND_DAY = re.compile(rf"\s{_DAY}[,，]")
 _BRACKETED = re.compile(r"^(?:\[[^\[\]]{1,12}\]|【[^【】]{1,12}】)\s*")
 _PRICE = re.compile(
@@ -61,16 +67,31 @@ def _cut_at_gap(text: str) -> Cut | None:
     """A title that is not cut, then a snippet that repeats its name or begins with the day."""
     for gap in _GAP.finditer(text, 0, _MAX_TITLE_LINE):
         end, start = gap.span()
-        if _HEAD < end < len(text) - start and _is_start(text, start, text[:end]):
+        if not _HEAD < end < len(text) - start or not _COMMA.search(text, start, start + _LOOK):
+            continue
+        if begins_snippet(text[start : start + _LOOK]) or text.startswith(text[:_HEAD], start):
             return Cut(text[:end], text[start:], is_sure=True)
     return None
 
 
 def _whole(text: str) -> Cut:
-    gap = _WIDE_GAP.search(text, 0, _MAX_TITLE_LINE)
+    gap = _WIDE_GAP.search(text, 0, _MAX_TITLE_LINE) or _plain_gap(text)
     if gap and "。" not in text[: gap.start()] and len(text) - gap.end() > max(gap.start(), 2 * _HEAD):
         return Cut(text[: gap.start()], text[gap.end() :])
     return Cut("", text) if is_running(text) else Cut(text, "")
+
+
+def _plain_gap(text: str) -> re.Match[str] | None:
+    """The gap before a snippet whose beginning shows nothing, in a line that ends as snippets do.
+
+    A title may hold a gap itself, so it is the last before the first comma, and the first if none stands before that.
+    """
+    if len(text) < 2 * _MIN_SNIPPET or not ends_as_snippet(text):
+        return None
+    gaps = list(_GAP_IN_WORDS.finditer(text, 2 * _HEAD, _MAX_PLAIN_TITLE))
+    stop = _STOP.search(text, 2 * _HEAD)
+    early = [gap for gap in gaps if stop and gap.start() < stop.start()]
+    return early[-1] if early else next(iter(gaps), None)
 
 
 def is_running(text: str) -> bool:
@@ -111,3 +132,13 @@ def is_about(text: str, title: str) -> bool:
     name, size = (head[: price.start()], 3) if price else (head, 2)
     parts = {name[at : at + size] for at in range(max(1, len(name) - size + 1))}
     return any(part in rest for part in parts if len(part) > 1 and part.isalnum())
+
+
+def ends_as_snippet(text: str) -> bool:
+    """Whether a text ends as snippets do: cut off, or with a full stop."""
+    return _ENDS.search(text, max(0, len(text) - 8)) is not None
+
+
+def ends_cut(text: str) -> bool:
+    """Whether a text is cut off at its end."""
+    return _ENDS_CUT.search(text, max(0, len(text) - 8)) is not None

@@ -12,7 +12,7 @@ from producers.split.meta import Meta
 from reference.split_words import split_words
 
 _MAX_LINES = 24
-_MAX_TITLE = 80  # a longer line is a paragraph
+_MAX_TITLE = 120  # a longer line is a paragraph
 _EYEBROW = 6  # a line this short gives way to one twice as long
 _MAX_AUTHOR = 20
 _MAX_MEDIUM = 15

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from producers.split.brief import Cut, cut_brief, is_about
+from producers.split.brief import (
+    Cut,
+    begins_snippet,
+    cut_brief,
+    ends_as_snippet,
+    ends_cut,
+    is_about,
+    is_running,
+    repeats,
+)
 from producers.split.header import Seen
 from producers.split.lines import Line, narrow
 from producers.split.times import find_times
@@ -42,7 +51,7 @@ def read_list(zone: Sequence[Seen], captured_at: datetime) -> list[Brief]:
     """The briefs in a zone of lines that show something; lines of none of them are furniture."""
     entries = [seen for seen in zone if _is_entry(seen)]
     texts = _without_ranks([_without_bullet(seen.line) for seen in entries])
-    seconds = _second_lines(entries)
+    seconds = _second_lines(entries, texts)
     first = next((seen for seen in zone if _is_entry(seen) or _time_of(seen)), None)
     builder = _Builder(captured_at, time_leads=first is not None and not _is_entry(first))
     by_place = dict(zip((seen.place for seen in entries), texts, strict=True))
@@ -54,7 +63,7 @@ def read_list(zone: Sequence[Seen], captured_at: datetime) -> list[Brief]:
             builder.add_time(seen.place, at)
         elif seen.label.kind == "nav":
             builder.close()
-    return [brief for brief in builder.briefs if has_words(brief.title + brief.snippet)]
+    return builder.briefs
 
 
 class _Builder:
@@ -78,11 +87,14 @@ class _Builder:
             self._open.places.append(place)
 
     def add_text(self, place: int, text: str, *, is_second: bool) -> None:
+        if not has_words(text):
+            self.close()
+            return
         text, at = _late_time(text, self._captured_at)
         cut = cut_brief(text)
         last = self._open
         if last is not None and self._waiting is None and _continues(last, cut, is_second=is_second):
-            last.snippet = cut.snippet or cut.title
+            last.snippet = text
             last.published_at = last.published_at or at
             last.places.append(place)
             return
@@ -125,8 +137,8 @@ def _without_ranks(texts: list[str]) -> list[str]:
     return [text[rank.end() :] for text, rank in zip(texts, found, strict=True)]
 
 
-def _second_lines(entries: Sequence[Seen]) -> frozenset[int]:
-    """The lines that are snippets by the list's layout: indented below their titles, or in pairs set apart."""
+def _second_lines(entries: Sequence[Seen], texts: Sequence[str]) -> frozenset[int]:
+    """The lines that are snippets by the list's layout: indented below their titles, in pairs set apart, or in turn."""
     seconds: set[int] = set()
     runs: list[list[Seen]] = []
     for seen in entries:
@@ -139,7 +151,22 @@ def _second_lines(entries: Sequence[Seen]) -> frozenset[int]:
     pairs = [run for run in runs if len(run) == 2]
     if len(runs) >= 2 and 2 * len(pairs) >= len(runs) and all(len(run) <= 2 for run in runs):
         seconds.update(run[1].place for run in pairs)
+    if _alternates(texts):
+        seconds.update(seen.place for seen in entries[1::2])
     return frozenset(seconds)
+
+
+def _alternates(texts: Sequence[str]) -> bool:
+    """Whether titles and snippets alternate through the whole list, two pairs or more."""
+    pairs = list(zip(texts[::2], texts[1::2], strict=False))
+    if len(pairs) < 2 or len(texts) % 2 or not all(_is_pair(*pair) and ends_as_snippet(pair[1]) for pair in pairs):
+        return False
+    strange = any(begins_snippet(snippet) and not is_about(snippet, title) for title, snippet in pairs)
+    return (
+        not strange
+        and not any(is_running(title) for title, _ in pairs)
+        and not any(cut_brief(text).is_sure for text in texts)
+    )
 
 
 def _is_pair(title: str, snippet: str) -> bool:
@@ -156,9 +183,13 @@ def _late_time(text: str, captured_at: datetime) -> tuple[str, datetime | None]:
 
 def _continues(brief: Brief, cut: Cut, *, is_second: bool) -> bool:
     """Whether a line is the snippet of the brief above it."""
-    if brief.snippet or (cut.title and cut.snippet):
+    if brief.snippet:
         return False
     if is_second:
         return True
     text = cut.snippet or cut.title
-    return is_about(text, brief.title) and (not cut.title or (_is_pair(brief.title, text) and "," in narrow(text)))
+    if cut.title and cut.snippet:
+        return False
+    if not cut.title:
+        return is_about(text, brief.title) or (not begins_snippet(text) and _is_pair(brief.title, text))
+    return _is_pair(brief.title, text) and (ends_cut(text) or ("," in narrow(text) and repeats(text, brief.title)))

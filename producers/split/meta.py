@@ -16,9 +16,10 @@ def _any(role: str) -> str:
     return "|".join(re.escape(word) for word in split_words(role))
 
 
+# Not inside a word: "图片来源：..." is a caption of the body.
 _LABEL = re.compile(
-    rf"(?P<author>{_any('author_label')}|作\s{{0,4}}者)\s?:|(?P<source>{_any('source_label')}|来\s{{0,4}}源)\s?:"
-    rf"|(?P<editor>{_any('editor_label')})\s?:|(?P<time>{_any('time_label')})(?:\s?:|(?=\s?\|))"
+    rf"(?<!\w)(?:(?P<author>{_any('author_label')}|作\s{{0,4}}者)\s?:|(?P<source>{_any('source_label')}|来\s{{0,4}}源)\s?:"
+    rf"|(?P<editor>{_any('editor_label')})\s?:|(?P<time>{_any('time_label')})(?:\s?:|(?=\s?\|)))"
 )
 _COUNT = re.compile(
     rf"(?:{_any('count')})\s?(?:量|数|次数|人数)?\s?:?\s?[(\[]?\s?\d[\d,.]{{0,11}}\s?(?:万|亿|[wWkK])?\+?\s?(?:次|人|条|个)?[)\]]?"
