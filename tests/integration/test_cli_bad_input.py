@@ -19,12 +19,6 @@ PAGE = """关于加强学校食堂管理的通知
 
 
 @pytest.fixture
-def policytape(server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    monkeypatch.setenv("POLICYTAPE_QUEUE_URL", server.url)
-    return Command(monkeypatch, capsys)
-
-
-@pytest.fixture
 def good(tmp_path: Path) -> Path:
     path = tmp_path / "zz-good.txt"
     path.write_text(PAGE, encoding="utf-8")

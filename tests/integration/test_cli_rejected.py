@@ -1,0 +1,112 @@
+"""Rejects listed, shown, retried, dropped; jobs set aside unread."""
+
+from collections.abc import Callable
+
+import pytest
+import redis
+
+from feeds.rejects import reject
+from tests.builders import make_payload
+from tests.command import Command
+
+Work = Callable[[], None]
+
+
+@pytest.fixture
+def rejects(client: redis.Redis, policytape: Command) -> Command:
+    """The command with three rejects: one that would land now, one that never will, one that is no object."""
+    docs = [
+        {"raw_id": "2025-05-16-00", "stage": "crashed", "field": "", "reason": "died", "raw": make_payload()},
+        {
+            "raw_id": "undated-01",
+            "stage": "validate",
+            "field": "title",
+            "reason": "too long",
+            "raw": {"source": "门户乙"},
+        },
+        {"raw_id": "undated-02", "stage": "parse", "field": "", "reason": "not JSON", "raw": "{\x1b[31m"},
+    ]
+    for now_ms, doc in enumerate(docs, start=1_747_000_000_000):
+        reject([{"kind": "reject", **doc}], client=client, now_ms=now_ms)
+    return policytape
+
+
+@pytest.mark.parametrize(
+    ("filters", "raw_ids"),
+    [
+        ([], ["undated-02", "undated-01", "2025-05-16-00"]),
+        (["--stage", "validate"], ["undated-01"]),
+        (["--field", "title"], ["undated-01"]),
+        (["--source", "测试门户"], ["2025-05-16-00"]),
+        (["--since", "2025-05-20"], []),
+        (["--limit", "1"], ["undated-02"]),
+    ],
+)
+def test_rejects_are_listed_by_filters_the_last_seen_first(
+    filters: list[str], raw_ids: list[str], rejects: Command
+) -> None:
+    assert [line["raw_id"] for line in rejects("rejected", "list", *filters).lines] == raw_ids
+
+
+def test_a_table_of_rejects_is_safe_to_look_at(rejects: Command) -> None:
+    shown = rejects("rejected", "list", "--format", "table").out
+
+    assert "undated-02" in shown
+    assert "\x1b" not in shown
+
+
+def test_a_reject_is_shown_whole(rejects: Command) -> None:
+    (shown,) = rejects("rejected", "show", "2025-05-16-00").lines
+
+    assert shown["raw"] == make_payload()
+
+
+def test_many_are_only_told_of_until_yes(rejects: Command) -> None:
+    done = rejects("rejected", "drop", "--all")
+
+    assert done.status == 0
+    assert done.complaints[-1] == "would drop 3 rejects; nothing done: add --yes"
+    assert "1 of stage validate, field title" in done.complaints
+    assert len(rejects("rejected", "list").lines) == 3
+
+
+def test_dropping_one_leaves_the_others(rejects: Command) -> None:
+    assert rejects("rejected", "drop", "undated-01").lines == [{"dropped": 1}]
+    assert len(rejects("rejected", "list").lines) == 2
+
+
+def test_dropping_by_a_filter(rejects: Command) -> None:
+    assert rejects("rejected", "drop", "--stage", "parse", "--yes").lines == [{"dropped": 1}]
+
+
+def test_a_retry_that_lands_leaves_the_rejects(rejects: Command, work: Work) -> None:
+    assert rejects("rejected", "retry", "--stage", "crashed", "--yes").lines == [{"retried": 1, "refused": 0}]
+    work()
+
+    assert [item["title"] for item in rejects("feed", "other").lines] == [make_payload()["title"]]
+
+
+def test_retrying_all_tells_of_those_that_never_will(rejects: Command) -> None:
+    done = rejects("rejected", "retry", "--all", "--yes")
+
+    assert done.lines == [{"retried": 1, "refused": 2}]
+    assert sorted(line.split(":")[0] for line in done.complaints) == ["undated-01", "undated-02"]
+    assert done.status == 1
+
+
+@pytest.mark.parametrize(
+    "args", [["drop"], ["retry"], ["drop", "undated-01", "--all"], ["retry", "x", "--stage", "read"]]
+)
+def test_what_is_meant_has_to_be_clear(args: list[str], rejects: Command) -> None:
+    assert rejects("rejected", *args).status == 2
+
+
+def test_jobs_set_aside_unread_are_listed(policytape: Command, client: redis.Redis, work: Work) -> None:
+    client.hset("rq:job:evil", mapping={"data": b"not zlib", "status": "queued", "origin": "briefs"})
+    client.rpush("rq:queue:briefs", "evil")
+    work()
+
+    (job,) = policytape("rejected", "list", "--jobs").lines
+    assert (job["id"], job["queue"]) == ("evil", "briefs")
+    assert "evil" in policytape("rejected", "list", "--jobs", "--format", "table").out
+    assert policytape("status").lines[0]["jobs_set_aside"] == 1

@@ -1,0 +1,134 @@
+"""The main job as a user runs it: processes of their own, a server of their own, nothing set up."""
+
+import os
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import orjson
+import pytest
+import redis
+
+from runtime.embedded import socket_path
+from tests.builders import make_payload
+from tests.command import POLICYTAPE, ROOT, call, json_lines
+from tests.conftest import Server
+
+SAMPLE = ROOT / "docs" / "sample" / "page.txt"
+AT = ("--captured-at", "2025-06-12T10:00")
+
+
+@pytest.fixture
+def data_dir() -> Iterator[str]:
+    """A data folder whose path is short enough for a socket."""
+    with tempfile.TemporaryDirectory(prefix="pt-") as folder:
+        yield folder
+
+
+def test_the_sample_page_becomes_two_feeds_and_running_it_again_changes_nothing(data_dir: str) -> None:
+    environment = {"POLICYTAPE_DATA_DIR": data_dir}
+    first = call("run", SAMPLE, *AT, **environment)
+    digest = call("digest", **environment).out
+    again = call("run", SAMPLE, *AT, "--procs", "2", **environment)
+
+    assert (first.status, again.status) == (0, 0)
+    assert [item["kind"] for item in first.lines] == ["policy_story"] + ["price_move"] * 12
+    assert again.out == first.out
+    assert call("digest", **environment).out == digest
+    account = "received 13 = landed 13 + merged 0 + rejected 0"
+    assert first.complaints == [f"{account}; this run: 13 raw items, 0 of them repeats, 0 refused"]
+    assert again.complaints == [f"{account}; this run: 13 raw items, 13 of them repeats, 0 refused"]
+
+
+def test_the_server_that_run_starts_ends_with_it(data_dir: str) -> None:
+    call("run", SAMPLE, *AT, POLICYTAPE_DATA_DIR=data_dir)
+
+    assert not socket_path(Path(data_dir) / "server").exists()
+
+
+def test_bad_input_is_told_and_the_rest_lands(data_dir: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "items.jsonl").write_bytes(json_lines(make_payload()) + b"{\n")
+    done = call("run", tmp_path, "nowhere.txt", POLICYTAPE_DATA_DIR=data_dir)
+
+    assert done.status == 1
+    assert [item["title"] for item in done.lines] == [make_payload()["title"]]
+    assert done.complaints[0].endswith("empty.txt: the file is empty")
+    assert len(done.complaints) == 4
+    assert done.complaints[-1].endswith("this run: 1 raw items, 0 of them repeats, 3 refused")
+
+
+def test_tables_for_a_person(data_dir: str) -> None:
+    done = call("run", SAMPLE, *AT, "--format", "table", "--limit", "3", POLICYTAPE_DATA_DIR=data_dir, COLUMNS="80")
+
+    assert "policy: 1 items" in done.out
+    assert "price: 12 items, the newest 3" in done.out
+
+
+def test_a_configured_server_is_used_and_left_running(server: Server, client: redis.Redis) -> None:
+    done = call("run", SAMPLE, *AT, POLICYTAPE_QUEUE_URL=server.url)
+
+    assert done.status == 0
+    assert client.zcard("policytape:feed:price") == 12
+
+
+def test_feeds_and_queues_can_be_two_servers(server: Server, client: redis.Redis) -> None:
+    both = {"POLICYTAPE_QUEUE_URL": server.url, "POLICYTAPE_FEEDS_URL": f"{server.url}?db=1"}
+    done = call("run", SAMPLE, *AT, **both)
+
+    assert (done.status, len(done.lines)) == (0, 13)
+    assert client.zcard("policytape:feed:price") == 0
+    assert client.scard("policytape:received:2025-06-12") == 13
+
+
+def test_a_worker_works_off_what_is_queued(server: Server) -> None:
+    environment = {"POLICYTAPE_QUEUE_URL": server.url}
+    call("enqueue", SAMPLE, *AT, **environment)
+    done = call("worker", "--burst", **environment)
+    logged = [orjson.loads(line) for line in done.err.splitlines()]
+
+    assert done.status == 0
+    assert {line["event"] for line in logged} >= {"batch handled"}
+    assert call("ledger", **environment).status == 0
+
+
+def test_a_worker_is_ready_soon_and_stops_in_order(server: Server) -> None:
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [*POLICYTAPE, "worker", "--queue", "briefs", "--log-level", "debug"],
+        env={**os.environ, "POLICYTAPE_QUEUE_URL": server.url},
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    assert process.stderr is not None
+    ready = orjson.loads(process.stderr.readline())
+    ready_s = time.perf_counter() - start
+    process.send_signal(signal.SIGTERM)
+    process.communicate()
+
+    assert ready["event"] == "worker ready"
+    assert ready_s < 10  # 0.7 s on an idle machine (benchmarks/start.py); this one may run other tests
+    assert process.returncode == 0
+
+
+def test_ctrl_c_ends_a_run_quietly(data_dir: str) -> None:
+    process = subprocess.Popen(
+        [*POLICYTAPE, "run", "-"],
+        env={**os.environ, "POLICYTAPE_DATA_DIR": data_dir},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    assert process.stdin is not None
+    socket = socket_path(Path(data_dir) / "server")
+    while not socket.exists():
+        os.sched_yield()
+    process.send_signal(signal.SIGINT)
+    out, error = process.communicate()
+
+    assert (process.returncode, out, error.strip()) == (130, b"", b"")
+    assert not socket.exists()
