@@ -58,11 +58,13 @@ class _Vocabulary(NamedTuple):
     post: re.Pattern[str]
     guided: re.Pattern[str]
     letters: Mapping[str, str]
+    of_hong_kong: Mapping[str, BodyName]
 
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> _Vocabulary:
-    named, local = {each.name: each for each in bodies()}, {each.name: each for each in offices()}
+    named = {each.name: each for each in reversed(bodies())}  # the first row of a name is the mainland's
+    local = {each.name: each for each in offices()}
     names = list({**named, **local})
     committee = "|".join(words("committee"))
     return _Vocabulary(
@@ -73,6 +75,7 @@ def _vocabulary() -> _Vocabulary:
         re.compile(rf"(?:党委|党组|原)?(?:{'|'.join(words('post'))})"),
         re.compile(rf"[\u4e00-\u9fff]{{0,3}}?(?:{'|'.join(words('body_guided'))})"),
         {name: code for name, code in countries().items() if len(name) == 1},
+        {each.name: each for each in bodies() if each.jurisdiction == "HK"},
     )
 
 
@@ -87,6 +90,8 @@ def find_bodies(page: Page, places: Sequence[Place], abroad: Sequence[Country], 
         if any(low <= start < high for low, high in quoted):
             continue
         named, office = known.meanings[index]
+        if hong_kong and named:
+            named = _meant_in_hong_kong(page.plain, named)
         body = (
             _abroad(page.plain, start, end, foreign, named, office)
             or _branch(found, ends, start, end, office)
@@ -155,6 +160,13 @@ def _national(plain: str, start: int, end: int, named: BodyName | None, *, hong_
     return Body(state.start() if state else start, end, key, named.jurisdiction, (), named.topic, acts=True)
 
 
+def _meant_in_hong_kong(plain: str, named: BodyName) -> BodyName:
+    """证监会 is Hong Kong's own there, unless the page speaks of 中证监."""
+    if named.name == "证监会" and ("中证监" in plain or "中国证监会" in plain):
+        return named
+    return _vocabulary().of_hong_kong.get(named.name, named)
+
+
 def _of_its_level(plain: str, start: int, end: int, office: Office | None) -> Body | None:
     """省科技厅, 市发改委: the level stands for the place that the story is about."""
     level = _LEVEL.search(plain, max(0, start - 2), start) if office else None
@@ -201,7 +213,8 @@ def _acts(plain: str, body: Body) -> bool:
     before = plain[max(0, start - 6) : start]
     if _TO.search(before) or _CLASS.match(plain, end) or _ADDRESSED.match(plain, end):
         return False
-    if _BY.search(before) and _vocabulary().guided.match(plain, end):
+    guided = _vocabulary().guided.match(plain, end) if _BY.search(before) else None
+    if guided and not (body.adcodes and guided[0].endswith(("同意", "批准"))):  # what its own office approves, a place does
         return False
     post = _vocabulary().post.match(plain, end)
     if post:

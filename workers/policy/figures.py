@@ -44,7 +44,7 @@ def _units() -> _Units:
     unit = "|".join(re.escape(word) for word in sorted(units(), key=len, reverse=True))
     pattern = re.compile(
         rf"(?:(?<![\d.A-Za-z第])(?P<num>\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?)"
-        rf"|(?<![第{_CHINESE}])(?P<cn>[{_CHINESE}]{{1,9}}))"
+        rf"|(?<![第数几期周拜{_CHINESE}])(?P<cn>[{_CHINESE}]{{1,9}}))"
         rf"(?:(?P<to>(?:{unit})?[-—–~～至到]{{1,2}})(?P<num2>\d{{1,9}}(?:\.\d{{1,6}})?))?"
         rf"(?P<more>余|多|几)?(?P<scale>{_SCALE})?"
         rf"(?P<rest>\d{{1,4}}(?:\.\d{{1,4}})?[万千百]?|[一二三四五六七八九]千)?(?P<more2>余|多)?"
@@ -110,6 +110,7 @@ def _read(page: Page, match: re.Match[str]) -> _Read | None:
         values = (values[0] * SCALES.get(scale, 1) + _rest(match["rest"]),)
     elif scale:
         printed_unit = page.printed[slice(*match.span("scale"))] + printed_unit
+    printed_unit = printed_unit.replace("％", "%")
     start, end = match.span()
     before = _BEFORE.search(plain, max(0, start - 3), start)
     if before and _NEGATED.search(plain, max(0, before.start() - 2), before.start()):

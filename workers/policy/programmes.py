@@ -15,8 +15,14 @@ from workers.policy.page import Page
 _QUOTED: Final = re.compile(r"“([^“”，。；：\n《》]{2,18})”")
 _JOINED: Final = re.compile(r"[、和与及]?(?:“[^“”]{1,18}”[、和与及]?){0,6}")
 _TITLED: Final = re.compile(r"《[^《》]{0,160}》")
+_NO_NAME: Final = re.compile(r"[-—…]|、.*、|在")
+_AWARD: Final = re.compile(r"(?:国家|中国|全国|中华人民共和国)[\u4e00-\u9fff]{2,14}?奖(?![励项学金])")
+_COUNTED: Final = re.compile(r"\d+[个项条类余多]|[一二三四五六七八九十]+[个项]")
+_AGENDA: Final = re.compile(r"[的，。、”\s）]|$")
 _DIGITS_ONLY: Final = re.compile(r"[\d.%]+$")
 _MOST_CHARS: Final = 18
+_SHORT: Final = 5  # a shorter one is a kind of thing (关税政策)
+_LONG: Final = 6  # a strong name has this many characters
 
 
 class Programme(NamedTuple):
@@ -27,7 +33,8 @@ class Programme(NamedTuple):
 
 
 class _Vocabulary(NamedTuple):
-    tail: re.Pattern[str]
+    name: re.Pattern[str]
+    strong: tuple[str, ...]
     after: re.Pattern[str]
     lead: re.Pattern[str]
     tails: tuple[str, ...]
@@ -41,7 +48,8 @@ def _vocabulary() -> _Vocabulary:
         return "|".join(re.escape(word) for word in words(kind))
 
     return _Vocabulary(
-        re.compile(rf"(?:{either('programme_tail')})"),
+        re.compile(rf"(?:{either('programme_name')})(?!励|项|措施|工作会)|\d\.0版"),
+        words("programme_strong"),
         re.compile(rf"(?:等)?(?:{either('programme_after')})"),
         re.compile(rf"(?:{either('programme_lead')})(?:了|的|全省|全市|全国|首批|首个|新一轮)?$"),
         words("programme_tail"),
@@ -66,7 +74,7 @@ def _quoted(page: Page) -> Iterator[Programme]:
     titled = [match.span() for match in _TITLED.finditer(page.plain)]
     for match in _QUOTED.finditer(page.plain):
         name = match[1]
-        if name in known.refused or _DIGITS_ONLY.match(name) or any(low < match.start() < high for low, high in titled):
+        if name in known.refused or _NO_NAME.search(name) or _DIGITS_ONLY.match(name) or any(low < match.start() < high for low, high in titled):
             continue
         ends = name.endswith(known.tails)
         joined = _JOINED.match(page.plain, match.end())
@@ -80,15 +88,26 @@ def _repeated(page: Page) -> Iterator[Programme]:
     """Unquoted names: what stands before a scheme's last word, back to a word that no name holds."""
     known = _vocabulary()
     starts: dict[str, tuple[int, int]] = {}
-    for match in known.tail.finditer(page.plain):
+    for match in known.name.finditer(page.plain):
         low = max(0, match.start() - _MOST_CHARS)
         cut = known.cut.match(page.plain, low, match.start())
         start = cut.end() if cut else low
         if match.start() - start >= 2:
             starts.setdefault(page.plain[start : match.end()], (start, match.end()))
     for name, at in starts.items():
+        if _COUNTED.search(name):
+            continue
         in_title = name in page.plain[: page.body_at]
         times = page.plain.count(name)
-        if times >= 3 or (in_title and times >= 2):
+        strong = (name.endswith(known.strong) and len(name) >= _LONG) or name.endswith("版")
+        if len(name) >= _SHORT and (times >= 3 or (times >= 2 and (in_title or strong)) or (in_title and strong)):
             yield Programme(page.cut(*at), at)
+        elif strong and _is_hong_kong_scheme(page, name, at):
+            yield Programme(page.cut(*at), at)
+    for match in _AWARD.finditer(page.plain):
+        yield Programme(page.cut(*match.span()), match.span())
 
+
+def _is_hong_kong_scheme(page: Page, name: str, at: tuple[int, int]) -> bool:
+    """Hong Kong calls its schemes …計劃; the verb 計劃 stands before what is planned."""
+    return page.is_traditional and name.endswith("计划") and _AGENDA.match(page.plain, at[1]) is not None

@@ -41,7 +41,7 @@ def find_jurisdiction(page: Page, bodies: Sequence[Body], places: Sequence[Place
                 return Ruled(code, (head[0].start, head[0].end))
     if acting:
         return Ruled(acting.jurisdiction, (acting.start, acting.end))
-    foreign = next((country for country in abroad if country.code), None)
+    foreign = next((country for country in abroad if country.code and country.start < page.lead_end), None)
     named = next((place for place in places if place.adcodes), None)
     if page.is_traditional and not (foreign and foreign.start < page.body_at):
         at = page.plain.find("政府")
