@@ -43,10 +43,10 @@ def command(
         page = reader.raw_page(name, limit=limit, after=after, since=since, until=until)
     docs = [orjson.loads(value) for value in page.items]
     if wants_table(fmt):
-        from cli.views import feed_table
+        from cli.views import feed_table, items
 
         console = open_console()
-        console.print(feed_table(docs, f"{name}: {len(docs)} items", width=console.width))
+        console.print(feed_table(docs, f"{name}: {items(len(docs))}", width=console.width))
     else:
         for doc in docs:
             write_line(doc)

@@ -98,14 +98,14 @@ def _print_feeds(reader: FeedReader, limit: int | None, fmt: str | None) -> None
             for doc in docs:
                 write_line(doc)
             continue
-        from cli.views import feed_table
+        from cli.views import feed_table, items
 
         shown = list(docs)
         if shown:
             count = reader.count(name)
             more = f", the newest {len(shown)}" if count > len(shown) else ""
             console = open_console()
-            console.print(feed_table(shown, f"{name}: {count} items{more}", width=console.width))
+            console.print(feed_table(shown, f"{name}: {items(count)}{more}", width=console.width))
 
 
 def _newest(reader: FeedReader, feed: str, limit: int | None) -> Iterator[Doc]:

@@ -34,6 +34,11 @@ def feed_table(docs: Sequence[Doc], title: str = "", *, width: int = 80) -> Tabl
     return _table(_MIXED, rows, title, width)
 
 
+def items(count: int) -> str:
+    """So many items, in words."""
+    return "1 item" if count == 1 else f"{count} items"
+
+
 def _table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str, width: int) -> Table:
     kept = [at for at, name in enumerate(columns) if width >= _WIDE or not name.startswith("+")]
     names = [columns[at].lstrip("+") for at in kept]

@@ -64,7 +64,7 @@ def test_bad_input_is_told_and_the_rest_lands(data_dir: str, tmp_path: Path) -> 
 def test_tables_for_a_person(data_dir: str) -> None:
     done = call("run", SAMPLE, *AT, "--format", "table", "--limit", "3", POLICYTAPE_DATA_DIR=data_dir, COLUMNS="80")
 
-    assert "policy: 1 items" in done.out
+    assert "policy: 1 item" in done.out
     assert "price: 12 items, the newest 3" in done.out
 
 
