@@ -6,7 +6,8 @@
 | more | may follow a heading ("更多>>") |
 | nav | is navigation, whole line or one word of a menu |
 | channel | is one word of a menu |
-| nav_start | begins a line of navigation, of editors or of rights; its colon may be wide |
+| nav_start | begins a short line of navigation or of editors; its colon may be wide |
+| rights_start | begins a longer line of rights |
 | nav_part | stands anywhere in a line of rights |
 | author | is an author or a portal's placeholder for one, whole line |
 | media_end | ends the name of a source |

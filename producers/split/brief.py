@@ -122,7 +122,7 @@ def is_listed(text: str) -> bool:
         if match["gap"] and match.start() > _HEAD and _is_start(text, match.end(), text[: match.start()]):
             return True
     dated = _GAP_AND_DAY.search(text, _HEAD, _LISTED_REACH)
-    return dated is not None and "。" not in text[: dated.start()]
+    return dated is not None and repeats(text[dated.start() : dated.start() + _LOOK], text[: dated.start()])
 
 
 def is_about(text: str, title: str) -> bool:

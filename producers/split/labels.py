@@ -20,13 +20,15 @@ _NUMBER = re.compile(r"[\d,]{1,9}\s?(?:万|w|W|k)?\+?")
 _CRUMB = re.compile(r"\s?(?:>{1,2}|\u203a|»|→)\s?")
 _FROM_HOME = re.compile(r"\s?[>\u203a»→/\\|_-]{1,2}\s?")
 _HOMES = ("首页", "首頁", "主页", "网首页")
-_NAV_START = re.compile(
-    rf"[\s\[(]{{0,3}}(?:{'|'.join(re.escape(narrow(word)) for word in split_words('nav_start'))})", re.IGNORECASE
+_NAV_START, _RIGHTS_START = (
+    re.compile(rf"[\s\[(]{{0,3}}(?:{'|'.join(re.escape(narrow(word)) for word in split_words(role))})", re.IGNORECASE)
+    for role in ("nav_start", "rights_start")
 )
 _NAV_PART = re.compile("|".join(re.escape(word) for word in split_words("nav_part")), re.IGNORECASE)
 _MASTHEAD = re.compile(r"\s?[·•|]\s?")
 _MAX_CRUMB = 12
 _MAX_HEADING = 40
+_MAX_NAV = 100
 
 _SURNAMES = "".join(split_words("surname"))
 _NAME = rf"[{_SURNAMES}][\u4e00-\u9fff·]{{1,5}}"
@@ -103,7 +105,9 @@ def _heading(flat: str) -> Label | None:
 
 
 def _is_nav(flat: str) -> bool:
-    if _NAV_START.match(flat) or _NAV_PART.search(flat):
+    if len(flat) <= _MAX_NAV and _NAV_START.match(flat):
+        return True
+    if _RIGHTS_START.match(flat) or _NAV_PART.search(flat):
         return True
     return is_menu(flat) or is_count(flat) or _is_trail(flat)
 

@@ -42,6 +42,8 @@ AT = datetime(2025, 5, 16, 7, 11, tzinfo=SHANGHAI)
         pytest.param("上一篇：上一条新闻", "nav", id="previous"),
         pytest.param("上一篇：上一条新闻... 5月16日,上一条新闻说", "nav", id="previous-with-a-snippet"),
         pytest.param("版权声明：转载请注明来源：某某网。", "nav", id="rights"),
+        pytest.param("原标题：" + "甲" * 100, "text", id="a-title-before-its-text"),
+        pytest.param("图片来源：某某社", "text", id="a-caption"),
         pytest.param("某某公司版权所有", "nav", id="rights-at-the-end"),
         pytest.param("□某某 某某某", "byline", id="byline-square"),
         pytest.param("■ 本报记者 张某", "byline", id="byline-black-square"),

@@ -65,6 +65,9 @@ def test_header_lines_in_any_order(header: list[str], author: str | None) -> Non
         pytest.param(f"{TITLE}\n甲政办〔2025〕1号\n{TIME}\n{BODY}", f"甲政办〔2025〕1号\n{CLEAN}", id="number"),
         pytest.param(f"{TITLE}\n{TIME}\n一、总体要求\n{BODY}", f"一、总体要求\n{CLEAN}", id="subhead"),
         pytest.param(f"{TITLE}\n各区县人民政府：\n{BODY}", f"各区县人民政府：\n{CLEAN}", id="no-header-but-a-title"),
+        pytest.param(
+            f"{TITLE}\n{TIME}\n本报记者李某 5月16日，甲市发文。", "本报记者李某 5月16日，甲市发文。", id="dateline"
+        ),
         pytest.param(f"{TITLE}\n{TIME}\n12\n{BODY}\n34\n{BODY}\n56", f"{CLEAN}\n34\n{CLEAN}", id="cells-and-counters"),
         pytest.param(f"{TITLE}\n{TIME}\n{BODY}\n2025年5月16日", f"{CLEAN}\n2025年5月16日", id="date-below"),
         pytest.param(f"{TITLE}\n{TIME}\n{BODY}\n来源：某某网", CLEAN, id="source-below"),
