@@ -6,6 +6,7 @@ rejects of stage ``crashed``, events and the ledger are outside it. Reads in chu
 
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import count
 from typing import Final
 
 import orjson
@@ -35,13 +36,12 @@ def feed_names(client: redis.Redis, *, keys: Keys = _KEYS) -> list[str]:
 
 def entries(client: redis.Redis, feed: str, *, keys: Keys = _KEYS) -> Iterator[list[tuple[str, float]]]:
     """A feed's ids and scores, lowest first, in chunks; each once if nobody writes meanwhile."""
-    start = 0
-    while True:
-        reply = send(client, [("ZRANGE", keys.feed(feed), start, start + _CHUNK - 1, "WITHSCORES")])[0]
-        if not reply:
+    for start in count(0, _CHUNK):
+        chunk = scored(send(client, [("ZRANGE", keys.feed(feed), start, start + _CHUNK - 1, "WITHSCORES")])[0])
+        if chunk:
+            yield chunk
+        if len(chunk) < _CHUNK:
             return
-        yield scored(reply)
-        start += _CHUNK
 
 
 def _parts(client: redis.Redis, keys: Keys) -> Iterator[bytes]:
