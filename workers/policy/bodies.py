@@ -22,12 +22,13 @@ _OF_COUNTRY: Final = re.compile(r"^(?:美国|日本|英国|俄罗斯|澳门|香�
 _ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "央行"}
 _QUOTED: Final = re.compile(r"《[^《》]{0,160}》")
 _YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d年$")
+_SESSION_BEFORE: Final = re.compile(r"第?[一二三四五六七八九十]{1,3}届$")
 _STATE_BEFORE: Final = re.compile(r"(?:中国|国家|我国)$")
 _HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff](?<![被受对遭由与])$")
 _TO: Final = re.compile(r"(?:向|致|赴|送|抄送|抄报|上报|报|报请|报送|报经|呈报|移送|移交|关于|党中央、|征求|商|写信给|感谢|连结)$")
 _BY: Final = re.compile(r"(?:经|在|按照|根据|遵照|贯彻|落实|贯彻落实|依照|依据|符合|执行|、|和|受)$")
 _CLASS: Final = re.compile(r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)")
-_ADDRESSED: Final = re.compile(r"[，、]?(?:各[\u4e00-\u9fff、]{1,20})?[:：](?:\s|你|现)")
+_ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
 
 
 class Body(NamedTuple):
@@ -103,7 +104,7 @@ def find_bodies(page: Page, places: Sequence[Place], abroad: Sequence[Country], 
             if found and found[-1].end > body.start:
                 found.pop()
             found.append(body)
-    found += _committees(page.plain, places, found, quoted)
+    found += _committees(page.plain, places, abroad, [*((body.start, body.end) for body in found), *quoted])
     return [body._replace(acts=_acts(page.plain, body)) for body in sorted(found)]
 
 
@@ -118,7 +119,7 @@ def _abroad(
             return None
         country = Country(start - 1, start, letter)
     if named and named.jurisdiction == country.code:
-        key = f"{country.code}{_OF_COUNTRY.sub('', named.body)}"
+        key = named.body if country.code == "CN" else f"{country.code}{_OF_COUNTRY.sub('', named.body)}"
         return Body(country.start, end, key, named.jurisdiction, (), named.topic, acts=True)
     if country.code == "CN" and named is None:
         return None
@@ -155,7 +156,8 @@ def _branch(found: Sequence[Body], ends: Mapping[int, Place], start: int, end: i
 def _national(plain: str, start: int, end: int, named: BodyName | None, *, hong_kong: bool) -> Body | None:
     if named is None or (named.jurisdiction in {"HK", "MO"} and not hong_kong and plain[start : start + 2] not in {"香港", "澳门"}):
         return None
-    state = _STATE_BEFORE.search(plain, max(0, start - 2), start) if named.jurisdiction == "CN" else None
+    before = _SESSION_BEFORE if named.body.startswith("全国人民代表大会") else _STATE_BEFORE
+    state = before.search(plain, max(0, start - 6), start) if named.jurisdiction == "CN" else None
     key = named.body if named.jurisdiction in {"CN", "HK", "MO", ""} else f"{named.jurisdiction}{_OF_COUNTRY.sub('', named.body)}"
     return Body(state.start() if state else start, end, key, named.jurisdiction, (), named.topic, acts=True)
 
@@ -175,14 +177,20 @@ def _of_its_level(plain: str, start: int, end: int, office: Office | None) -> Bo
     return Body(level.start(1), end, f"?{office.stands_for}", "CN", (), office.topic, acts=True)
 
 
-def _committees(plain: str, places: Sequence[Place], found: Sequence[Body], quoted: Sequence[tuple[int, int]]) -> list[Body]:
-    """Bodies for one task: 国家科学技术奖励委员会, 珠海与澳门联防联控机制."""
-    taken = [(body.start, body.end) for body in found] + list(quoted)
+def _committees(
+    plain: str, places: Sequence[Place], abroad: Sequence[Country], taken: list[tuple[int, int]]
+) -> list[Body]:
+    """Bodies for one task, and foreign ones that no table has: 国家科学技术奖励委员会, 珠海与澳门联防联控机制."""
     read: list[Body] = []
     for match in _vocabulary().led.finditer(plain):
         if not _overlaps(match.span(), taken):
             read.append(Body(*match.span(), match[0], "CN", (), "", acts=True))
     taken += [(body.start, body.end) for body in read]
+    for country in abroad:
+        tail = _FOREIGN_TAIL.match(plain, country.end)
+        if tail and country.code not in {"", "CN"} and not _STOP.search(tail[0]) and not _overlaps((country.start, tail.end()), taken):
+            read.append(Body(country.start, tail.end(), f"{country.code}{tail[0]}", country.code, (), "", acts=True))
+            taken.append((country.start, tail.end()))
     before: Place | None = None
     for place in places:
         tail = _vocabulary().committee.match(plain, place.end)
@@ -198,6 +206,7 @@ def _committees(plain: str, places: Sequence[Place], found: Sequence[Body], quot
     return read
 
 
+_FOREIGN_TAIL: Final = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:委员会|管理局|保护局|调查局|安全局|法院|监管局|监管机构|办公室|管理署|储备银行)")
 _STOP: Final = re.compile(r"[的了在将对由经据从向和与及被为是]|召开|印发|发布|举行|成立|设立|组建|表示|介绍|要求|公布|审议|通过|出台|启动|获悉|等")
 
 
@@ -219,7 +228,7 @@ def _acts(plain: str, body: Body) -> bool:
     post = _vocabulary().post.match(plain, end)
     if post:
         leads = body.key in {"国务院", "中央军委", "中共中央"} or post[0].endswith("书记")
-        return not leads and plain[post.end() : post.end() + 1] not in {"\n", ""}
+        return not leads and plain[post.end() : post.end() + 1] not in {"\n", ""} and not plain.startswith("职务", post.end())
     return True
 
 

@@ -18,7 +18,7 @@ _DAY: Final = re.compile(
     r"(?<![\d.])(?:(?P<y>(?:19|20)\d\d)\s?年|(?P<rel>今年|明年|去年|同年|次年))?\s?"
     r"(?:(?P<m>\d{1,2})\s?月|(?P<month>下个月|下月|本月|上月|上个月|今月))\s?(?:份)?(?P<d>\d{1,2})\s?[日号]"
     r"|(?<![\d.])(?P<iso>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?!\d)"
-    r"|(?P<said>今天|今日|即日|今起|明天|明日|明早|明晚|昨天|昨日|后天|今早|今晚|本周|下周|上周)"
+    r"|(?P<said>今天|今日)(?:（(?P<sm>\d{1,2})月(?P<sd>\d{1,2})日）)?|(?P<relative>即日|今起|明天|明日|明早|明晚|昨天|昨日|后天|今早|今晚|本周|下周|上周)"
     r"|(?:本周|下周|这周)?(?:星期|周|礼拜)(?P<week>[一二三四五六日天])"
     r"|(?<![\d月.年至—\-、])(?P<lone>\d{1,2})日(?![内均前后])"
 )
@@ -113,10 +113,10 @@ def _begins(page: Page, match: re.Match[str]) -> bool:
     after = clause[0] if clause else ""
     if known.intended.search(before) or _PAST.search(after):
         return False
-    if match["said"] == "今起" or known.starts.match(page.plain, end):
+    if match["relative"] == "今起" or known.starts.match(page.plain, end):
         return True
     if _FROM.match(page.plain, end):
-        return match["said"] != "昨日" and not _PAST.search(page.plain, end, end + 14)
+        return match["relative"] not in {"昨日", "昨天"} and not _PAST.search(page.plain, end, end + 14)
     led = _LEAD.search(before) is not None
     if led and known.starts.search(after):
         return True
@@ -128,8 +128,10 @@ def _day(match: re.Match[str], told_on: date) -> date | None:
         if match["iso"]:
             year, month, day = map(int, match["iso"].split("-"))
             return date(year, month, day)
-        if match["said"]:
-            shift = _SAID.get(match["said"])
+        if match["sm"]:
+            return _in_year_near(int(match["sm"]), int(match["sd"]), told_on)
+        if match["said"] or match["relative"]:
+            shift = _SAID.get(match["said"] or match["relative"])
             return None if shift is None else told_on + timedelta(days=shift)
         if match["week"]:
             return told_on + timedelta(days=(_WEEKDAYS[match["week"]] - told_on.weekday()) % 7)
@@ -151,6 +153,11 @@ def _calendar_day(match: re.Match[str], told_on: date) -> date:
         return date(int(match["y"]), month, day)
     if match["rel"]:
         return date(told_on.year + {"明年": 1, "次年": 1, "去年": -1}.get(match["rel"], 0), month, day)
+    return _in_year_near(month, day, told_on)
+
+
+def _in_year_near(month: int, day: int, told_on: date) -> date:
+    """A day without a year is the one nearest to the story's; 29 February needs its year."""
     near = [date(told_on.year + shift, month, day) for shift in (-1, 0, 1)]
     return min(near, key=lambda each: abs(each - told_on))
 

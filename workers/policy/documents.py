@@ -16,9 +16,9 @@ _OPEN: Final = re.compile(r"《[^《》]{0,200}$")
 _NUMBER: Final = re.compile(r"[〔\[（(【〈]\s{0,2}((?:19|20)\d\d)\s{0,2}年?[〕\]）)】〉]\s{0,2}第?\s{0,2}(\d{1,5})\s{0,2}号")
 _ORDER: Final = re.compile(r"(?:公告|令)((?:19|20)\d\d年)?第?(\d{1,4})号")
 _AGENCY: Final = re.compile(r"[\u4e00-\u9fff]{1,16}$")
-_AGENCIES: Final = re.compile(r"[\u4e00-\u9fff]{2,12}(?: [\u4e00-\u9fff]{2,12}){0,3}$")
+_AGENCIES: Final = re.compile(r"[\u4e00-\u9fff]{1,12}(?: [\u4e00-\u9fff]{2,12}){0,3}$")
 _AGENCY_CUT: Final = re.compile(
-    r"^.*(?:意见|通知|办法|规定|决定|方案|规划|批复|报告|根据|按照|依据|印发|下发|发布|文件|字号|文号|落实|的|了|和|与|及|以)(?=[\u4e00-\u9fff]{2})"
+    r"^.*(?:意见|通知|办法|规定|决定|方案|规划|批复|报告|根据|按照|依据|印发|下发|发布|文件|字号|文号|落实|的|了|(?<!人民共)和|与|及|以)(?=[\u4e00-\u9fff]{2})"
 )
 _BARE_YEAR: Final = re.compile(r"[（(][^（）()]{1,20}[)）]$|\d{4}(?:年|版)?$")
 _ATTACHED: Final = re.compile(r"\s{0,2}[（(]\s{0,2}")

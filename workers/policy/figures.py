@@ -48,7 +48,7 @@ def _units() -> _Units:
         rf"(?:(?P<to>(?:{unit})?[-—–~～至到]{{1,2}})(?P<num2>\d{{1,9}}(?:\.\d{{1,6}})?))?"
         rf"(?P<more>余|多|几)?(?P<scale>{_SCALE})?"
         rf"(?P<rest>\d{{1,4}}(?:\.\d{{1,4}})?[万千百]?|[一二三四五六七八九]千)?(?P<more2>余|多)?"
-        rf"(?P<unit>(?:{unit})(?!道|款|例|然|度))?(?P<after>及以上|或以上|以上|左右|上下|有余)?",
+        rf"(?P<unit>(?:{unit})(?!道|款|例|然|度|代))?(?P<after>及以上|或以上|以上|左右|上下|有余)?",
     )
     return _Units(pattern, units(), re.compile("|".join(words("no_figure"))))
 

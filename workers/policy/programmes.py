@@ -5,7 +5,7 @@ Names without quotation marks count if the page comes back to them: in the title
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -48,7 +48,7 @@ def _vocabulary() -> _Vocabulary:
         return "|".join(re.escape(word) for word in words(kind))
 
     return _Vocabulary(
-        re.compile(rf"(?:{either('programme_name')})(?!励|项|措施|工作会)|\d\.0版"),
+        re.compile(rf"(?:{either('programme_name')})(?!励|项|措施|工作会|型)|\d\.0版"),
         words("programme_strong"),
         re.compile(rf"(?:等)?(?:{either('programme_after')})"),
         re.compile(rf"(?:{either('programme_lead')})(?:了|的|全省|全市|全国|首批|首个|新一轮)?$"),
@@ -58,9 +58,10 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-def find_programmes(page: Page) -> list[Programme]:
-    """Programmes in print order, each once; a name inside a longer one is left out."""
+def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Programme]:
+    """Programmes in print order, each once; a name inside a longer one, or that is a body's, is left out."""
     found = sorted([*_quoted(page), *_repeated(page)], key=lambda each: each.at)
+    found = [each for each in found if not any(low <= each.at[0] < high for low, high in bodies)]
     names = {each.name for each in found}
     kept: dict[str, Programme] = {}
     for each in found:
@@ -95,6 +96,8 @@ def _repeated(page: Page) -> Iterator[Programme]:
         if match.start() - start >= 2:
             starts.setdefault(page.plain[start : match.end()], (start, match.end()))
     for name, at in starts.items():
+        if _is_longer(name, starts):
+            continue
         if _COUNTED.search(name):
             continue
         in_title = name in page.plain[: page.body_at]
@@ -106,6 +109,11 @@ def _repeated(page: Page) -> Iterator[Programme]:
             yield Programme(page.cut(*at), at)
     for match in _AWARD.finditer(page.plain):
         yield Programme(page.cut(*match.span()), match.span())
+
+
+def _is_longer(name: str, names: Iterable[str]) -> bool:
+    """Whether the name without what stands before it stands alone elsewhere: 企业首席质量官制度, 首席质量官制度."""
+    return any(name != other and len(other) >= _SHORT and name.endswith(other) for other in names)
 
 
 def _is_hong_kong_scheme(page: Page, name: str, at: tuple[int, int]) -> bool:

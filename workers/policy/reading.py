@@ -104,7 +104,7 @@ def _put_dates(out: _Out, day: Any) -> None:
 
 def _put_words(out: _Out, bodies: list[Body]) -> None:
     page, words = out.page, find_words(out.page)
-    programmes = find_programmes(page)
+    programmes = find_programmes(page, [(body.start, body.end) for body in bodies])
     out.put("programmes", [(programme.name, programme.at) for programme in programmes])
     topics = find_topics(page, words, bodies)
     out.fields["topics"] = [{"level1": each.level1, "level2": each.level2, "score": each.score} for each in topics]

@@ -13,7 +13,7 @@ from workers.policy.page import Page
 from workers.policy.places import Country, Place, above
 
 HOME_RULED: Final = {"HK": "810000", "MO": "820000"}
-_OUR: Final = ("我国", "全国", "国内", "中央", "各省", "各地", "人民币", "内地", "中国")
+_OUR: Final = ("我国", "全国", "中华人民共和国", "国务院", "十四五", "十三五", "十五五", "各地区", "国内", "中央", "各省", "各地", "人民币", "内地", "中国")
 
 
 class Ruled(NamedTuple):
@@ -82,7 +82,12 @@ def _about(page: Page, places: Sequence[Place], bodies: Sequence[Body], ruled: R
     found: dict[str, tuple[int, int]] = {}
     if ruled.code in HOME_RULED:
         found[HOME_RULED[ruled.code]] = ruled.at
-    title = [place for place in places if place.start < page.body_at and place.adcodes]
+    national = [(body.start, body.end) for body in bodies if not body.adcodes and body.start < page.body_at]
+    title = [
+        place
+        for place in places
+        if place.start < page.body_at and place.adcodes and not any(low <= place.start < high for low, high in national)
+    ]
     local = [body for body in bodies if body.acts and body.adcodes and body.start < page.lead_end]
     if title:
         single = [place for place in title if len(place.adcodes) == 1]
