@@ -1,7 +1,8 @@
 """The administrative divisions of China, province to county: present, former, and zones that are none.
 
-Tables: divisions.csv (present ones), division_names.csv (short forms and former names), zones.csv (new areas and development zones),
-division_words.csv (forms that are also ordinary words). Names are in simplified characters. Sources stand in SOURCES.md.
+Tables: divisions.csv (present ones), division_names.csv (short forms and former names), zones.csv (new areas and
+development zones), division_words.csv (forms that are also ordinary words). Names are in simplified characters.
+Sources stand in SOURCES.md.
 """
 
 from collections.abc import Mapping
@@ -44,7 +45,9 @@ def _present() -> dict[str, Division]:
     found: dict[str, Division] = {}
     for adcode, name, level, parent, since in read_rows("divisions.csv"):
         path = found[parent].full_path + name if parent else name
-        found[adcode] = Division(adcode, name, level, optional_text(parent), path, "official", int(since) if since else None)
+        found[adcode] = Division(
+            adcode, name, level, optional_text(parent), path, "official", int(since) if since else None
+        )
     return found
 
 
@@ -62,6 +65,11 @@ def _zones() -> dict[str, tuple[Division, ...]]:
 
 
 @lru_cache(maxsize=1)
+def _coded_zones() -> dict[str, Division]:
+    return {zone.adcode: zone for zones in _zones().values() for zone in zones if zone.adcode not in _present()}
+
+
+@lru_cache(maxsize=1)
 def _by_name() -> dict[str, tuple[Division, ...]]:
     """Every form with all it can mean: present divisions, then zones, then former ones; larger before smaller."""
     present, found = _present(), dict[str, list[Division]]()
@@ -71,7 +79,11 @@ def _by_name() -> dict[str, tuple[Division, ...]]:
         found.setdefault(form, []).extend(zones)
     for name, adcode, kind, until, path in read_rows("division_names.csv"):
         now = present[adcode]
-        then = now if kind == "short" else now._replace(name=name, full_path=path, kind=kind, valid_from=None, valid_to=int(until))
+        then = (
+            now
+            if kind == "short"
+            else now._replace(name=name, full_path=path, kind=kind, valid_from=None, valid_to=int(until))
+        )
         found.setdefault(name, []).append(then)
     return {name: tuple(sorted(each, key=_order)) for name, each in found.items()}
 
@@ -88,7 +100,7 @@ def _words() -> frozenset[str]:
 
 def by_adcode(adcode: str) -> Division | None:
     """The present division (or zone with a code of its own) of a six-digit code; None for a code that is not in use."""
-    return _present().get(adcode) or next((zone for zone in _zones().get("雄安新区", ()) if zone.adcode == adcode), None)
+    return _present().get(adcode) or _coded_zones().get(adcode)
 
 
 def by_name(name: str) -> list[Division]:

@@ -1,6 +1,7 @@
 """What moves and is no share: indices, futures, commodities, currencies, coins, by their names and by contract.
 
-Tables: indices.csv, szse_indices.csv, futures.csv, commodities.csv, currencies.csv, crypto.csv. Names are in simplified characters.
+Tables: indices.csv, szse_indices.csv, futures.csv, commodities.csv, currencies.csv, crypto.csv. Names are in
+simplified characters.
 """
 
 import re
@@ -33,13 +34,19 @@ class Instrument(NamedTuple):
 
 
 _CONTRACT = re.compile(r"([A-Z]{1,2})(\d{3,4})", re.ASCII | re.IGNORECASE)
-# Names of Shenzhen's lesser indices that are themes as well (数字经济, 长三角) stand for the index only with a code beside them.
+_CONTRACT_WORDS = re.compile(r"主力|连续|合约|[0-9]{1,2}月", re.ASCII)
+_PAIR_SIGN = re.compile(r"[兑对/]")
+_PAIR_ENDING = re.compile(r"(?:即期|中间价|汇率|汇价)+$")
+# Names of Shenzhen's lesser indices that are themes as well (数字经济, 长三角) are no names of the index.
 _OWN_NAME = re.compile(r"深证|国证|中证|创业|中小|巨潮|央视|沪深|深[0-9A创新企红成消医]|[0-9]+|.*[指综]")
 
 
 def _indices() -> Iterator[tuple[Instrument, str]]:
     for name, code, exchange, market, forms in read_rows("indices.csv"):
-        yield Instrument(name, "index", optional_text(code), optional_text(exchange), optional_text(market), None), forms
+        yield (
+            Instrument(name, "index", optional_text(code), optional_text(exchange), optional_text(market), None),
+            forms,
+        )
 
 
 def _lesser_indices() -> Iterator[tuple[Instrument, str]]:
@@ -69,7 +76,7 @@ def _coins() -> Iterator[tuple[Instrument, str]]:
 
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, Instrument]:
-    """Every form; the earlier table wins, so that 白银 is the contract of Shanghai and 现货白银 the metal."""
+    """Every form; the earlier table wins: 白银 is Shanghai's contract, 现货白银 the metal."""
     found: dict[str, Instrument] = {}
     for table in (_indices(), _commodities(), _futures(), _currencies(), _coins()):
         for instrument, forms in table:
@@ -95,8 +102,20 @@ def _by_letters() -> dict[str, Instrument]:
 
 
 def by_name(name: str) -> Instrument | None:
-    """The instrument of a name or form; None if unknown. Width, spaces and case do not matter."""
-    return _by_name().get(written_form(name))
+    """The instrument of a name or form; None if unknown.
+
+    Width, spaces, case, 期货, 主力, 合约 and a month do not matter.
+    """
+    text = written_form(name)
+    bare = _CONTRACT_WORDS.sub("", text)
+    return _by_name().get(text) or _by_name().get(bare) or _by_name().get(bare.replace("期货", ""))
+
+
+def pair_code(name: str) -> str | None:
+    """The codes of a printed pair of currencies: "美元兑日元" → "USD/JPY"; None if it is no pair."""
+    bare = _PAIR_ENDING.sub("", written_form(name))
+    sides = [currency_code(side) for side in _PAIR_SIGN.split(bare)]
+    return "/".join(side for side in sides if side) if len(sides) == 2 and all(sides) else None
 
 
 def by_index_code(code: str) -> Instrument | None:
@@ -105,7 +124,7 @@ def by_index_code(code: str) -> Instrument | None:
 
 
 def by_contract(contract: str) -> Instrument | None:
-    """The commodity of a contract's printed code ("rb2510", "CF509") or letters alone ("lc"); None if no exchange has it."""
+    """The future of a contract's printed code ("rb2510", "CF509") or letters alone ("lc"); None if unknown."""
     text = written_form(contract)
     found = _CONTRACT.fullmatch(text)
     return _by_letters().get(found.group(1) if found else text)
@@ -118,5 +137,8 @@ def currency_code(name: str) -> str | None:
 
 
 def names() -> Mapping[str, Instrument]:
-    """Every form in its written form (capitals, no spaces), for automata. Many are words of daily speech: ask for a move beside them."""
+    """Every form in its written form (capitals, no spaces), for automata.
+
+    Many are words of daily speech: ask for a move beside them.
+    """
     return _by_name()

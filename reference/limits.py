@@ -1,4 +1,4 @@
-"""How far a mainland share's price may move on one day. A share's first days (five since registration came in) have no limit."""
+"""How far a mainland share's price may move on one day; on its first days (now five) a new share has no limit."""
 
 from datetime import date
 from functools import lru_cache
@@ -23,7 +23,7 @@ def _rules() -> dict[tuple[str, bool], tuple[_Rule, ...]]:
 
 
 def limit_pct(board: str, *, is_st: bool, on: date) -> int | None:
-    """The daily limit in percent of a board on a day; None where the table has none (Hong Kong, before the board began).
+    """The daily limit in percent of a board on a day; None where the table has none (before the board began).
 
     Funds: 10; some have 20, so a fund's move between 10 and 20 contradicts nothing.
     """

@@ -1,7 +1,8 @@
 """One written form for names that exchanges, portals and people write in several ways.
 
-An exchange pads short names ("南 京 港", "万  科Ａ"), puts the day's state in front of them (XD, XR, DR: ex-dividend and
-ex-rights; N, C: first days of trading) and a company's state too (ST, *ST). The first kind says nothing of who it is.
+An exchange pads short names ("南 京 港", "万  科Ａ"), puts the day's state in front of them (XD, XR, DR: ex-dividend
+and ex-rights; N, C: first days of trading) and a company's state too (ST, *ST). The first kind says
+nothing of who it is.
 """
 
 import re

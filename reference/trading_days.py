@@ -1,11 +1,11 @@
-"""On which days the markets of the mainland, Hong Kong and New York trade. Outside the table's years the answer is unknown."""
+"""On which days the mainland, Hong Kong and New York trade. Outside the table's years the answer is unknown."""
 
 from datetime import date, timedelta
 from functools import lru_cache
 
 from reference.tables import read_rows
 
-_LONGEST_CLOSURE_DAYS = 16
+_LONGEST_CLOSURE_DAYS = 20
 
 
 @lru_cache(maxsize=1)

