@@ -13,6 +13,7 @@ _NAME: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e0
 _MARKS: Final = re.compile(r"^[□■◎●◆★○▲/\s（(【\[]+|[）)】\]\s]+$")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 _NO_NAME: Final = re.compile(r"(?:日报|晚报|网|社|报|台|频道|获悉|了解|从|在|中心|编辑|记者|综合|消息)")
+_HINT: Final = re.compile("[□■◎记作撰文采通评实]")
 _TEXT_TAIL: Final = 160
 _TEXT_HEAD: Final = 260
 
@@ -44,6 +45,8 @@ def find_authors(report: Report, page: Page) -> list[Author]:
             at = page.printed.find(name, page.body_at)
             found.setdefault(name, Author(name, (at, at + len(name)) if at >= 0 else None))
     for low, high in _edges(page):
+        if not _HINT.search(page.plain, low, high):
+            continue
         for match in _credit().finditer(page.plain, low, high):
             group = match.lastindex or 1
             for part in _HAN.finditer(match[group]):

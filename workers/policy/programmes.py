@@ -42,6 +42,14 @@ class _Vocabulary(NamedTuple):
     refused: frozenset[str]
 
 
+def _last_cut() -> re.Pattern[str]:
+    """Up to the last word that no name holds. Single characters are one class, others are looked at where one can begin."""
+    single = "".join(word for word in words("programme_cut") if len(word) == 1)
+    longer = [word for word in words("programme_cut") if len(word) > 1]
+    first = "".join(sorted({word[0] for word in longer}))
+    return re.compile(rf".*(?:[{single}]|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))", re.DOTALL)
+
+
 @lru_cache(maxsize=1)
 def _vocabulary() -> _Vocabulary:
     def either(kind: str) -> str:
@@ -53,7 +61,7 @@ def _vocabulary() -> _Vocabulary:
         re.compile(rf"(?:等)?(?:{either('programme_after')})"),
         re.compile(rf"(?:{either('programme_lead')})(?:了|的|全省|全市|全国|首批|首个|新一轮)?$"),
         words("programme_tail"),
-        re.compile(rf".*(?:{either('programme_cut')}|[^\u4e00-\u9fffA-Za-z0-9.])", re.DOTALL),
+        _last_cut(),
         frozenset(words("not_programme")),
     )
 

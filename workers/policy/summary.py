@@ -5,6 +5,7 @@ count as characters do, white space does not.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -18,6 +19,7 @@ _SENTENCE: Final = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』�
 _LONG: Final = 20  # a shorter piece is a heading or a byline
 _MOST: Final = 220
 _KEYWORDS: Final = 8
+_OFTEN: Final = 3  # what comes more often than this says no more
 _SKIP: Final = re.compile(r"^\s{0,9}(?:[□■◎●]|索\s?引\s?号|主题分类|发文机关|成文日期|标\s?题|发文字号|发布日期|主\s?题\s?词|（此件公开发布|扫一扫|第[一二三四五六七八九十]{1,3}章|专栏)")
 _CUT: Final = ("...", "…", "……")
 
@@ -38,32 +40,22 @@ def find_summary(page: Page, words: Words, bodies: Sequence[Body], figures: Sequ
     if len(sentences) <= 2:
         return sentences
     values = {
-        number: min(times, 3) * words.rarities[number] * (2 if number in words.titled else 1) for number, times in words.times.items()
+        number: (times if times < _OFTEN else _OFTEN) * words.rarities[number] for number, times in words.times.items()
     }
-    told = _by_sentence(sentences, [(start, number) for number, start, _ in words.hits])
-    acts = _by_sentence(sentences, [(body.start, 0) for body in bodies if body.acts])
-    counts = _by_sentence(sentences, [(start, number) for number, (start, _) in enumerate(figures)])
+    for number in words.titled:
+        values[number] *= 2
+    told = [start for _, start, _ in words.hits]
+    acts = sorted(body.start for body in bodies if body.acts)
+    counts = [start for start, _ in figures]
     scored = []
-    for number, sentence in enumerate(sentences[1:], 1):
-        said = sum([values[each] for each in told[number]])
-        said += 2.0 * len(acts[number]) + min(len(counts[number]), 3)
-        scored.append((said / (sentence.end - sentence.start + 40) ** 0.5 / (1 + number / 8), -number))
+    for number, (start, end) in enumerate(sentences[1:], 1):
+        inside = {each for each, _, _ in words.hits[bisect_left(told, start) : bisect_left(told, end)]}
+        said = sum([values[each] for each in inside])
+        said += 2.0 * (bisect_left(acts, end) - bisect_left(acts, start))
+        said += min(bisect_left(counts, end) - bisect_left(counts, start), _OFTEN)
+        scored.append((said / (end - start + 40) ** 0.5 / (1 + number / 8), -number))
     best = sorted(scored, reverse=True)[: 2 if len(sentences) > 4 else 1]
     return [sentences[0], *(sentences[number] for number in sorted(-number for _, number in best))]
-
-
-def _by_sentence(sentences: Sequence[Sentence], marks: Sequence[tuple[int, int]]) -> list[set[int]]:
-    """For each sentence, what stands in it; marks are (place, what) in print order."""
-    found: list[set[int]] = [set() for _ in sentences]
-    number = 0
-    for place, what in marks:
-        while number < len(sentences) and place >= sentences[number].end:
-            number += 1
-        if number == len(sentences):
-            break
-        if place >= sentences[number].start:
-            found[number].add(what)
-    return found
 
 
 def _sentences(page: Page) -> list[Sentence]:
