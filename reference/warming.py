@@ -32,6 +32,5 @@ def warm() -> None:
     instruments.by_contract("")
     divisions.names()
     divisions.by_adcode("")
-    limits.limit_pct("main", is_st=False, on=_ANY_DAY)
     markets.market("CN")
     trading_days.is_trading_day(_ANY_DAY)

@@ -1,4 +1,4 @@
-"""Days, sessions, limits, instruments, overseas shares, legal names, topics."""
+"""Days, sessions, instruments, overseas shares, legal names, topics."""
 
 from datetime import date, time
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reference import instruments, legal_names, limits, markets, overseas, sectors, trading_days, warming
+from reference import instruments, legal_names, markets, overseas, sectors, trading_days, warming
 from reference.topics import TOPICS, level1_of
 
 
@@ -52,27 +52,6 @@ def test_the_next_day_of_the_previous_day_is_not_later(day: date) -> None:
     assert before is not None
     assert before < day
     assert (trading_days.next_trading_day(before) or day) >= day
-
-
-@pytest.mark.parametrize(
-    ("board", "is_st", "on", "limit"),
-    [
-        ("main", False, date(2025, 5, 16), 10),
-        ("main", True, date(2026, 7, 5), 5),
-        ("main", True, date(2026, 7, 6), 10),
-        ("chinext", False, date(2020, 8, 23), 10),
-        ("chinext", False, date(2020, 8, 24), 20),
-        ("chinext", True, date(2025, 5, 16), 20),
-        ("star", False, date(2025, 5, 16), 20),
-        ("star", False, date(2019, 7, 19), None),
-        ("bse", False, date(2025, 5, 16), 30),
-        ("fund", False, date(2025, 5, 16), 10),
-        ("main", False, date(1996, 12, 13), None),
-        ("HKEX", False, date(2025, 5, 16), None),
-    ],
-)
-def test_limits_follow_board_and_day(board: str, is_st: bool, on: date, limit: int | None) -> None:
-    assert limits.limit_pct(board, is_st=is_st, on=on) == limit
 
 
 def test_a_market_knows_its_sessions_zone_and_exchanges() -> None:

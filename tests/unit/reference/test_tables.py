@@ -27,7 +27,6 @@ KEYS = {
     "overseas.csv": 1,
     "sectors.csv": 1,
     "markets.csv": 1,
-    "limits.csv": 3,
     "trading_days.csv": 2,
     "divisions.csv": 1,
     "division_names.csv": 2,
