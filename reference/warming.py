@@ -7,7 +7,6 @@ from reference import (
     divisions,
     instruments,
     legal_names,
-    limits,
     markets,
     overseas,
     sectors,
