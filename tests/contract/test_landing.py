@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
+import pytest
 import redis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from feeds.land import land
 from feeds.ledger import ledger
 from feeds.rejects import get_reject, list_rejects, reject
 from schemas.items import Doc
-from tests.contract.conftest import Crash
+from tests.contract.conftest import Crash, CrashingConnection
 from tests.readings import DAY, make_told, read
 
 CODE, OTHER_CODE = "002317.SZ", "600000.SH"
@@ -148,6 +149,24 @@ def test_a_client_that_decodes_lands_the_same(feeds: redis.Redis) -> None:
     assert put(decoding, price(), price(source="乙")) == ["repeat", "merged"]
     assert digest(decoding) == digest(feeds) != before
     decoding.close()
+
+
+@pytest.mark.parametrize(
+    ("before", "commands"),
+    [
+        pytest.param(0, 400 + 42 + 10, id="new: the item, one a feed, and ten"),
+        pytest.param(1, 400 + 42 + 8, id="repeat: a look at the item, one a feed, no event and no account"),
+    ],
+)
+def test_what_a_batch_costs_in_commands(crashing: Callable[[int], redis.Redis], before: int, commands: int) -> None:
+    docs = [price(f"{at}", text=f"pct=3 code={at % 40:06}.SZ") for at in range(400)]
+    for _ in range(before + 1):
+        client = crashing(10_000)
+        put(client, price("by which scripts are loaded"))
+        CrashingConnection.left = 10_000
+        put(client, *docs)
+
+    assert 10_000 - CrashingConnection.left == commands
 
 
 def test_a_landing_takes_the_reject_away(feeds: redis.Redis) -> None:

@@ -121,6 +121,7 @@ def test_a_reader_opens_a_url(server: Any, feeds_client: redis.Redis) -> None:
         pytest.param({"feed": "movers:16.5."}, "no feed is called", id="day"),
         pytest.param({"feed": "rejected"}, "rejects are no items", id="rejects"),
         pytest.param({"feed": "policy", "after": "x"}, "not a cursor: 'x'", id="cursor"),
+        pytest.param({"feed": "policy", "after": "one-0"}, "not a cursor", id="word"),
         pytest.param({"feed": "policy", "after": "1-"}, "not a cursor", id="half-cursor"),
         pytest.param({"feed": "policy", "after": "nan-0"}, "not a cursor", id="no-number"),
         pytest.param({"feed": "policy", "limit": 0}, "limit must be 1 to 1000", id="limit"),

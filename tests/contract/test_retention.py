@@ -141,6 +141,7 @@ def test_a_trim_that_was_interrupted_is_finished_by_the_next(feeds: redis.Redis)
 
 def test_an_audit_mends_what_it_finds(feeds: redis.Redis) -> None:
     put(feeds, story("甲"), read(make_told(title="乙", text="kind=price pct=3 code=600000.SH")), story("丙"))
+    reject([make_reject("undated-0")], client=feeds, now_ms=1)
     before = digest(feeds)
     reject([make_reject("undated-1"), make_reject("undated-2"), make_reject("undated-3")], client=feeds, now_ms=1)
     feeds.zrem(KEYS.feed("policy"), story("甲")["id"])
