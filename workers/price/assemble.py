@@ -9,6 +9,7 @@ from workers.price.choose import best_event, best_figure, limit_event
 from workers.price.context import Context
 from workers.price.grammar import Event, Figure, Mention, Place
 from workers.price.identity import Identity, identify
+from workers.price.keys import move_key
 
 __all__ = ["Assembler"]
 
@@ -33,10 +34,13 @@ class Assembler:
         flags, flags_at = _flags(mentions)
         who, market = context.market_of(name, who, flags)
         limit = limit_event(mentions, event)
-        price, points = _levels(mentions, who)
+        told_figures = any(m.figures for m in mentions)
+        price, points = _levels(mentions, who) if told_figures else (None, None)
         level = price or points
-        amount, turnover = best_figure(mentions, "amount"), best_figure(mentions, "turnover_rate_pct")
-        volume, value = best_figure(mentions, "volume_shares"), best_figure(mentions, "market_value")
+        amount = turnover = volume = value = None
+        if told_figures:
+            amount, turnover = best_figure(mentions, "amount"), best_figure(mentions, "turnover_rate_pct")
+            volume, value = best_figure(mentions, "volume_shares"), best_figure(mentions, "market_value")
         phase, phase_at = self._phase(event, level, mentions)
         as_of, precision, as_of_at = self._as_of(market, phase, phase_at, may_be_cut=may_be_cut)
         amount_currency = _currency(amount, market)
@@ -53,15 +57,13 @@ class Assembler:
         move["checks"] = checks_of(move, market, told, who.candidates, printed_code=coded is not None)
         self._prove(move, named, coded, event, limit, {"price": price, "points": points, "amount": amount, "turnover_rate_pct": turnover, "volume_shares": volume, "market_value": value}, phase_at, as_of_at, flags_at)
         self.moves.append(move)
-        self.keys.append(_key(move, self._time_as_printed()))
-
-    def _time_as_printed(self) -> str:
-        return self.context.clock or ""
+        change = None if event.pct is None else f"{event.bound}{event.pct}"
+        self.keys.append(move_key(named.raw, event.direction, change, move["limit"], context.clock or "", phase))
 
     def _phase(self, event: Event, level: Figure | None, mentions: list[Mention]) -> tuple[str | None, Place | None]:
         if level and level.own_phase and level.phase != "open" and event.phase in (None, "open"):
             return level.phase, level.phase_at
-        if level and level.phase and level.order > event.order and level.phase != "open" and level.at[0] == event.part:
+        if level and level.phase not in (None, "open", event.phase) and level.order > event.order and level.at[0] == event.part:
             return level.phase, level.phase_at
         if event.phase:
             return event.phase, event.phase_at
@@ -143,9 +145,3 @@ def _currency(figure: Figure | None, market: str | None) -> str | None:
     if figure is None or figure.unit_at is None:
         return None
     return figure.currency or ("HKD" if market == "HK" else "CNY")
-
-
-def _key(move: dict[str, Any], clock: str) -> str:
-    name = "".join(move["name"].split())
-    change = f"{move['pct_bound']}{move['change_pct']}" if move["change_pct"] is not None else f"limit {move['limit']}"
-    return f"{name}|{move['direction']}|{change}|{clock}|{move['phase']}"

@@ -1,6 +1,7 @@
 """What a careful editor would compare. Each check names the rule and the figures; none changes a value."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from reference import securities, trading_days
@@ -11,7 +12,7 @@ __all__ = ["checks_of"]
 Check = dict[str, Any]
 
 _NEW_DAYS: Final = 14  # no limit on a share's first five trading days; holidays may lie between
-_SESSION: Final = {"CN": (("09:15", "11:30"), ("13:00", "15:30")), "HK": (("09:00", "12:00"), ("13:00", "16:10"))}
+_SESSION: Final = (("09:15", "11:30"), ("13:00", "15:30"))
 _AMOUNT_SPREAD: Final = (0.5, 2.0)  # an average price lies near the last one, not on it
 
 
@@ -56,11 +57,7 @@ def _add_limit_checks(found: list[Check], move: dict[str, Any], day: str | None)
     board, pct = move["board"], move["change_pct"]
     if pct is None or board is None or day is None:
         return
-    on = date.fromisoformat(day)
-    share = securities.by_code(move["code"])
-    if share and share.listed_on and 0 <= (on - share.listed_on).days <= _NEW_DAYS:
-        return
-    allowed = limit_on(board, on, st=any("ST" in flag for flag in move["flags"]))
+    allowed = _allowed(move["code"], board, day, st=any("ST" in flag for flag in move["flags"]))
     if allowed is None:
         return
     # a limit price is rounded to a cent, so a cheap share may pass its limit by half a cent's worth
@@ -69,6 +66,16 @@ def _add_limit_checks(found: list[Check], move: dict[str, Any], day: str | None)
     found.append({"name": "within_limit", "ok": ok, "detail": f"{pct}% against {allowed}% ({board})"})
     if move["limit"]:
         found.append({"name": "limit_reached", "ok": abs(pct) >= allowed - slack, "detail": f"limit {move['limit']} at {pct}%, limit is {allowed}%"})
+
+
+@lru_cache(maxsize=8192)
+def _allowed(code: str, board: str, day: str, *, st: bool) -> int | None:
+    """A share's limit on a day; None on its first days and where none is known."""
+    on = date.fromisoformat(day)
+    share = securities.by_code(code)
+    if share and share.listed_on and 0 <= (on - share.listed_on).days <= _NEW_DAYS:
+        return None
+    return limit_on(board, on, st=st)
 
 
 def _add_name_check(found: list[Check], move: dict[str, Any]) -> None:
@@ -84,13 +91,18 @@ def _is_part(name: str, listed: str) -> bool:
 
 
 def _add_day_checks(found: list[Check], move: dict[str, Any], day: str) -> None:
-    trading = trading_days.is_trading_day(date.fromisoformat(day))
+    trading = _is_trading_day(day)
     if trading is not None:
         found.append({"name": "trading_day", "ok": trading, "detail": day})
     if move["as_of_precision"] == "minute" and move["asset"] in ("stock", "fund", "index"):
         clock = move["as_of"][11:16]
-        ok = any(first <= clock <= last for first, last in _SESSION["CN"])
+        ok = any(first <= clock <= last for first, last in _SESSION)
         found.append({"name": "within_session", "ok": ok, "detail": clock})
+
+
+@lru_cache(maxsize=512)
+def _is_trading_day(day: str) -> bool | None:
+    return trading_days.is_trading_day(date.fromisoformat(day))
 
 
 def _add_amount_check(found: list[Check], move: dict[str, Any]) -> None:

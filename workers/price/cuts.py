@@ -16,8 +16,8 @@ class Cut(NamedTuple):
     field: str | None
 
 
-_MARK: Final = re.compile(r"(?:\.{2,}|…+|⋯+)\s*$")
-_ENDED: Final = re.compile(r"[。！？!?；;）)】”\"》]\s*$")
+_ENDS: Final = frozenset("。！？!?；;】”\"》")
+_SOURCE: Final = re.compile(r"[。！？]\s?[（(][^()（）]{0,24}[)）]$")  # ...。（中证报）
 _TAIL_CHARS: Final = 32
 _NUMBER = r"[+-]?(?:\d[\d,]*(?:\.\d*)?)?"
 _WORDS = r"(?:[为达约超近逾至于]|不足|超过|接近)*"
@@ -32,20 +32,21 @@ _FIELDS: Final = (
     ("as_of", r"(?:截至|截止)(?:北京时间)?(?:\d{1,2}(?:[:：时点]\d?)?)?$"),
     ("code", r"(?<=[^\s(（])[(（]\d{0,5}$"),
 )  # fmt: skip
-_FIELD: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FIELDS))
+_FIELD: Final = re.compile(f"(?=[换成涉总市报现收开最涨跌升挫截(（])(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _FIELDS)})")
 
 
 def find_cut(plain: str) -> Cut | None:
     """The cut at the end of a part in plain characters; None if the part ends with a sentence."""
-    mark = _MARK.search(plain, max(len(plain) - _TAIL_CHARS, 0))
-    if mark is None and (not plain or _ENDED.search(plain, max(len(plain) - 4, 0))):
+    content = plain.rstrip()
+    if not content:
         return None
-    content = plain[: mark.start()] if mark else plain.rstrip()
-    tail = content[-_TAIL_CHARS:]
-    if mark and mark.group().startswith("..") and tail[-1:].isdigit() and len(mark.group().rstrip()) > 3:
-        tail += "."
+    last = content[-1]
+    marked = last in "…⋯" or content.endswith("..")
+    if not marked and (last in _ENDS or (last in ")）" and _SOURCE.search(content, max(len(content) - _TAIL_CHARS, 0)))):
+        return None
+    tail = (content.rstrip(".…⋯ ") if marked else content)[-_TAIL_CHARS:]
     found = _FIELD.search(tail)
     field = found.lastgroup if found else None
-    if mark is None and field and not tail[-1:].isdigit():
+    if not marked and not tail[-1].isdigit():
         field = None  # a title may end with a word that is a label elsewhere
-    return Cut(mark is not None, field)
+    return Cut(marked, field)

@@ -20,8 +20,8 @@ def exact(digits: str, power: int = 0) -> Number:
     if "," in digits or " " in digits:
         digits = digits.replace(",", "").replace(" ", "")
     whole, _, fraction = digits.partition(".")
-    if not fraction and power >= 0:
-        return int(whole) * 10**power
+    if not power:
+        return float(digits) if fraction.strip("0") else int(whole)
     shift = power - len(fraction)
     number = int(whole + fraction)
     if shift >= 0:

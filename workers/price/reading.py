@@ -5,13 +5,14 @@ from typing import Any, NamedTuple
 from schemas.evidence import Evidence
 from schemas.raw import Report
 from workers.price.assemble import Assembler
+from workers.price.brief_form import read_brief_form
 from workers.price.context import Context
 from workers.price.cuts import Cut, find_cut
 from workers.price.grammar import Mention, Place, Reader
 from workers.price.scan import scan
 from workers.price.unite import united
 
-__all__ = ["MovesReading", "read_moves"]
+__all__ = ["MovesReading", "read_by_grammar", "read_moves"]
 
 
 class MovesReading(NamedTuple):
@@ -25,6 +26,15 @@ class MovesReading(NamedTuple):
 
 def read_moves(report: Report) -> MovesReading:
     """All instruments that a report tells a direction, a percentage or a limit of, in the order of its text."""
+    form = read_brief_form(report)
+    if form:
+        move, evidence, truncated, key = form
+        return MovesReading([move], evidence, truncated, [key])
+    return read_by_grammar(report)
+
+
+def read_by_grammar(report: Report) -> MovesReading:
+    """The same for any report, the commonest form included."""
     readers = _read_parts(report)
     groups = united([mention for reader in readers for mention in reader.mentions])
     cuts = {reader.part: find_cut(reader.plain) for reader in readers}

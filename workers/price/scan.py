@@ -24,15 +24,16 @@ _UNITS = (
 )
 _PER = r"(?:/(?:百万英热单位|百万英热|蒲式耳|立方米|公斤|千克|盎司|单位|股|吨|克|桶|磅|枚|手|张|份|斤|撒姆))?"
 _FIGURES: Final = re.compile(
-    r"(?P<date>(?<!\d)(?:(?P<year>\d{4})\s?[年./-]\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日|(?<!\d)(?P<y2>\d{4})[-/](?P<m2>\d{1,2})[-/](?P<d2>\d{1,2})(?!\d))"
-    r"|(?P<time>(?<![\d:])(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})(?!\d)|[时点](?P<minute2>\d{1,2})分))(?::\d{2}(?!\d))?分?"
+    r"(?=[\d+\-一二两三四五六七八九几半近过不到足])(?:"  # fails at once where none of these stands
+    r"(?P<time>(?<![\d:])(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})(?!\d)|[时点](?P<minute2>\d{1,2})分))(?::\d{2}(?!\d))?分?"
+    rf"|(?P<figure>(?<![\dA-Za-z.])(?P<sign>[+-])?(?P<number>{_NUMBER})\s?(?:(?P<percent>%|个百分点)|(?P<scale>万亿|亿|万|千|百)?\s?(?P<unit>{_UNITS}){_PER}|(?P<count>只|个|家|余只|多只|余股|多股|股)))"
+    r"|(?P<date>(?<!\d)(?:(?P<year>\d{4})\s?[年./-]\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日|(?<!\d)(?P<y2>\d{4})[-/](?P<m2>\d{1,2})[-/](?P<d2>\d{1,2})(?!\d))"
     r"|(?P<board>(?:\d{1,3}(?:天|日|个交易日)\d{1,3}个?(?:连?板)|\d{1,3}个?连板))"
     r"|(?P<run>近?\d{1,3}\s?(?:个?交易日|天|连涨|连跌|连阳|连阴|个月|周|年来|年以来|日[内来])|[近过]?[两三四五六七八九十]{1,2}(?:个交易日|日[内来]|日(?=大?[涨跌升挫])|天|连[涨跌阳阴板升]))"
     r"|(?P<hours>\d{1,3}小时内?|\d{1,3}分钟(?:内|即)?|不?[到足]?[一两二三几]分钟)"
     r"|(?P<dayofmonth>(?<!\d)\d{1,2}日)"
-    rf"|(?P<figure>(?<![\dA-Za-z.])(?P<sign>[+-])?(?P<number>{_NUMBER})\s?(?:(?P<percent>%|个百分点)|(?P<scale>万亿|亿|万|千|百)?\s?(?P<unit>{_UNITS}){_PER}|(?P<count>只|个|家|余只|多只|余股|多股|股)))"
     r"|(?P<tenths>(?<![\d.])(?:[一二两三四五六七八九1-9]成半?(?![为立交分功员本长])|半成))"
-    rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?![\dA-Za-z年月日号届%万亿]))"
+    rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?![\dA-Za-z年月日号届%万亿])))"
 )
 _PARENS: Final = re.compile(r"[(（]\s?(?P<inside>[^()（）]{0,48})[)）]|[(（]\s?(?P<open>\d{6}(?!\d)|\d{1,5}(?=\D*$)|$)")
 _PUNCTUATION: Final = {
@@ -63,7 +64,9 @@ class Vocabulary:
         for mark, kind in _PUNCTUATION.items():
             entries[mark] = (kind, None)
         self.entries = [(kind, word) for kind, word in entries.values()]
-        self.automaton = ahocorasick_rs.AhoCorasick(list(entries), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        self.automaton = ahocorasick_rs.AhoCorasick(
+            list(entries), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+        )
         moves = {word.word for word in move_words()}
         self.extensible = frozenset(w[:n] for w in moves for n in range(1, len(w)) if w[:n] in moves)
 
@@ -86,14 +89,21 @@ def _fixed(plain: str) -> list[Token]:
     """Figures, times and parentheses; these win over words."""
     found: list[Token] = [(m.lastgroup or "", m.start(), m.end(), m) for m in _FIGURES.finditer(plain)]
     if "(" in plain or "（" in plain:
-        parens: list[Token] = [("paren", m.start(), m.end(), m) for m in _PARENS.finditer(plain)]
-        found = [t for t in found if not any(p[1] <= t[1] < p[2] for p in parens)] + parens
-        found.sort(key=_start)
+        found = _outside_parens(found, [("paren", m.start(), m.end(), m) for m in _PARENS.finditer(plain)])
     return found
 
 
-def _start(token: Token) -> int:
-    return token[1]
+def _outside_parens(found: list[Token], parens: list[Token]) -> list[Token]:
+    """Figures inside a parenthesis belong to it."""
+    kept: list[Token] = []
+    index = 0
+    for token in found:
+        while index < len(parens) and parens[index][2] <= token[1]:
+            kept.append(parens[index])
+            index += 1
+        if index == len(parens) or token[1] < parens[index][1]:
+            kept.append(token)
+    return kept + parens[index:]
 
 
 def _with_words(plain: str, fixed: list[Token]) -> list[Token]:

@@ -7,6 +7,7 @@ from workers.price.grammar import Mention
 
 __all__ = ["united"]
 
+_FEW: Final = 24  # names that only resemble one another are compared in short texts alone: a long list repeats its names exactly
 _TAILS: Final = re.compile(r"(?:概念股|概念|板块|股|指数|ADR)$")
 _FUTURES: Final = ("future", "variety")
 _MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|合约|价格|原油")
@@ -14,16 +15,22 @@ _MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|合约|价格|原油")
 
 def united(mentions: list[Mention]) -> list[list[Mention]]:
     """The mentions that tell something, one list an instrument, in the order of the text, then of the title."""
-    groups: list[list[Mention]] = []
     told = [m for m in mentions if m.events or m.figures]
     if len(told) > 1:
         told.sort(key=_is_title)
+    groups: list[list[Mention]] = []
+    by_key: dict[str, list[Mention]] = {}
     for mention in told:
-        home = next((group for group in groups if any(_same(mention, other) for other in group)), None)
+        keys = _keys(mention)
+        home = next((by_key[key] for key in keys if key in by_key and not _other_code(mention, by_key[key])), None)
+        if home is None and len(groups) <= _FEW:
+            home = next((group for group in groups if any(_same(mention, other) for other in group)), None)
         if home is None:
-            groups.append([mention])
-        else:
-            home.append(mention)
+            home = []
+            groups.append(home)
+        home.append(mention)
+        for key in keys:
+            by_key.setdefault(key, home)
     kept = [group for group in groups if any(m.events for m in group)]
     indices = any(m.name.asset == "index" for group in kept for m in group)
     return [group for group in kept if not _is_whole_market(group, beside_index=indices)]
@@ -38,6 +45,18 @@ def _is_whole_market(group: list[Mention], *, beside_index: bool) -> bool:
     if group[0].name.asset != "market":
         return False
     return beside_index or not any(event.pct is not None for mention in group for event in mention.events)
+
+
+def _keys(mention: Mention) -> list[str]:
+    """What makes mentions one instrument at once: code, table entry, name without its tail."""
+    name = mention.name
+    keys = [name.key] if name.asset != "stock" else [name.key, _TAILS.sub("", name.text)]
+    return [mention.code.partition(".")[0], *keys] if mention.code else keys
+
+
+def _other_code(mention: Mention, group: list[Mention]) -> bool:
+    code = mention.code
+    return code is not None and any(other.code and other.code.partition(".")[0] != code.partition(".")[0] for other in group)
 
 
 def _same(one: Mention, other: Mention) -> bool:

@@ -1,0 +1,17 @@
+"""What makes a move the same move in another report."""
+
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+__all__ = ["move_key"]
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def move_key(name: str, direction: str | None, change: Any, limit: str | None, clock: str, phase: str | None) -> str:  # noqa: ANN401  bound and percent, or None
+    """Name without spaces, direction, percent with its bound or else the limit, time as printed, phase; null is a value like any other."""
+    return f"{_plain(name)}|{direction}|{change if change else limit}|{clock}|{phase}"
