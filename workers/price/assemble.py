@@ -26,11 +26,14 @@ class Assembler:
     def add(self, mentions: list[Mention], *, may_be_cut: bool) -> None:
         """One instrument's move behind the others. `may_be_cut`: a time may stand where the text is cut."""
         event = best_event(mentions)
-        named = next(m for m in mentions if event in m.events)
-        coded = next((m for m in mentions if m.code), None)
-        name = next((m.name for m in mentions if m.name.known), named.name)
+        named = coded = mentions[0]
+        name = named.name
+        if len(mentions) > 1:
+            named = next(m for m in mentions if event in m.events)
+            coded = next((m for m in mentions if m.code), named)
+            name = next((m.name for m in mentions if m.name.known), named.name)
         context = self.context
-        who = identify(name, coded.code if coded else None, context.told, futures=context.futures)
+        who = identify(name, coded.code, context.told, futures=context.futures)
         flags, flags_at = _flags(mentions)
         who, market = context.market_of(name, who, flags)
         limit = limit_event(mentions, event)
@@ -53,8 +56,8 @@ class Assembler:
             "turnover_rate_pct": turnover.value if turnover else None, "volume_shares": volume.value if volume else None,
             "market_value": value.value if value else None, "as_of": as_of, "as_of_precision": precision, "phase": phase, "flags": flags,
         }  # fmt: skip
-        told = (_told_pct(mentions, "title"), _told_pct(mentions, "text"))
-        move["checks"] = checks_of(move, market, told, who.candidates, printed_code=coded is not None)
+        told = (_told_pct(mentions, "title"), _told_pct(mentions, "text")) if len(mentions) > 1 else (None, None)
+        move["checks"] = checks_of(move, market, told, who.candidates, printed_code=coded.code is not None)
         self._prove(move, named, coded, event, limit, {"price": price, "points": points, "amount": amount, "turnover_rate_pct": turnover, "volume_shares": volume, "market_value": value}, phase_at, as_of_at, flags_at)
         self.moves.append(move)
         change = None if event.pct is None else f"{event.bound}{event.pct}"
@@ -78,12 +81,12 @@ class Assembler:
         places = [context.day_at, context.clock_at, phase_at if found.precision == "session" else None]
         return found.text, found.precision, [place for place in places if place]
 
-    def _prove(self, move: dict[str, Any], named: Mention, coded: Mention | None, event: Event, limit: Event | None, figures: dict[str, Figure | None], phase_at: Place | None, as_of_at: list[Place], flags_at: list[Place]) -> None:
+    def _prove(self, move: dict[str, Any], named: Mention, coded: Mention, event: Event, limit: Event | None, figures: dict[str, Figure | None], phase_at: Place | None, as_of_at: list[Place], flags_at: list[Place]) -> None:
         path = f"moves[{len(self.moves)}]."
         evidence, span = self.evidence, self._span
         name = [span(named.at)]
         evidence[path + "name"] = name
-        code = [span(coded.code_at)] if coded and coded.code_at else name
+        code = [span(coded.code_at)] if coded.code_at else name
         for field in ("code", "exchange", "board", "asset"):
             if move[field] is not None:
                 evidence[path + field] = code
@@ -117,6 +120,8 @@ class Assembler:
 
 
 def _flags(mentions: list[Mention]) -> tuple[list[str], list[Place]]:
+    if len(mentions) == 1:
+        return mentions[0].flags, mentions[0].flags_at
     flags: list[str] = []
     places: list[Place] = []
     for mention in mentions:

@@ -6,15 +6,15 @@ from workers.price.grammar import Event, Figure, Mention
 
 __all__ = ["best_event", "best_figure", "limit_event"]
 
+_LEAST_LIMIT_PCT: Final = 9
 _EXACTNESS: Final = {"exact": 1, "near": 0, "over": 0, "under": 0, None: 0}
 
 
-def best_event(mentions: list[Mention]) -> Event | None:
+def best_event(mentions: list[Mention]) -> Event:
     """The change that counts: with a percentage, current, exact, in the text, the last one told."""
-    events = [event for mention in mentions for event in mention.events]
-    if not events:
-        return None
-    return max(events, key=_weight)
+    if len(mentions) == 1 and len(mentions[0].events) == 1:
+        return mentions[0].events[0]
+    return max((event for mention in mentions for event in mention.events), key=_weight)
 
 
 def _weight(event: Event) -> tuple[Any, ...]:
@@ -32,13 +32,19 @@ def _weight(event: Event) -> tuple[Any, ...]:
 
 def limit_event(mentions: list[Mention], chosen: Event) -> Event | None:
     """The limit that stands beside the chosen change: same direction, and not overtaken by a smaller percentage."""
+    if len(mentions) == 1 and len(mentions[0].events) == 1:
+        return chosen if chosen.limit and _reaches(chosen, mentions) else None
     found = [e for m in mentions for e in m.events if e.limit and e.limit == chosen.direction and (not e.extreme or chosen.extreme)]
     if not found:
         return None
-    pct = chosen.pct
-    if pct is not None and abs(pct) < (9 if chosen.bound != "near" else 10) and not any(m.flags for m in mentions if "ST" in "".join(m.flags)):
+    if not _reaches(chosen, mentions):
         return None
     return max(found, key=lambda e: (e.part == "text", -e.order))
+
+
+def _reaches(chosen: Event, mentions: list[Mention]) -> bool:
+    """Whether the percentage, if there is one, is large enough for a limit: 9 of 10, or any for ST shares with their 5."""
+    return chosen.pct is None or abs(chosen.pct) >= _LEAST_LIMIT_PCT or any("ST" in flag for m in mentions for flag in m.flags)
 
 
 def best_figure(mentions: list[Mention], field: str) -> Figure | None:

@@ -47,6 +47,6 @@ def find_cut(plain: str) -> Cut | None:
     tail = (content.rstrip(".…⋯ ") if marked else content)[-_TAIL_CHARS:]
     found = _FIELD.search(tail)
     field = found.lastgroup if found else None
-    if not marked and not tail[-1].isdigit():
+    if not marked and not tail[-1:].isdigit():
         field = None  # a title may end with a word that is a label elsewhere
     return Cut(marked, field)

@@ -7,7 +7,7 @@ from workers.price.grammar import Mention
 
 __all__ = ["united"]
 
-_FEW: Final = 24  # names that only resemble one another are compared in short texts alone: a long list repeats its names exactly
+_FEW: Final = 8  # a title's names are held against all, a text's among themselves only while they are few: long lists repeat names exactly
 _TAILS: Final = re.compile(r"(?:概念股|概念|板块|股|指数|ADR)$")
 _FUTURES: Final = ("future", "variety")
 _MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|合约|价格|原油")
@@ -23,7 +23,7 @@ def united(mentions: list[Mention]) -> list[list[Mention]]:
     for mention in told:
         keys = _keys(mention)
         home = next((by_key[key] for key in keys if key in by_key and not _other_code(mention, by_key[key])), None)
-        if home is None and len(groups) <= _FEW:
+        if home is None and (len(groups) <= _FEW or mention.part == "title"):
             home = next((group for group in groups if any(_same(mention, other) for other in group)), None)
         if home is None:
             home = []
