@@ -109,7 +109,7 @@ def _is_nav(flat: str) -> bool:
         return True
     if _RIGHTS_START.match(flat) or _NAV_PART.search(flat):
         return True
-    return is_menu(flat) or is_count(flat) or _is_trail(flat)
+    return "。" not in flat and (is_menu(flat) or is_count(flat) or _is_trail(flat))
 
 
 def _is_trail(flat: str) -> bool:
@@ -118,7 +118,7 @@ def _is_trail(flat: str) -> bool:
     if channels and len(site) <= _MAX_CRUMB and all(map(is_menu, channels)):
         return True
     steps = (_FROM_HOME if flat.startswith(_HOMES) else _CRUMB).split(flat)
-    if len(steps) < 2 or any(len(step) > _MAX_CRUMB or "。" in step or "," in step for step in steps):
+    if len(steps) < 2 or any(len(step) > _MAX_CRUMB or "," in step for step in steps):
         return False
     return len(steps) > 2 or steps[0].endswith(_HOMES) or is_menu(steps[1])
 

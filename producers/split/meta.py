@@ -57,7 +57,7 @@ class Meta(NamedTuple):
 
 def read_meta(line: Line, captured_at: datetime) -> Meta | None:
     """What a short line says of its story, or None if it is no such line."""
-    if len(line.flat) > MAX_META:
+    if len(line.flat) > MAX_META or "。" in line.flat:
         return None
     times = _times(line.flat, captured_at)
     flat = _without_times(line.flat, times)
@@ -65,7 +65,7 @@ def read_meta(line: Line, captured_at: datetime) -> Meta | None:
     if not times and not any(label["author"] or label["source"] for label in labels):
         return None
     values = dict(_values(line.seen, flat, labels))
-    if any(len(value) > _MAX_VALUE or "。" in value for value in values.values()):
+    if any(len(value) > _MAX_VALUE for value in values.values()):
         return None
     free = _name(values.pop("free", ""))
     if free is None:
