@@ -7,7 +7,7 @@
 | policy_bodies.csv | public bodies by name: name, body (its full name), jurisdiction, topic, note |
 | policy_offices.csv | offices that follow a place or a country: office, stands_for, topic, note |
 | policy_countries.csv | countries and organisations: name, code, note |
-| policy_places.csv | names for several divisions at once, and forms that the table of divisions lacks: name, adcodes, note |
+| policy_places.csv | names for several divisions at once, and forms that divisions.csv lacks: name, adcodes, note |
 | policy_companies.csv | companies that the securities table lacks: name, code, note |
 | policy_name_words.csv | names of shares that are phrases of two common words: name, note |
 | topic_words.csv | words that speak for a subject heading: word, level1, level2, weight, note |

@@ -1,9 +1,9 @@
 """Writes policy_terms.csv and policy_name_words.csv: words worth being a keyword, and share names that are phrases.
 
 Counted in labelled JSON Lines (title, text, label or weak_label). Only words and counts leave the texts, no sentence.
-A term is a word of two to six characters that at least 6 policy stories and at most an eighth of them have; its weight is the
-inverse document frequency, halved where other items have it as often. A share's name is a phrase if it falls apart
-into two words that 40 items have each.
+A term is a word of two to six characters that at least 6 policy stories and at most an eighth of them have; its weight
+is the inverse document frequency, halved where other items have it as often. A share's name is a phrase if it falls
+apart into two words that 40 items have each.
 
     python -m reference.make.policy_terms train.jsonl weak.jsonl
 """

@@ -1,6 +1,6 @@
 """Public bodies that act in a story: national ones by their names, local ones as a place and its office.
 
-A body is named once, in its fullest printed form (国家发展改革委 over 发改委). Left out are bodies that do nothing here:
+A body is named once, in its fullest printed form (国家发展改革委 over 发改委). Left out are bodies that do nothing:
 addressees, those that only approve or guide (经国务院批准), classes of body (国务院有关部门), and posts on a list.
 """
 
@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from reference.policy_tables import BodyName, Office, bodies, countries, offices, words
 from workers.policy.page import Page
 from workers.policy.places import Country, Place
+from workers.policy.spans import Spans
 
 _SESSION: Final = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?"
 _HOME: Final = {"810000": "HK", "820000": "MO", "710000": "TW"}
@@ -25,9 +26,13 @@ _YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d年$")
 _SESSION_BEFORE: Final = re.compile(r"第?[一二三四五六七八九十]{1,3}届$")
 _STATE_BEFORE: Final = re.compile(r"(?:中国|国家|我国)$")
 _HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff](?<![被受对遭由与])$")
-_TO: Final = re.compile(r"(?:向|致|赴|送|抄送|抄报|上报|报|报请|报送|报经|呈报|移送|移交|关于|党中央、|征求|商|写信给|感谢|连结)$")
+_TO: Final = re.compile(
+    r"(?:向|致|赴|送|抄送|抄报|上报|报|报请|报送|报经|呈报|移送|移交|关于|党中央、|征求|商|写信给|感谢|连结)$"
+)
 _BY: Final = re.compile(r"(?:经|在|按照|根据|遵照|贯彻|落实|贯彻落实|依照|依据|符合|执行|、|和|受)$")
-_CLASS: Final = re.compile(r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)")
+_CLASS: Final = re.compile(
+    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)"
+)
 _ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
 
 
@@ -84,11 +89,11 @@ def find_bodies(page: Page, places: Sequence[Place], abroad: Sequence[Country], 
     """Every mention of a public body in print order. ``hong_kong``: names without a place are Hong Kong's first."""
     ends = {place.end: place for place in places if place.adcodes}
     foreign = {country.end: country for country in abroad}
-    quoted = [match.span() for match in _QUOTED.finditer(page.plain)]
+    quoted = Spans(match.span() for match in _QUOTED.finditer(page.plain))
     found: list[Body] = []
     known = _vocabulary()
     for index, start, end in known.automaton.find_matches_as_indexes(page.plain):
-        if any(low <= start < high for low, high in quoted):
+        if quoted.hold(start):
             continue
         named, office = known.meanings[index]
         if hong_kong and named:
@@ -104,7 +109,9 @@ def find_bodies(page: Page, places: Sequence[Place], abroad: Sequence[Country], 
             if found and found[-1].end > body.start:
                 found.pop()
             found.append(body)
-    found += _committees(page.plain, places, abroad, [*((body.start, body.end) for body in found), *quoted])
+    for body in found:
+        quoted.add(body.start, body.end)
+    found += _committees(page.plain, places, abroad, quoted)
     return [body._replace(acts=_acts(page.plain, body)) for body in sorted(found)]
 
 
@@ -115,7 +122,11 @@ def _abroad(
     country = foreign.get(start)
     if country is None:
         letter = _vocabulary().letters.get(plain[start - 1 : start])
-        if letter is None or _HAN_BEFORE.search(plain, max(0, start - 2), start - 1) or (named and named.jurisdiction == "HK"):
+        if (
+            letter is None
+            or _HAN_BEFORE.search(plain, max(0, start - 2), start - 1)
+            or (named and named.jurisdiction == "HK")
+        ):
             return None
         country = Country(start - 1, start, letter)
     if named and named.jurisdiction == country.code:
@@ -140,10 +151,14 @@ def _local(plain: str, start: int, end: int, ends: Mapping[int, Place], office: 
     if place is None:
         return None
     code = place.adcodes[0]
-    return Body(place.start, end, f"{code}{office.stands_for}", _HOME.get(code, "CN"), place.adcodes, office.topic, acts=True)
+    return Body(
+        place.start, end, f"{code}{office.stands_for}", _HOME.get(code, "CN"), place.adcodes, office.topic, acts=True
+    )
 
 
-def _branch(found: Sequence[Body], ends: Mapping[int, Place], start: int, end: int, office: Office | None) -> Body | None:
+def _branch(
+    found: Sequence[Body], ends: Mapping[int, Place], start: int, end: int, office: Office | None
+) -> Body | None:
     """中国人民银行西安分行, 国家税务总局上海市税务局: a national body, a place, and its office there."""
     place = ends.get(start)
     if not (office and place and found and found[-1].end == place.start and not found[-1].adcodes):
@@ -154,11 +169,17 @@ def _branch(found: Sequence[Body], ends: Mapping[int, Place], start: int, end: i
 
 
 def _national(plain: str, start: int, end: int, named: BodyName | None, *, hong_kong: bool) -> Body | None:
-    if named is None or (named.jurisdiction in {"HK", "MO"} and not hong_kong and plain[start : start + 2] not in {"香港", "澳门"}):
+    if named is None or (
+        named.jurisdiction in {"HK", "MO"} and not hong_kong and plain[start : start + 2] not in {"香港", "澳门"}
+    ):
         return None
     before = _SESSION_BEFORE if named.body.startswith("全国人民代表大会") else _STATE_BEFORE
     state = before.search(plain, max(0, start - 6), start) if named.jurisdiction == "CN" else None
-    key = named.body if named.jurisdiction in {"CN", "HK", "MO", ""} else f"{named.jurisdiction}{_OF_COUNTRY.sub('', named.body)}"
+    key = (
+        named.body
+        if named.jurisdiction in {"CN", "HK", "MO", ""}
+        else f"{named.jurisdiction}{_OF_COUNTRY.sub('', named.body)}"
+    )
     return Body(state.start() if state else start, end, key, named.jurisdiction, (), named.topic, acts=True)
 
 
@@ -177,41 +198,39 @@ def _of_its_level(plain: str, start: int, end: int, office: Office | None) -> Bo
     return Body(level.start(1), end, f"?{office.stands_for}", "CN", (), office.topic, acts=True)
 
 
-def _committees(
-    plain: str, places: Sequence[Place], abroad: Sequence[Country], taken: list[tuple[int, int]]
-) -> list[Body]:
+def _committees(plain: str, places: Sequence[Place], abroad: Sequence[Country], taken: Spans) -> list[Body]:
     """Bodies for one task, and foreign ones that no table has: 国家科学技术奖励委员会, 珠海与澳门联防联控机制."""
-    read: list[Body] = []
-    for match in _vocabulary().led.finditer(plain):
-        if not _overlaps(match.span(), taken):
-            read.append(Body(*match.span(), match[0], "CN", (), "", acts=True))
-    taken += [(body.start, body.end) for body in read]
+    read = [Body(*match.span(), match[0], "CN", (), "", acts=True) for match in _vocabulary().led.finditer(plain)]
     for country in abroad:
         tail = _FOREIGN_TAIL.match(plain, country.end)
-        if tail and country.code not in {"", "CN"} and not _STOP.search(tail[0]) and not _overlaps((country.start, tail.end()), taken):
-            read.append(Body(country.start, tail.end(), f"{country.code}{tail[0]}", country.code, (), "", acts=True))
-            taken.append((country.start, tail.end()))
+        if tail and country.code not in {"", "CN"} and not _STOP.search(tail[0]):
+            key = f"{country.code}{tail[0]}"
+            read.append(Body(country.start, tail.end(), key, country.code, (), "", acts=True))
     before: Place | None = None
     for place in places:
-        tail = _vocabulary().committee.match(plain, place.end)
-        if place.adcodes and tail and not _STOP.search(plain, place.end, tail.end()) and not _overlaps((place.start, tail.end()), taken):
+        tail = _vocabulary().committee.match(plain, place.end) if place.adcodes else None
+        if tail and not _STOP.search(plain, place.end, tail.end()):
             joined = before if before and before.end == place.start - 1 and plain[before.end] in "与和" else None
             start = joined.start if joined else place.start
             year = _YEAR_BEFORE.search(plain, max(0, start - 5), start)
             start = year.start() if year else start
             home = _HOME.get(place.adcodes[0], "CN")
             read.append(Body(start, tail.end(), plain[start : tail.end()], home, place.adcodes, "", acts=True))
-            taken.append((start, tail.end()))
         before = place
-    return read
+    kept = []
+    for body in read:
+        if not taken.meet(body.start, body.end):
+            taken.add(body.start, body.end)
+            kept.append(body)
+    return kept
 
 
-_FOREIGN_TAIL: Final = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:委员会|管理局|保护局|调查局|安全局|法院|监管局|监管机构|办公室|管理署|储备银行)")
-_STOP: Final = re.compile(r"[的了在将对由经据从向和与及被为是]|召开|印发|发布|举行|成立|设立|组建|表示|介绍|要求|公布|审议|通过|出台|启动|获悉|等")
-
-
-def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    return any(low < span[1] and span[0] < high for low, high in taken)
+_FOREIGN_TAIL: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,10}?(?:委员会|管理局|保护局|调查局|安全局|法院|监管局|监管机构|办公室|管理署|储备银行)"
+)
+_STOP: Final = re.compile(
+    r"[的了在将对由经据从向和与及被为是]|召开|印发|发布|举行|成立|设立|组建|表示|介绍|要求|公布|审议|通过|出台|启动|获悉|等"
+)
 
 
 def _acts(plain: str, body: Body) -> bool:
@@ -223,12 +242,18 @@ def _acts(plain: str, body: Body) -> bool:
     if _TO.search(before) or _CLASS.match(plain, end) or _ADDRESSED.match(plain, end):
         return False
     guided = _vocabulary().guided.match(plain, end) if _BY.search(before) else None
-    if guided and not (body.adcodes and guided[0].endswith(("同意", "批准"))):  # what its own office approves, a place does
+    if guided and not (
+        body.adcodes and guided[0].endswith(("同意", "批准"))
+    ):  # what its own office approves, a place does
         return False
     post = _vocabulary().post.match(plain, end)
     if post:
         leads = body.key in {"国务院", "中央军委", "中共中央"} or post[0].endswith("书记")
-        return not leads and plain[post.end() : post.end() + 1] not in {"\n", ""} and not plain.startswith("职务", post.end())
+        return (
+            not leads
+            and plain[post.end() : post.end() + 1] not in {"\n", ""}
+            and not plain.startswith("职务", post.end())
+        )
     return True
 
 

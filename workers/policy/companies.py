@@ -5,6 +5,7 @@ A printed code decides; else the name on the story's day. A name that is an ordi
 """
 
 import re
+from bisect import bisect_left
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -14,6 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from reference import securities
 from reference.policy_tables import companies, name_words, words
 from workers.policy.page import Page
+from workers.policy.spans import MOST_OF_A_KIND, Spans
 
 _LEGAL_END: Final = re.compile(r"股份有限公司|有限责任公司|集团有限公司|有限公司")
 _LEGAL_BACK: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·\-]{2,30}$")
@@ -21,7 +23,9 @@ _LEGAL_CUT: Final = re.compile(
     r"^.*(?:[，。、；：“”《》\s]|同意|核准|批准|关于|根据|对|向|由|与|和|及|为|在|是|股东|子公司|赴|系|将|被|了|的|持有|收购|控股股东|公司|"
     r"依据|约谈|要求|涉及|通过|经|其|据|从|给予|责令|收到|即|包括|筹建|登记|设立|成立|引入|中标|委托|旗下|或|获|申报|有限责任公司)(?=[\u4e00-\u9fffA-Za-z]{2})"
 )
-_CODE: Final = re.compile(r"\s?[（(](?:行情|股票代码|代码|证券代码|诊股|[A-Za-z]{2})?[:： ]?(\d{6}|0\d{4})(?:[.．]?[A-Za-z]{2})?[,，、)）]")
+_CODE: Final = re.compile(
+    r"\s?[（(](?:行情|股票代码|代码|证券代码|诊股|[A-Za-z]{2})?[:： ]?(\d{6}|0\d{4})(?:[.．]?[A-Za-z]{2})?[,，、)）]"
+)
 _LIST_TAIL: Final = re.compile(
     r"等((?:\d{1,3}|[两二三四五六七八九十]{1,3})[余多]?家)?"
     r"(?:标杆|知名|外资|互联网|龙头|重点|第三方|上市|境内|境外|优质|中央|民营|头部|骨干|科技|电商|国内|大型|本地|国有|央企|行业){0,3}"
@@ -34,7 +38,9 @@ _LIST_HEAD: Final = re.compile(
 )
 _SHORT: Final = 2  # a name this short needs a clear edge in front
 _BOUND_BEFORE: Final = re.compile(r"[^\u4e00-\u9fff]|[对向由与和及为在的将约谈对]$|^$")
-_COMPANY_AFTER: Final = re.compile(r"(?:股份|公司|集团|[（(]\d{5,6}|[（(]行情|公告|控股股东|披露|董事|收到|晚间|因涉嫌|遭|涨停|跌停|[:：])")
+_COMPANY_AFTER: Final = re.compile(
+    r"(?:股份|公司|集团|[（(]\d{5,6}|[（(]行情|公告|控股股东|披露|董事|收到|晚间|因涉嫌|遭|涨停|跌停|[:：])"
+)
 _NO_COMPANY_AFTER: Final = re.compile(r"(?:[省市县区镇乡村州]|系统|监管|部门|办|局|业|胀|民币|方案|工程|建设)")
 
 
@@ -55,32 +61,35 @@ def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
 def find_companies(page: Page, on: date) -> list[Company]:
     """The companies of a page in print order, each under its first and fullest name."""
     found: dict[int, Company] = {}
-    taken: list[tuple[int, int]] = []
+    taken = Spans()
     for start, end in _legal_names(page.plain):
-        taken.append((start, end))
+        taken.add(start, end)
         code, code_at = _printed_code(page.plain, end) or _code_inside(page.plain, start, end, on)
         found[start] = Company({"name": page.cut(start, end), "code": code}, (start, end), code_at)
     automaton, names = _automaton()
     hits = automaton.find_matches_as_indexes(page.plain)
-    listed = _listed(page.plain, hits)
+    members = _listed(page.plain, hits)
+    listed = Spans(members)
     for index, start, end in hits:
-        if any(low <= start < high for low, high in taken):
+        if taken.hold(start) or not (listed.hold(start) or _is_company(page.plain, names[index], start, end)):
             continue
-        in_list = any(low <= start < high for low, high in listed)
-        if in_list or _is_company(page.plain, names[index], start, end):
-            start = start - 1 if page.plain[start - 1 : start] == "*" else start
-            unit = _division_of().match(page.plain, end)
-            if unit:  # a listed company's own company: 比亚迪半导体 is not 比亚迪
-                found[start] = Company({"name": page.cut(start, unit.end()), "code": None}, (start, unit.end()), None)
-                taken.append((start, unit.end()))
-                continue
-            code, code_at = _printed_code(page.plain, end) or _known_code(names[index], on, (start, end))
-            found[start] = Company({"name": page.cut(start, end), "code": code}, (start, end), code_at)
-            taken.append((start, end))
-    for start, end in listed:
-        if not any(low < end and start < high for low, high in taken):
+        company = _named(page, names[index], start, end, on)
+        found[company.at[0]] = company
+        taken.add(*company.at)
+    for start, end in members:
+        if not taken.meet(start, end):
             found[start] = Company({"name": page.cut(start, end), "code": None}, (start, end), None)
-    return _each_once(page, [found[start] for start in sorted(found)])
+    return _each_once(page, [found[start] for start in sorted(found)[:MOST_OF_A_KIND]])
+
+
+def _named(page: Page, name: str, start: int, end: int, on: date) -> Company:
+    """A company by a name of the tables; one that it owns (比亚迪半导体) is another, without a code."""
+    first = start - 1 if page.plain[start - 1 : start] == "*" else start
+    owned = _division_of().match(page.plain, end)
+    if owned:
+        return Company({"name": page.cut(first, owned.end()), "code": None}, (first, owned.end()), None)
+    code, code_at = _printed_code(page.plain, end) or _known_code(name, on, (first, end))
+    return Company({"name": page.cut(first, end), "code": code}, (first, end), code_at)
 
 
 def _legal_names(plain: str) -> list[tuple[int, int]]:
@@ -98,12 +107,14 @@ def _legal_names(plain: str) -> list[tuple[int, int]]:
 def _listed(plain: str, hits: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
     """Members of lists such as 甲、乙、丙等7家企业; a list without its number needs a known company in it."""
     spans = []
+    starts = [start for _, start, _ in hits]
     for found in _LIST_TAIL.finditer(plain):
         low = max(0, found.start() - _LIST_CHARS)
         gap = _LIST_BREAK.match(plain, low, found.start())
         first = at = gap.end() if gap else low
         parts = plain[at : found.start()].split("、")
-        if len(parts) == 1 or not (found[1] or any(first <= start < found.start() for _, start, _ in hits)):
+        known = bisect_left(starts, first) < bisect_left(starts, found.start())
+        if len(parts) == 1 or not (found[1] or known):
             continue
         for part in parts:
             end = at + len(part)
@@ -174,7 +185,9 @@ def _each_once(page: Page, found: list[Company]) -> list[Company]:
     codes: set[str] = set()
     for company in found:
         name, code = company.fields["name"], company.fields["code"]
-        whole = next((each for each in legal if name != each.fields["name"] and _is_short_for(name, each.fields["name"])), None)
+        whole = next(
+            (each for each in legal if name != each.fields["name"] and _is_short_for(name, each.fields["name"])), None
+        )
         if whole:
             if code and not whole.fields["code"] and whole.fields["name"].endswith("股份有限公司"):
                 whole.fields["code"] = code

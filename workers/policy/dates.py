@@ -23,17 +23,21 @@ _DAY: Final = re.compile(
     r"|(?<![\d月.年至—\-、])(?P<lone>\d{1,2})日(?![内均前后])"
 )
 _WORD: Final = re.compile("[今明去同次下本上即昨后星周这礼]")
-_SAID: Final = {"今天": 0, "今日": 0, "即日": 0, "今起": 0, "今早": 0, "今晚": 0, "明天": 1, "明日": 1, "明早": 1, "明晚": 1,
-                "后天": 2, "昨天": -1, "昨日": -1}  # fmt: skip
+_SAID: Final = {"今天": 0, "今日": 0, "即日": 0, "今起": 0, "今早": 0, "今晚": 0,
+                "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "后天": 2, "昨天": -1, "昨日": -1}  # fmt: skip
 _WEEKDAYS: Final = {day: number for number, day in enumerate("一二三四五六日")} | {"天": 6}
-_HOUR: Final = r"(?:（[^）]{1,8}）|\([^)]{1,8}\))?(?:凌晨|零时|上午|中午|下午|晚上|晚|早)?(?:\d{1,2}[时点])?(?:\d{1,2}分|半|整)?"
+_HOUR: Final = (
+    r"(?:（[^）]{1,8}）|\([^)]{1,8}\))?(?:凌晨|零时|上午|中午|下午|晚上|晚|早)?(?:\d{1,2}[时点])?(?:\d{1,2}分|半|整)?"
+)
 _FROM: Final = re.compile(rf"{_HOUR}(?:开始)?(?:起|之日起)")
 _PERIOD: Final = re.compile(r"[^，,。；;]{0,14}?(?:期间|止)")
 _LEAD: Final = re.compile(r"(?:自|从|由|于|在|将于|将从|拟于)[^，,。；;]{0,4}$")
-_CLAUSE: Final = re.compile(r"[^，,。；;！？\n]*")
+_CLAUSE: Final = re.compile(r"[^，,。；;！？\n]{0,60}")
 _BEHIND: Final = re.compile(r"[^。；;！？\n]{0,24}$")
 _PAST: Final = re.compile(r"(?:以来|至今|已经|已有|累计)")
-_CHINESE_DAY: Final = re.compile(r"([二一][〇○零九][〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_CHINESE_DAY: Final = re.compile(
+    r"([二一][〇○零九][〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _HAN: Final = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 
 
@@ -72,7 +76,9 @@ def story_day(report: Report) -> date:
 
 def find_days(page: Page) -> list[re.Match[str]]:
     """Every place that names a day, in print order."""
-    starts = {at for at in page.numerals if "0" <= page.plain[at] <= "9"} | {match.start() for match in _WORD.finditer(page.plain)}
+    starts = {at for at in page.numerals if "0" <= page.plain[at] <= "9"} | {
+        match.start() for match in _WORD.finditer(page.plain)
+    }
     found: list[re.Match[str]] = []
     for at in sorted(starts):
         match = _DAY.match(page.plain, at) if not found or at >= found[-1].end() else None
@@ -201,6 +207,7 @@ def _what(page: Page, start: int, end: int) -> str | None:
     after = _vocabulary().acts.search(page.plain, end, stop)
     if after:
         return page.cut(*after.span())
-    head = max(page.plain.rfind(mark, 0, start) for mark in "，,。；;！？\n") + 1
-    before = list(_vocabulary().acts.finditer(page.plain, max(head, start - 24), start))
+    low = max(0, start - 24)
+    head = max(page.plain.rfind(mark, low, start) for mark in "，,。；;！？\n") + 1
+    before = list(_vocabulary().acts.finditer(page.plain, max(head, low), start))
     return page.cut(*before[-1].span()) if before else None

@@ -6,14 +6,18 @@ forms (《通知》, 《总体规划》) stand for a title named whole elsewhere
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from reference.policy_tables import words
 from workers.policy.page import Page
+from workers.policy.spans import MOST_OF_A_KIND
 
 _TITLE: Final = re.compile(r"《([^《》]{1,160})》")
 _OPEN: Final = re.compile(r"《[^《》]{0,200}$")
-_NUMBER: Final = re.compile(r"[〔\[（(【〈]\s{0,2}((?:19|20)\d\d)\s{0,2}年?[〕\]）)】〉]\s{0,2}第?\s{0,2}(\d{1,5})\s{0,2}号")
+_NUMBER: Final = re.compile(
+    r"[〔\[（(【〈]\s{0,2}((?:19|20)\d\d)\s{0,2}年?[〕\]）)】〉]\s{0,2}第?\s{0,2}(\d{1,5})\s{0,2}号"
+)
 _ORDER: Final = re.compile(r"(?:公告|令)((?:19|20)\d\d年)?第?(\d{1,4})号")
 _AGENCY: Final = re.compile(r"[\u4e00-\u9fff]{1,16}$")
 _AGENCIES: Final = re.compile(r"[\u4e00-\u9fff]{1,12}(?: [\u4e00-\u9fff]{2,12}){0,3}$")
@@ -66,7 +70,9 @@ def read_documents(page: Page) -> list[Found]:
     found: list[Found] = []
     last_own = -9
     for title, (start, end) in titles.items():
-        number = next((each for each in numbers if _ATTACHED.fullmatch(page.plain, end + 1, max(each[1], end + 1))), None)
+        number = next(
+            (each for each in numbers if _ATTACHED.fullmatch(page.plain, end + 1, max(each[1], end + 1))), None
+        )
         if number:
             numbers.remove(number)
         beside = 0 <= start - last_own <= 4 and page.plain[last_own + 1 : start - 1] in _JOINS
@@ -90,11 +96,13 @@ def _titles(page: Page) -> dict[str, tuple[int, int]]:
     """Full titles with the place of their first print; the story's text counts before its title for the fullest."""
     known = _vocabulary()
     found: dict[str, tuple[int, int]] = {}
-    for match in _TITLE.finditer(page.plain):
+    for match in islice(_TITLE.finditer(page.plain), MOST_OF_A_KIND):
         bare = _bare("".join(match[1].split()))
         if known.tail.search(bare) and not known.generic.match(bare):
             found.setdefault(page.cut(*match.span(1)), match.span(1))
-    return {title: place for title, place in found.items() if not any(title != other and title in other for other in found)}
+    return {
+        title: place for title, place in found.items() if not any(title != other and title in other for other in found)
+    }
 
 
 def _bare(title: str) -> str:
@@ -108,7 +116,7 @@ def _heads(page: Page, start: int) -> bool:
 
 
 def _is_own(page: Page, start: int, end: int, *, issued: bool) -> bool:
-    """Whether the story issues this title. A page that prints its own number (``issued``) issues what its title names."""
+    """Whether the story issues this title. A page with a number of its own (``issued``) issues what its title names."""
     if _ARTICLE_AFTER.match(page.plain, end + 1):
         return False
     if issued:
@@ -129,12 +137,12 @@ def _numbers(page: Page) -> list[tuple[str, int, int]]:
     if "号" not in page.plain:
         return []
     found: dict[str, tuple[str, int, int]] = {}
-    for match in _NUMBER.finditer(page.plain):
+    for match in islice(_NUMBER.finditer(page.plain), MOST_OF_A_KIND):
         start = _agency_at(page.plain, match.start(), _AGENCY)
         if start < match.start():
             text = f"{page.printed[start : match.start()]}〔{match[1]}〕{match[2]}号"
             found.setdefault(text, (text, start, match.end()))
-    for match in _ORDER.finditer(page.plain):
+    for match in islice(_ORDER.finditer(page.plain), MOST_OF_A_KIND):
         start = _agency_at(page.plain, match.start(), _AGENCIES)
         if start < match.start():
             text = page.printed[start : match.end()]

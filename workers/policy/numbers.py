@@ -18,12 +18,12 @@ def json_number(value: Decimal) -> int | float:
 
 
 def arabic(text: str) -> Decimal:
-    """"1,134.10" → 1134.10."""
+    """1,134.10 → 1134.10."""
     return Decimal(text.replace(",", ""))
 
 
 def chinese(text: str) -> int | None:
-    """"一百二十" → 120, "两千" → 2000, "二〇" → 20. None if the characters form no number (五六, 百千)."""
+    """一百二十 → 120, 两千 → 2000, 二〇 → 20. None if the characters form no number (五六, 百千)."""
     if not any(char in _TENS for char in text):
         return int("".join(str(_DIGITS[char]) for char in text)) if len(text) == 1 or "〇" in text else None
     total, digit = 0, None
@@ -43,7 +43,7 @@ def chinese(text: str) -> int | None:
 
 
 def neighbours(text: str) -> tuple[int, int] | None:
-    """"五六" → (5, 6): two digits that follow each other say "five or six"."""
+    """五六 → (5, 6): two digits that follow each other say "five or six"."""
     if len(text) != 2:
         return None
     low, high = _DIGITS.get(text[0]), _DIGITS.get(text[1])

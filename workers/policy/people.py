@@ -9,13 +9,17 @@ from schemas.raw import Report
 from workers.policy.page import Page
 
 _SEPARATORS: Final = re.compile(r"[\s、，,/;；|]+")
-_NAME: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,12}|[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3})$")
+_NAME: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff·]{1,12}|"
+    r"[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3})$"
+)
 _MARKS: Final = re.compile(r"^[□■◎●◆★○▲/\s（(【\[]+|[）)】\]\s]+$")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 _NO_NAME: Final = re.compile(r"(?:日报|晚报|网|社|报|台|频道|获悉|了解|从|在|中心|编辑|记者|综合|消息)")
 _HINT: Final = re.compile("[□■◎记作撰文采通评实]")
 _TEXT_TAIL: Final = 160
 _TEXT_HEAD: Final = 260
+_MOST_NAMES: Final = 20
 
 
 class Author(NamedTuple):
@@ -67,9 +71,10 @@ def _edges(page: Page) -> list[tuple[int, int]]:
 
 def _names(line: str) -> list[str]:
     bare = _MARKS.sub("", line)
-    for word in sorted(words("credit"), key=len, reverse=True):
+    for word in words("credit"):
         bare = bare.replace(word, " ")
-    return [part for part in _SEPARATORS.split(bare.replace("：", " ").replace(":", " ")) if _is_name(part)]
+    parts = _SEPARATORS.split(bare.replace("：", " ").replace(":", " "))
+    return [part for part in parts if _is_name(part)][:_MOST_NAMES]
 
 
 def _is_name(text: str) -> bool:

@@ -1,7 +1,8 @@
 """Places: which divisions of China and which countries a page names, and where.
 
-A name that several divisions bear is settled by its parent, first the one printed before it (浙江 金华 永康市), then any that
-the page names; else it stays ambiguous. Names inside companies, universities, papers and datelines are no places here.
+A name that several divisions bear is settled by its parent, first the one printed before it (浙江 金华 永康市), then
+any that the page names; else it stays ambiguous. Names inside companies, universities, papers and datelines are no
+places here.
 """
 
 import re
@@ -15,6 +16,7 @@ from reference import divisions
 from reference.divisions import Division
 from reference.policy_tables import countries, place_words, places
 from workers.policy.page import Page
+from workers.policy.spans import Spans
 
 _INSTITUTION: Final = re.compile("大学|学院|日报|晚报|早报|商报|青年报|证券报|电视台|卫视|网讯|路透|银行|证券|联赛")
 _APART: Final = re.compile(r"[在的和与及、，。,；：:\s“”《》（）()]")
@@ -76,13 +78,14 @@ def above(adcode: str) -> frozenset[str]:
     return frozenset(divisions.ancestors(adcode))
 
 
-def find_places(page: Page, taken: Sequence[tuple[int, int]]) -> tuple[list[Place], list[Country]]:
-    """The places and countries of a page in print order. ``taken``: spans of company names, which hold no places."""
+def find_places(page: Page, companies: Sequence[tuple[int, int]]) -> tuple[list[Place], list[Country]]:
+    """The places and countries of a page in print order. ``companies``: where company names stand."""
     automaton, meanings = _automaton()
+    taken = Spans(companies)
     hits = [
         _Hit(start, end, *meanings[index])
         for index, start, end in automaton.find_matches_as_indexes(page.plain)
-        if not any(low <= start < high for low, high in taken)
+        if not taken.hold(start)
     ]
     abroad = [Country(hit.start, hit.end, hit.country) for hit in hits if hit.country]
     at_home = [hit for hit in hits if not hit.country and not _is_no_place(page.plain, hit)]
@@ -128,7 +131,7 @@ def _settle(plain: str, hit: _Hit, before: Place | None, named: set[str]) -> Pla
 def _stands_alone(plain: str, hit: _Hit, options: Sequence[Division], named: set[str]) -> bool:
     """Whether a name is a place without its parent in front.
 
-    Short and former names of counties are found in other words more often than as places (推动力, 新增城市): they need an
+    Short and former names of counties stand in other words more often than as places (推动力, 新增城市): they need an
     edge in front, and a county's short form the head of a clause or another place of its area on the page.
     """
     name = plain[hit.start : hit.end]
@@ -152,7 +155,7 @@ def _in_use(options: Sequence[Division]) -> Sequence[Division]:
 
 
 def _foremost(options: Sequence[Division]) -> Sequence[Division]:
-    """The only one of the highest level, unless a district of Beijing, Shanghai and the like, as well known, has its name."""
+    """The only one of the highest level, unless a district of Beijing or Shanghai, as well known, has its name."""
     if len({each.level for each in options}) > 1 and options[0].level != options[1].level:
         rivals = any(each.parent in _MUNICIPALITIES for each in options[1:])
         return options if rivals else options[:1]

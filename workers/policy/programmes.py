@@ -1,16 +1,18 @@
 """Schemes, pilots, campaigns and awards by their proper names, as printed.
 
-Names in “…” count if they end as schemes do, or if what stands around them says so (借“质量月”“企业质量日”等活动).
-Names without quotation marks count if the page comes back to them: in the title and the text, or three times in the text.
+Names in “…” count if they end as schemes do, or if what stands around them says so (“质量月”“企业质量日”等活动).
+Names without quotation marks count if the page comes back to them: in title and text, or three times in the text.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from reference.policy_tables import words
 from workers.policy.page import Page
+from workers.policy.spans import MOST_OF_A_KIND, Spans
 
 _QUOTED: Final = re.compile(r"“([^“”，。；：\n《》]{2,18})”")
 _JOINED: Final = re.compile(r"[、和与及]?(?:“[^“”]{1,18}”[、和与及]?){0,6}")
@@ -18,6 +20,7 @@ _TITLED: Final = re.compile(r"《[^《》]{0,160}》")
 _NO_NAME: Final = re.compile(r"[-—…]|、.*、|在")
 _AWARD: Final = re.compile(r"(?:国家|中国|全国|中华人民共和国)[\u4e00-\u9fff]{2,14}?奖(?![励项学金])")
 _COUNTED: Final = re.compile(r"\d+[个项条类余多]|[一二三四五六七八九十]+[个项]")
+_GOES_ON: Final = ("励", "项", "措施", "工作会", "型")  # 奖励, 计划项目 and the like are no names
 _AGENDA: Final = re.compile(r"[的，。、”\s）]|$")
 _DIGITS_ONLY: Final = re.compile(r"[\d.%]+$")
 _MOST_CHARS: Final = 18
@@ -43,7 +46,7 @@ class _Vocabulary(NamedTuple):
 
 
 def _last_cut() -> re.Pattern[str]:
-    """Up to the last word that no name holds. Single characters are one class, others are looked at where one can begin."""
+    """Up to the last word that no name holds. Single characters are one class; longer words are tried where they begin."""
     single = "".join(word for word in words("programme_cut") if len(word) == 1)
     longer = [word for word in words("programme_cut") if len(word) > 1]
     first = "".join(sorted({word[0] for word in longer}))
@@ -56,7 +59,7 @@ def _vocabulary() -> _Vocabulary:
         return "|".join(re.escape(word) for word in words(kind))
 
     return _Vocabulary(
-        re.compile(rf"(?:{either('programme_name')})(?!励|项|措施|工作会|型)|\d\.0版"),
+        re.compile(either("programme_name")),
         words("programme_strong"),
         re.compile(rf"(?:等)?(?:{either('programme_after')})"),
         re.compile(rf"(?:{either('programme_lead')})(?:了|的|全省|全市|全国|首批|首个|新一轮)?$"),
@@ -69,7 +72,8 @@ def _vocabulary() -> _Vocabulary:
 def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Programme]:
     """Programmes in print order, each once; a name inside a longer one, or that is a body's, is left out."""
     found = sorted([*_quoted(page), *_repeated(page)], key=lambda each: each.at)
-    found = [each for each in found if not any(low <= each.at[0] < high for low, high in bodies)]
+    taken = Spans(bodies)
+    found = [each for each in found if not taken.hold(each.at[0])]
     names = {each.name for each in found}
     kept: dict[str, Programme] = {}
     for each in found:
@@ -80,10 +84,11 @@ def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Progr
 
 def _quoted(page: Page) -> Iterator[Programme]:
     known = _vocabulary()
-    titled = [match.span() for match in _TITLED.finditer(page.plain)]
-    for match in _QUOTED.finditer(page.plain):
+    titled = Spans(match.span() for match in _TITLED.finditer(page.plain))
+    for match in islice(_QUOTED.finditer(page.plain), MOST_OF_A_KIND):
         name = match[1]
-        if name in known.refused or _NO_NAME.search(name) or _DIGITS_ONLY.match(name) or any(low < match.start() < high for low, high in titled):
+        refused = name in known.refused or _NO_NAME.search(name) or _DIGITS_ONLY.match(name)
+        if refused or titled.hold(match.start()):
             continue
         ends = name.endswith(known.tails)
         joined = _JOINED.match(page.plain, match.end())
@@ -94,28 +99,27 @@ def _quoted(page: Page) -> Iterator[Programme]:
 
 
 def _repeated(page: Page) -> Iterator[Programme]:
-    """Unquoted names: what stands before a scheme's last word, back to a word that no name holds."""
+    """Unquoted names: what stands before a scheme's last word, back to a word that no name holds; and awards."""
     known = _vocabulary()
     starts: dict[str, tuple[int, int]] = {}
-    for match in known.name.finditer(page.plain):
+    for match in islice(known.name.finditer(page.plain), MOST_OF_A_KIND):
         low = max(0, match.start() - _MOST_CHARS)
+        if page.plain.startswith(_GOES_ON, match.end()):
+            continue
         cut = known.cut.match(page.plain, low, match.start())
         start = cut.end() if cut else low
         if match.start() - start >= 2:
             starts.setdefault(page.plain[start : match.end()], (start, match.end()))
     for name, at in starts.items():
-        if _is_longer(name, starts):
-            continue
-        if _COUNTED.search(name):
+        if _COUNTED.search(name) or _is_longer(name, starts):
             continue
         in_title = name in page.plain[: page.body_at]
         times = page.plain.count(name)
         strong = (name.endswith(known.strong) and len(name) >= _LONG) or name.endswith("版")
-        if len(name) >= _SHORT and (times >= 3 or (times >= 2 and (in_title or strong)) or (in_title and strong)):
+        comes_back = times >= 3 or (times >= 2 and (in_title or strong)) or (in_title and strong)
+        if (len(name) >= _SHORT and comes_back) or (strong and _is_hong_kong_scheme(page, name, at)):
             yield Programme(page.cut(*at), at)
-        elif strong and _is_hong_kong_scheme(page, name, at):
-            yield Programme(page.cut(*at), at)
-    for match in _AWARD.finditer(page.plain):
+    for match in islice(_AWARD.finditer(page.plain), MOST_OF_A_KIND):
         yield Programme(page.cut(*match.span()), match.span())
 
 

@@ -1,6 +1,7 @@
 """A policy story's fields with the words they rest on."""
 
-from typing import Any, Final, NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from schemas.evidence import Evidence, Span
 from schemas.raw import Report
@@ -17,8 +18,6 @@ from workers.policy.regions import ambiguous, find_jurisdiction, find_regions, r
 from workers.policy.summary import find_keywords, find_summary, reading_time_s
 from workers.policy.topics import find_topics
 from workers.policy.vocabulary import find_words
-
-_CUT: Final = ("...", "…")
 
 
 class PolicyReading(NamedTuple):
@@ -68,12 +67,20 @@ def read_policy(report: Report) -> PolicyReading:
     out.fields["jurisdiction"] = ruled.code if ruled else None
     out.show("jurisdiction", ruled.at if ruled else None)
     regions = find_regions(page, places, bodies, ruled)
-    out.put("regions", [({"adcode": each.adcode, "name": region_name(each.adcode), "role": each.role}, each.at) for each in regions])
+    out.put(
+        "regions",
+        [({"adcode": each.adcode, "name": region_name(each.adcode), "role": each.role}, each.at) for each in regions],
+    )
     out.put(
         "regions_ambiguous",
-        [({"name": page.cut(place.name_at, place.end), "candidates": list(codes)}, (place.name_at, place.end)) for place, codes in ambiguous(places)],
+        [
+            ({"name": page.cut(place.name_at, place.end), "candidates": list(codes)}, (place.name_at, place.end))
+            for place, codes in ambiguous(places)
+        ],
     )
-    out.put("bodies", [({"name": page.cut(body.start, body.end)}, (body.start, body.end)) for body in bodies_once(bodies)])
+    out.put(
+        "bodies", [({"name": page.cut(body.start, body.end)}, (body.start, body.end)) for body in bodies_once(bodies)]
+    )
     truncated = _put_documents(out)
     for number, company in enumerate(companies):
         out.show(f"companies[{number}].name", company.at)
@@ -93,7 +100,7 @@ def _put_documents(out: _Out) -> list[str]:
     return ["documents"] if cut_title(out.page) else []
 
 
-def _put_dates(out: _Out, day: Any) -> None:
+def _put_dates(out: _Out, day: date) -> None:
     days = find_days(out.page)
     dates = read_dates(out.page, days, day)
     out.put("dates", [({"date": each.on.isoformat(), "what": each.what}, (each.start, each.end)) for each in dates])

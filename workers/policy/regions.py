@@ -4,6 +4,7 @@ About are the divisions of the title; without any, those of the local bodies tha
 national body either, those that the first sentence names. The most specific ones count: 河南郑州 is 郑州.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -13,7 +14,9 @@ from workers.policy.page import Page
 from workers.policy.places import Country, Place, above
 
 HOME_RULED: Final = {"HK": "810000", "MO": "820000"}
-_OUR: Final = ("我国", "全国", "中华人民共和国", "国务院", "十四五", "十三五", "十五五", "各地区", "国内", "中央", "各省", "各地", "人民币", "内地", "中国")
+_OUR: Final = re.compile(
+    "我国|全国|中华人民共和国|国务院|十[二三四五]五|各地区|国内|中央|各省|各地|人民币|内地|中国|本条例|本办法|本法"
+)
 
 
 class Ruled(NamedTuple):
@@ -31,43 +34,55 @@ class Region(NamedTuple):
     at: tuple[int, int]
 
 
-def find_jurisdiction(page: Page, bodies: Sequence[Body], places: Sequence[Place], abroad: Sequence[Country]) -> Ruled | None:
-    """That of the first body that acts; else of the title's places; else of the first country or division; else none."""
+def find_jurisdiction(
+    page: Page, bodies: Sequence[Body], places: Sequence[Place], abroad: Sequence[Country]
+) -> Ruled | None:
+    """That of the first body that acts, else of the first country or division named, else of 我国 and the like.
+
+    A title that names Hong Kong or Macao goes before a local body of the mainland that acts with them.
+    """
     acting = next((body for body in bodies if body.acts and body.jurisdiction), None)
-    head = [place for place in places if place.start < page.body_at and set(place.adcodes) & set(HOME_RULED.values())]
+    head = next((place for place in places if place.start < page.body_at and _own_rule(place)), None)
     if head and (acting is None or acting.adcodes):
-        for code, adcode in HOME_RULED.items():
-            if any(adcode in place.adcodes for place in head):
-                return Ruled(code, (head[0].start, head[0].end))
+        return Ruled(_own_rule(head), (head.start, head.end))
     if acting:
         return Ruled(acting.jurisdiction, (acting.start, acting.end))
+    return _by_places(page, places, abroad) or _by_words(page)
+
+
+def _own_rule(place: Place) -> str:
+    """HK or MO if the place is theirs, else nothing."""
+    return next((code for code, adcode in HOME_RULED.items() if adcode in place.adcodes), "")
+
+
+def _by_places(page: Page, places: Sequence[Place], abroad: Sequence[Country]) -> Ruled | None:
     foreign = next((country for country in abroad if country.code and country.start < page.lead_end), None)
     named = next((place for place in places if place.adcodes), None)
-    if page.is_traditional and not (foreign and foreign.start < page.body_at):
-        at = page.plain.find("政府")
-        if at >= 0 and named is None:
-            return Ruled("HK", (at, at + 2))
+    government = page.plain.find("政府") if page.is_traditional and named is None else -1
+    if government >= 0 and not (foreign and foreign.start < page.body_at):
+        return Ruled("HK", (government, government + 2))  # papers of Hong Kong call their own so
     if foreign and (named is None or foreign.start < named.start):
         return Ruled(foreign.code, (foreign.start, foreign.end))
-    if named:
-        code = next((code for code, adcode in HOME_RULED.items() if adcode == named.adcodes[0]), "CN")
-        return Ruled(code, (named.start, named.end))
-    for word in _OUR:
-        at = page.plain.find(word)
-        if at >= 0:
-            return Ruled("CN", (at, at + len(word)))
-    return None
+    return Ruled(_own_rule(named) or "CN", (named.start, named.end)) if named else None
+
+
+def _by_words(page: Page) -> Ruled | None:
+    found = _OUR.search(page.plain)
+    return Ruled("CN", found.span()) if found else None
 
 
 def find_regions(page: Page, places: Sequence[Place], bodies: Sequence[Body], ruled: Ruled | None) -> list[Region]:
     """Divisions in order: those that the story is about, then the others it names, each once."""
     about = _about(page, places, bodies, ruled)
-    regions = [Region(code, "about", at) for code, at in about.items()]
+    mentioned: dict[str, tuple[int, int]] = {}
     for place in places:
         for code in place.adcodes:
-            if code not in about and not any(region.adcode == code for region in regions):
-                regions.append(Region(code, "mentioned", (place.start, place.end)))
-    return regions
+            if code not in about:
+                mentioned.setdefault(code, (place.start, place.end))
+    return [
+        *(Region(code, "about", at) for code, at in about.items()),
+        *(Region(code, "mentioned", at) for code, at in mentioned.items()),
+    ]
 
 
 def region_name(adcode: str) -> str:
@@ -76,7 +91,9 @@ def region_name(adcode: str) -> str:
     return division.name if division else adcode
 
 
-def _about(page: Page, places: Sequence[Place], bodies: Sequence[Body], ruled: Ruled | None) -> dict[str, tuple[int, int]]:
+def _about(
+    page: Page, places: Sequence[Place], bodies: Sequence[Body], ruled: Ruled | None
+) -> dict[str, tuple[int, int]]:
     if ruled is None or ruled.code not in {"CN", *HOME_RULED}:
         return {}
     found: dict[str, tuple[int, int]] = {}
@@ -100,7 +117,9 @@ def _about(page: Page, places: Sequence[Place], bodies: Sequence[Body], ruled: R
                 found |= {code: (body.start, body.end) for code in body.adcodes if code not in found}
     elif local:
         found |= {code: (body.start, body.end) for body in local for code in body.adcodes if code not in found}
-    elif ruled.code == "CN" and not any(body.acts and not body.adcodes for body in bodies if body.start < page.lead_end):
+    elif ruled.code == "CN" and not any(
+        body.acts and not body.adcodes for body in bodies if body.start < page.lead_end
+    ):
         lead = [place for place in places if place.start < page.lead_end and place.adcodes]
         found |= {code: (place.start, place.end) for place in lead[:1] for code in place.adcodes if code not in found}
     return _most_specific(found)

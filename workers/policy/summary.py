@@ -20,7 +20,9 @@ _LONG: Final = 20  # a shorter piece is a heading or a byline
 _MOST: Final = 220
 _KEYWORDS: Final = 8
 _OFTEN: Final = 3  # what comes more often than this says no more
-_SKIP: Final = re.compile(r"^\s{0,9}(?:[□■◎●]|索\s?引\s?号|主题分类|发文机关|成文日期|标\s?题|发文字号|发布日期|主\s?题\s?词|（此件公开发布|扫一扫|第[一二三四五六七八九十]{1,3}章|专栏)")
+_SKIP: Final = re.compile(
+    r"^\s{0,9}(?:[□■◎●]|索\s?引\s?号|主题分类|发文机关|成文日期|标\s?题|发文字号|发布日期|主\s?题\s?词|（此件公开发布|扫一扫|第[一二三四五六七八九十]{1,3}章|专栏)"
+)
 _CUT: Final = ("...", "…", "……")
 
 
@@ -31,17 +33,17 @@ class Sentence(NamedTuple):
     end: int
 
 
-def find_summary(page: Page, words: Words, bodies: Sequence[Body], figures: Sequence[tuple[int, int]]) -> list[Sentence]:
-    """Up to three sentences in print order: the first, and those that tell most of what the title and the whole speak of.
+def find_summary(
+    page: Page, words: Words, bodies: Sequence[Body], figures: Sequence[tuple[int, int]]
+) -> list[Sentence]:
+    """Up to three sentences in print order: the first, and those that tell most of what the title and the text tell.
 
     [] if the text has no sentence of its own. A sentence that the text cuts off is never taken.
     """
     sentences = _sentences(page)
     if len(sentences) <= 2:
         return sentences
-    values = {
-        number: (times if times < _OFTEN else _OFTEN) * words.rarities[number] for number, times in words.times.items()
-    }
+    values = {number: (min(_OFTEN, times)) * words.rarities[number] for number, times in words.times.items()}
     for number in words.titled:
         values[number] *= 2
     told = [start for _, start, _ in words.hits]

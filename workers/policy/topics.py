@@ -1,8 +1,8 @@
 """Subject headings of gov.cn, two levels: what a story's words and acting bodies speak for.
 
-A word counts by its weight, more in the title (the story's subject) and in the first sentence, and less each time it comes
-again. A body speaks for what it works under, less than the words do: a ministry of finance may give money for schools.
-A page that prints its heading (主题分类) settles it.
+A word counts by its weight, more in the title (the subject) and in the first sentence, and less each time it comes
+again. A body speaks for what it works under, less than the words do: a ministry of finance may give money for
+schools. A page that prints its heading (主题分类) settles it.
 """
 
 import re
