@@ -17,7 +17,7 @@ def command(item_id: str, fmt: str | None) -> int:
     \b
       policytape show 5a31c0e7f2b94d6688e01f3a
       policytape show 5a31c0e7f2b94d6688e01f3a --format jsonl | jq .evidence
-      policytape show $(policytape feed price --limit 1 | jq -r .id) --format table | less -R
+      policytape feed price --limit 1 | jq -r .id | xargs policytape show --format table
     """
     with open_reader() as reader:
         doc = reader.doc(item_id)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple, cast
 
+import orjson
 import redis
 
 from schemas import queues
-from workers.hands import HANDS, hand_key, host_key, host_of
+from workers.hands import HANDS, hand_key, host_key, host_of, this_machine
 
 _WORKER_FIELDS: Final = ("state", "successful_job_count", "failed_job_count", "birth")
 
@@ -64,6 +65,16 @@ def worker_states(client: redis.Redis) -> list[WorkerState]:
             pipe.hmget(f"rq:worker:{name}", _WORKER_FIELDS)
         replies = pipe.execute()
     return [_worker_state(name, replies[3 * at : 3 * at + 3]) for at, name in enumerate(names)]
+
+
+def live_workers_here(client: redis.Redis, wanted: Sequence[str]) -> int:
+    """How many workers of these queues run on this machine (or in this container) under a supervisor that lives."""
+    names = [state.worker for state in worker_states(client) if state.alive and state.queue in wanted]
+    with client.pipeline(transaction=False) as pipe:
+        for name in names:
+            pipe.get(host_key(host_of(name)))
+        signs = pipe.execute()
+    return sum(sign is not None and orjson.loads(sign).get("machine") == this_machine() for sign in signs)
 
 
 def aside_count(client: redis.Redis) -> int:
