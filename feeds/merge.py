@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from feeds.indexes import event_ms, feeds_of
 from feeds.moves import merge_moves
-from feeds.paths import Reading, under
+from feeds.paths import Reading, open_reading
 from schemas.items import Doc
 from schemas.raw import Report
 
@@ -93,7 +93,7 @@ def _readings(docs: Sequence[Doc], kept: set[str]) -> list[Reading]:
             known = first.setdefault(report["raw_id"], doc)
             if _told(doc) < _told(known):
                 first[report["raw_id"]] = doc
-    readings = [Reading(raw_id, doc) for raw_id, doc in first.items() if raw_id in kept]
+    readings = [open_reading(raw_id, doc) for raw_id, doc in first.items() if raw_id in kept]
     return sorted(readings, key=lambda reading: (-len(reading.doc["text"]), reading.raw_id))
 
 
@@ -106,10 +106,10 @@ def _fields(readings: Sequence[Reading]) -> Doc:
     for field in lead:
         if field in _UNITED:
             continue
-        doc = lead if field in _LED else next((r.doc for r in readings if _has(r.doc, field)), lead)
-        item[field] = doc[field]
-        evidence |= under(doc["evidence"], field)
-        truncated += under(doc["truncated"], field)
+        told = readings[0] if field in _LED else next((r for r in readings if _has(r, field)), readings[0])
+        item[field] = told.doc[field]
+        evidence |= {field + rest: spans for rest, spans in told.evidence.get(field, {}).items()}
+        truncated += [field + rest for rest in told.truncated.get(field, ())]
     if "moves" in lead:
         moves = merge_moves(readings)
         item["moves"] = moves.moves
@@ -118,8 +118,8 @@ def _fields(readings: Sequence[Reading]) -> Doc:
     return item | {"evidence": evidence, "truncated": truncated}
 
 
-def _has(doc: Doc, field: str) -> bool:
-    return doc[field] not in (None, [], "") and field not in doc["truncated"]
+def _has(told: Reading, field: str) -> bool:
+    return told.doc[field] not in (None, [], "") and "" not in told.truncated.get(field, ())
 
 
 def _with_time(evidence: dict[str, Any], readings: Sequence[Reading], told: Doc) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from feeds.paths import Reading, under
+from feeds.paths import Reading
 
 _GROUPS: Final = (  # the first of each decides; a bound, where there is one, is the second
     ("direction",),
@@ -33,15 +33,11 @@ Move = dict[str, Any]
 
 
 class Told(NamedTuple):
-    """A move as one report tells it, and its place among that report's moves."""
+    """A move as one report tells it, and its place among that report's moves ("moves[1].")."""
 
     move: Move
-    at: int
+    place: str
     reading: Reading
-
-    def path(self, field: str) -> str:
-        """The field's path in the report's own evidence."""
-        return f"moves[{self.at}].{field}"
 
 
 class MergedMoves(NamedTuple):
@@ -60,43 +56,54 @@ def merge_moves(readings: Sequence[Reading]) -> MergedMoves:
     """
     lead, *others = [_by_key(reading) for reading in readings]
     merged = MergedMoves([], {}, [])
-    for key, told in sorted(lead.items(), key=lambda pair: pair[1].at):
+    for key, told in lead.items():
         _add(merged, [told, *(other[key] for other in others if key in other)])
     return merged
 
 
 def _by_key(reading: Reading) -> dict[tuple[str, int], Told]:
-    """A report's moves by name; of several of one name, by their place in an order that all reports share."""
-    named = defaultdict[str, list[Told]](list)
-    for at, move in enumerate(reading.doc["moves"]):
-        named[_name_key(move["name"])].append(Told(move, at, reading))
-    return {(name, at): told for name, same in named.items() for at, told in enumerate(sorted(same, key=_shared_order))}
+    """A report's moves, in its order, by name; of several of one name, by their place in an order that all share."""
+    moves = reading.doc["moves"]
+    named = defaultdict[str, list[int]](list)
+    for at, move in enumerate(moves):
+        named[_name_key(move["name"])].append(at)
+    keys: dict[int, tuple[str, int]] = {}
+    for name, same in named.items():
+        keys.update((at, (name, rank)) for rank, at in enumerate(sorted(same, key=lambda at: _shared_order(moves[at]))))
+    return {keys[at]: Told(move, f"moves[{at}].", reading) for at, move in enumerate(moves)}
 
 
 def _name_key(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 
 
-def _shared_order(told: Told) -> tuple[str, ...]:
-    fields = ("direction", "limit", "phase", "as_of", "change_pct", "pct_bound")
-    return tuple(str(told.move[field]) for field in fields)
+def _shared_order(move: Move) -> tuple[str, ...]:
+    return tuple(str(move[field]) for field in ("direction", "limit", "phase", "as_of", "change_pct", "pct_bound"))
 
 
 def _add(merged: MergedMoves, tellings: Sequence[Told]) -> None:
     lead = tellings[0]
-    move, name = dict(lead.move), lead.path("name")
-    merged.evidence.update(under(lead.reading.doc["evidence"], name))
-    merged.truncated.extend(under(lead.reading.doc["truncated"], name))
+    move, differences = dict(lead.move), list[dict[str, Any]]()
+    _cite(merged, lead, lead, "name")
     for fields in _GROUPS:
-        chosen = min(tellings, key=lambda told: _rank(told, fields))
+        ranks = [_rank(told, fields) for told in tellings]
+        chosen = tellings[ranks.index(min(ranks))]
         for field in fields:
             move[field] = chosen.move[field]
-            evidence = chosen.reading.doc["evidence"]
-            merged.evidence.update(under(evidence, chosen.path(field), lead.path(field)))
+            _cite(merged, lead, chosen, field)
             if _is_cut_off(tellings, field):
-                merged.truncated.append(lead.path(field))
-    move["checks"] = [*_checks(tellings), *_differences(tellings)]
+                merged.truncated.append(lead.place + field)
+        if fields[0] in _COMPARED:
+            whole = [told for told, rank in zip(tellings, ranks, strict=True) if rank == 0]
+            differences += _differences(whole, fields[0])
+    move["checks"] = [*_checks(tellings), *differences]
     merged.moves.append(move)
+
+
+def _cite(merged: MergedMoves, lead: Told, chosen: Told, field: str) -> None:
+    """Take over where the chosen report prints a field, under the name that the field has in the item."""
+    for rest, spans in chosen.reading.evidence.get(chosen.place + field, {}).items():
+        merged.evidence[lead.place + field + rest] = spans
 
 
 def _rank(told: Told, fields: Sequence[str]) -> int:
@@ -108,13 +115,16 @@ def _rank(told: Told, fields: Sequence[str]) -> int:
 
 
 def _is_whole(told: Told, field: str) -> bool:
-    return told.move[field] not in (None, []) and told.path(field) not in told.reading.doc["truncated"]
+    return told.move[field] not in (None, []) and not _is_cut(told, field)
+
+
+def _is_cut(told: Told, field: str) -> bool:
+    return bool(told.reading.truncated) and "" in told.reading.truncated.get(told.place + field, ())
 
 
 def _is_cut_off(tellings: Sequence[Told], field: str) -> bool:
     """Whether some report cuts the field off and none prints it whole."""
-    named = any(told.path(field) in told.reading.doc["truncated"] for told in tellings)
-    return named and not any(_is_whole(told, field) for told in tellings)
+    return any(_is_cut(told, field) for told in tellings) and not any(_is_whole(told, field) for told in tellings)
 
 
 def _checks(tellings: Iterable[Told]) -> list[dict[str, Any]]:
@@ -126,13 +136,11 @@ def _checks(tellings: Iterable[Told]) -> list[dict[str, Any]]:
     return checks
 
 
-def _differences(tellings: Sequence[Told]) -> Iterator[dict[str, Any]]:
-    """A failed check for each figure that reports print whole, exact and different."""
-    for fields in _GROUPS:
-        printed: dict[Any, str] = {}
-        for told in tellings:
-            if fields[0] in _COMPARED and _rank(told, fields) == 0:
-                printed.setdefault(told.move[fields[0]], told.reading.raw_id)
-        if len(printed) > 1:
-            detail = ", ".join(f"{value} in {raw_id}" for value, raw_id in printed.items())
-            yield {"name": "reports_differ", "ok": False, "detail": f"{fields[0]}: {detail}"}
+def _differences(whole: Sequence[Told], field: str) -> Iterator[dict[str, Any]]:
+    """A failed check if reports print a figure whole, exact and different."""
+    printed: dict[Any, str] = {}
+    for told in whole:
+        printed.setdefault(told.move[field], told.reading.raw_id)
+    if len(printed) > 1:
+        detail = ", ".join(f"{value} in {raw_id}" for value, raw_id in printed.items())
+        yield {"name": "reports_differ", "ok": False, "detail": f"{field}: {detail}"}

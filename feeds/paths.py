@@ -1,34 +1,40 @@
-"""Field paths ("moves[0].price", "figures[2]") in evidence and in ``truncated``. Pure."""
+"""Field paths ("moves[0].price", "figures[2].value") in evidence and in ``truncated``. Pure."""
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple, TypeVar
+import re
+from typing import Any, Final, NamedTuple
 
 from schemas.items import Doc
 
-Paths = TypeVar("Paths", dict[str, Any], list[str])
+_FIELD: Final = re.compile(r"moves\[\d+\]\.\w+|\w+")
 
 
 class Reading(NamedTuple):
-    """The item that one report alone gives, with the raw id of that report."""
+    """The item that one report alone gives, with its paths by the field that they belong to.
+
+    A field is "moves[0].price" inside moves and the first name elsewhere: "figures" has "figures[2].value", which is
+    kept as its rest, "[2].value".
+    """
 
     raw_id: str
     doc: Doc
+    evidence: dict[str, dict[str, Any]]
+    truncated: dict[str, list[str]]
 
 
-def under(paths: Paths, field: str, new: str | None = None) -> Paths:
-    """Those paths that are the field or inside it ("moves[0]" holds "moves[0].flags[1]", not "moves[0]x").
+def open_reading(raw_id: str, doc: Doc) -> Reading:
+    """A reading with its paths sorted out; one pass over them, however many moves there are."""
+    evidence: dict[str, dict[str, Any]] = {}
+    truncated: dict[str, list[str]] = {}
+    for path, spans in doc["evidence"].items():
+        field, rest = _split(path)
+        evidence.setdefault(field, {})[rest] = spans
+    for path in doc["truncated"]:
+        field, rest = _split(path)
+        truncated.setdefault(field, []).append(rest)
+    return Reading(raw_id, doc, evidence, truncated)
 
-    Args:
-        paths: Evidence, or a list of paths.
-        field: The path that holds them.
-        new: What the field is called in the result; the same if None.
-    """
-    found = {path: (new or field) + path[len(field) :] for path in _inside(paths, field)}
-    if isinstance(paths, dict):
-        return {renamed: paths[path] for path, renamed in found.items()}
-    return list(found.values())
 
-
-def _inside(paths: Iterable[str], field: str) -> Iterable[str]:
-    end = len(field)
-    return (path for path in paths if path.startswith(field) and path[end : end + 1] in ("", ".", "["))
+def _split(path: str) -> tuple[str, str]:
+    field = _FIELD.match(path)
+    end = field.end() if field else len(path)
+    return path[:end], path[end:]

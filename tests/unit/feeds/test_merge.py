@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from feeds.land import unite
 from feeds.merge import MAX_REPORTS, merge
-from feeds.paths import under
+from feeds.paths import open_reading
 from schemas.items import Doc, parse_item
 from tests.readings import DAY, make_doc, make_move, make_told, read
 
@@ -182,18 +182,28 @@ def test_an_item_none_of_whose_reports_can_be_read_keeps_its_fields() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "found"),
+    ("path", "field", "rest"),
     [
-        pytest.param("moves[1]", True, id="itself"),
-        pytest.param("moves[1].flags[0]", True, id="inside"),
-        pytest.param("moves[1][0]", True, id="element"),
-        pytest.param("moves[1]x", False, id="longer-name"),
-        pytest.param("moves[11]", False, id="other-index"),
+        pytest.param("moves[1].price", "moves[1].price", "", id="a-move's-field"),
+        pytest.param("moves[11].flags[0]", "moves[11].flags", "[0]", id="inside-it"),
+        pytest.param("event_time", "event_time", "", id="an-item's-field"),
+        pytest.param("figures[2].value", "figures", "[2].value", id="inside-a-list"),
+        pytest.param("?", "?", "", id="no-path"),
     ],
 )
-def test_paths_under_a_field(path: str, found: bool) -> None:
-    assert under([path], "moves[1]") == ([path] if found else [])
-    assert under({path: 0}, "moves[1]", "m") == ({path.replace("moves[1]", "m"): 0} if found else {})
+def test_a_path_belongs_to_a_field(path: str, field: str, rest: str) -> None:
+    told = open_reading("a", make_doc(evidence={path: []}, truncated=[path]))
+
+    assert (told.evidence, told.truncated) == ({field: {rest: []}}, {field: [rest]})
+
+
+def test_what_is_cut_inside_a_list_follows_the_list() -> None:
+    first = make_doc("policy_story", make_told(text="长一些"), figures=[], truncated=["figures[0].unit"])
+    second = make_doc("policy_story", make_told(text="短"), figures=[{"value": 1}], truncated=["figures[0].of"])
+
+    item = merge([first, second])
+
+    assert (item["figures"], item["truncated"]) == ([{"value": 1}], ["figures[0].of"])
 
 
 texts = st.sampled_from(
