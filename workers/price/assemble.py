@@ -7,9 +7,9 @@ from workers.price import times
 from workers.price.checks import checks_of
 from workers.price.choose import best_event, best_figure, limit_event
 from workers.price.context import Context
-from workers.price.grammar import Event, Figure, Mention, Place
 from workers.price.identity import Identity, identify
 from workers.price.keys import move_key
+from workers.price.told import Event, Figure, Mention, Place
 
 __all__ = ["Assembler"]
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from workers.price.grammar import Event, Figure, Mention
+from workers.price.told import Event, Figure, Mention
 
 __all__ = ["best_event", "best_figure", "limit_event"]
 

@@ -8,10 +8,11 @@ from typing import Final
 from reference.price_instruments import instruments
 from schemas.raw import Report
 from workers.price import times
-from workers.price.grammar import Place, Reader
+from workers.price.grammar import PartReading
 from workers.price.identity import Identity
 from workers.price.names import Name
 from workers.price.scan import Token
+from workers.price.told import Place
 
 __all__ = ["Context"]
 
@@ -34,7 +35,7 @@ class Context:
 
     __slots__ = ("clock", "clock_at", "day", "day_at", "foreign", "futures", "hong_kong", "only_hong_kong", "told")
 
-    def __init__(self, report: Report, readers: list[Reader]) -> None:
+    def __init__(self, report: Report, readers: list[PartReading]) -> None:
         self.told = date.fromisoformat((report["published_at"] or report["page_published_at"] or report["first_captured_at"])[:10])
         plain = "\n".join(reader.plain for reader in readers)
         self.futures = _FUTURES.search(plain) is not None
@@ -59,7 +60,7 @@ class Context:
         return who, "HK" if self.hong_kong else "US" if self.foreign else None
 
 
-def _printed_day(readers: list[Reader], told: date) -> tuple[date | None, Place | None]:
+def _printed_day(readers: list[PartReading], told: date) -> tuple[date | None, Place | None]:
     for reader in reversed(readers):
         for index, token in reader.dates:
             on = _day_of(reader, index, token, told)
@@ -68,7 +69,7 @@ def _printed_day(readers: list[Reader], told: date) -> tuple[date | None, Place 
     return None, None
 
 
-def _day_of(reader: Reader, index: int, token: Token, told: date) -> date | None:
+def _day_of(reader: PartReading, index: int, token: Token, told: date) -> date | None:
     plain = reader.plain
     kind, start, end, match = token
     after = plain[end : end + 1]
@@ -90,7 +91,7 @@ def _day_of(reader: Reader, index: int, token: Token, told: date) -> date | None
     return times.complete_date(int(year) if year else None, int(month), int(day), told)
 
 
-def _printed_clock(readers: list[Reader]) -> tuple[str | None, Place | None]:
+def _printed_clock(readers: list[PartReading]) -> tuple[str | None, Place | None]:
     for reader in reversed(readers):
         for index, token in reader.times:
             before = reader.tokens[index - 1][0] if index else None

@@ -42,9 +42,9 @@ def currency_of(unit: str) -> str | None:
     return _CURRENCIES[unit]
 
 
-def scaled(match: re.Match[str]) -> Number:
-    """The value of a figure with its scale (万, 亿) and hundredths (美分) worked in."""
-    power = _SCALES[match["scale"]]
+def scaled(match: re.Match[str], power: int) -> Number:
+    """The value of a figure times a power of ten, with its scale (万, 亿) and hundredths (美分) worked in."""
+    power += _SCALES[match["scale"]]
     return exact(match["number"], power - 2 if match["unit"] in _CENTS else power)
 
 

@@ -8,8 +8,8 @@ from workers.price.assemble import Assembler
 from workers.price.brief_form import read_brief_form
 from workers.price.context import Context
 from workers.price.cuts import Cut, find_cut
-from workers.price.grammar import Mention, Place, Reader
-from workers.price.scan import scan
+from workers.price.grammar import PartReading, read_part
+from workers.price.told import Mention
 from workers.price.unite import united
 
 __all__ = ["MovesReading", "read_by_grammar", "read_moves"]
@@ -46,20 +46,13 @@ def read_by_grammar(report: Report) -> MovesReading:
     return MovesReading(assembler.moves, assembler.evidence, truncated, sorted(assembler.keys))
 
 
-def _read_parts(report: Report) -> list[Reader]:
+def _read_parts(report: Report) -> list[PartReading]:
     """Title, then text; a phase that the title sets holds in the text until another is told."""
-    readers: list[Reader] = []
-    phase: tuple[str | None, Place | None] = (None, None)
-    for part, raw in (("title", report["title"]), ("text", report["text"])):
-        plain, tokens = scan(raw)
-        reader = Reader(part, raw, plain, tokens, phase)
-        reader.read()
-        readers.append(reader)
-        phase = reader.base
-    return readers
+    title = read_part("title", report["title"], (None, None))
+    return [title, read_part("text", report["text"], title.base)]
 
 
-def _truncated(readers: list[Reader], groups: list[list[Mention]], cuts: dict[str, Cut | None], moves: list[dict[str, Any]]) -> list[str]:
+def _truncated(readers: list[PartReading], groups: list[list[Mention]], cuts: dict[str, Cut | None], moves: list[dict[str, Any]]) -> list[str]:
     """Paths of the fields that a cut takes and nothing else tells: of the instrument told of last in its part."""
     paths: list[str] = []
     for reader in readers:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from workers.price.grammar import Mention
+from workers.price.told import Mention
 
 __all__ = ["united"]
 

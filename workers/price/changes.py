@@ -1,0 +1,164 @@
+"""Words of change and their percentages."""
+
+from typing import Final
+
+from reference.move_words import MoveWord
+from workers.price import figures
+from workers.price.figures import Number
+from workers.price.measures import add_figure
+from workers.price.parens import bound_of, lone_percent, read_paren
+from workers.price.scan import Token
+from workers.price.state import State
+from workers.price.told import Event, Place
+
+__all__ = ["on_board", "on_move", "on_noun", "on_paren", "on_percent", "on_tenths"]
+
+_ALMOST: Final = frozenset({"逼近", "接近", "冲击", "临近"})
+_THRESHOLDS: Final = frozenset(
+    {"升破", "涨破", "升穿", "站上", "重上", "跌破", "跌穿", "失守", "突破", "下破", "收复", "重返", "退守"}
+)
+_NOUNS_BEHIND: Final = {
+    "的涨幅": MoveWord("涨幅", "noun", "up", 1, None, None),
+    "的升幅": MoveWord("升幅", "noun", "up", 1, None, None),
+    "的跌幅": MoveWord("跌幅", "noun", "down", 1, None, None),
+}
+_BOARD: Final = MoveWord("连板", "move", "up", 3, "up", None)
+_OVER_BEHIND: Final = frozenset({"以上", "或以"})
+
+
+def on_move(s: State, token: Token) -> None:
+    """A verb of change: its subjects are the names that wait, else those of before."""
+    word: MoveWord = token[3]
+    if s.plain.startswith("的", token[2]) or (s.clause.compare and not s.subjects and not s.waiting):
+        s.forget_names()  # 上涨的板块, 跌停的*ST: the word only describes
+        return
+    if word.phase and not (word.phase == "open" and s.phases.base[0] in ("close", "midday")):
+        s.phases.tell(word.phase, word.word, s.place(token), lasting=False)
+    if s.event is not None and s.event.noun and s.event.pct is None:
+        return  # 跌幅扩大至: the noun waits for its figure
+    if s.clause.unsure:
+        before = s.before()
+        if before is None or s.word(before) not in _ALMOST:
+            s.event = None  # 有望涨停 tells nothing
+            s.forget_names()
+            return
+        word = word._replace(limit=None)  # 逼近涨停 tells a direction
+    _begin(s, token, word)
+
+
+def on_noun(s: State, token: Token) -> None:
+    """涨幅, 涨跌幅: a change only once its figure comes."""
+    _begin(s, token, token[3])
+
+
+def on_board(s: State, token: Token) -> None:
+    """17连板, 16天10板: up at the limit."""
+    if not (s.clause.prior or s.clause.unsure):
+        _begin(s, token, _BOARD)
+        s.event = None
+
+
+def _begin(s: State, token: Token, word: MoveWord) -> None:
+    """Opens a change of the subjects, which the next percentage will fill."""
+    has_subject = s.take_names()
+    clause = s.clause
+    clause.label, clause.compare, clause.basis = None, False, False
+    if not has_subject:
+        s.event = None
+        return
+    event = Event(s.part, token[1], token[2], s.index)
+    event.direction, event.limit = word.direction, word.limit
+    event.noun = word.kind != "move"
+    event.extreme = clause.extreme
+    event.threshold = word.word in _THRESHOLDS
+    event.phase, event.phase_at = (word.phase, event.word_at) if word.phase == "open" else (s.phases.now, s.phases.at)
+    event.own_phase = word.phase is not None
+    s.event = event
+    if clause.prior:
+        return
+    if not event.noun:
+        for subject in s.subjects:
+            subject.events.append(event)
+    if clause.held and word.limit:
+        event.take(clause.held[0], "exact", clause.held[1])
+    clause.held = None
+
+
+def on_paren(s: State, token: Token) -> None:
+    """A parenthesis belongs to the name that waits, to the change before it, or to the subject."""
+    if s.segments[-1] and not s.closed:
+        s.segments[-1].append(token)
+        return
+    percent = lone_percent(token)
+    if percent and s.event is not None and s.event.pct is None:
+        at = token[3].start("inside")
+        digits = percent["pct"]
+        _fill(s, figures.exact(digits.lstrip("+-")), digits[0], bound_of(percent), (s.part, at + percent.start("pct"), at + percent.end()), None)
+    elif s.subjects and not percent:
+        read_paren(s.subjects[-1], token, s.namer.raw, s.plain, s.index)
+
+
+def on_tenths(s: State, token: Token) -> None:
+    """两成, 半成."""
+    if token[2] < len(s.plain):  # 一成 at the end may be 一成半, cut off
+        on_percent(s, token, figures.tenths(s.word(token)), "", s.place(token))
+
+
+def on_percent(s: State, token: Token, value: Number, sign: str, at: Place) -> None:
+    """A percentage goes to the label before it, else to the change that is open."""
+    clause, label = s.clause, s.clause.label_kind
+    bound, to_level = clause.bound, clause.to_level
+    kind, bound_at = bound or ("exact", None)
+    behind = s.plain[token[2] : token[2] + 2]
+    if behind in _OVER_BEHIND:
+        kind = "over"
+    elif behind == "左右":
+        kind = "near"
+    clause.figure_read()
+    following = s.after()
+    if following and following[0] == "move" and following[3].limit and following[1] == token[2]:
+        clause.held = (value, at)  # 20%涨停
+        return
+    noun = _NOUNS_BEHIND.get(s.plain[token[2] : token[2] + 3])
+    if noun:
+        _begin(s, ("noun", token[2] + 1, token[2] + 3, noun), noun)
+    if clause.prior or clause.compare or (clause.basis and to_level):
+        return
+    if label == "turnover":
+        add_figure(s, "turnover_rate_pct", value, at, kind)
+    elif label in ("other", "price") or s.event is None:
+        return
+    elif s.event.pct is None and not s.event.threshold:
+        _fill(s, value, sign, kind, at, bound_at)
+    elif clause.distribute and clause.queue:
+        _distribute(s, value, kind, at)
+
+
+def _fill(s: State, value: Number, sign: str, bound: str, at: Place, bound_at: Place | None) -> None:
+    """Gives the open change its percentage."""
+    event, clause = s.event, s.clause
+    if event is None:
+        return
+    if event.noun and not clause.prior:
+        for subject in s.subjects:
+            subject.events.append(event)
+    if event.direction is None:
+        event.direction = "flat" if not value else "down" if sign == "-" else "up"
+    event.extreme = event.extreme or clause.extreme
+    event.take(value, bound, at, bound_at)
+    if clause.distribute and len(s.subjects) > 1 and not clause.prior:
+        clause.queue = s.subjects[1:]
+        for subject in clause.queue:
+            subject.events.remove(event)
+
+
+def _distribute(s: State, value: Number, bound: str, at: Place) -> None:
+    """分别涨1%、2%: each figure to its own name."""
+    first = s.event
+    if first is None:
+        return
+    _, start, end = first.word_at
+    event = Event(s.part, start, end, s.index)
+    event.direction, event.phase, event.phase_at, event.extreme = first.direction, first.phase, first.phase_at, first.extreme
+    event.take(value, bound, at)
+    s.clause.queue.pop(0).events.append(event)

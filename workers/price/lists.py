@@ -1,0 +1,150 @@
+"""The pieces of text that wait for a verb, as mentions: 贵州茅台(600519)、五粮液等."""
+
+import re
+from typing import Final
+
+from workers.price.names import Name, read_name
+from workers.price.parens import has_code, read_paren
+from workers.price.scan import Token
+from workers.price.told import Mention
+
+__all__ = ["Namer", "Segment"]
+
+Segment = list[Token]  # the tokens of one place of a list: gaps, parentheses, a mark that the list is one of sectors
+
+_Found = tuple[Name, int, list[Token]]  # name, where its piece begins, the parentheses behind it
+
+_STATE: Final = re.compile(r"(?:\*ST|SST|S\*ST|ST|XD|XR|DR|退市|N(?=[一-鿿])|C(?=[一-鿿]))")
+_CLASS: Final = re.compile(r"[AHB]股$")
+_CLASSES: Final = {"A股": "CN", "B股": "CN", "H股": "HK", "港股": "HK", "美股": "US"}
+_ANDS: Final = ("以及", "和", "与", "及")
+_NEAR_CHARS: Final = 40
+_LONGEST_NAME: Final = 20
+
+
+class Namer:
+    """Makes mentions of one part's pieces; `mentions` holds all it made, in their order."""
+
+    def __init__(self, part: str, raw: str, plain: str) -> None:
+        self.part, self.raw, self.plain = part, raw, plain
+        self.mentions: list[Mention] = []
+
+    def mentions_of(self, segments: list[Segment], subjects: list[Mention], order: int, *, strict: bool) -> list[Mention]:
+        """One mention a segment, two where 和 joins them; none for a segment that names nothing.
+
+        Args:
+            segments: The places of a list.
+            subjects: Who was spoken of before: A股 alone means their other share.
+            order: The place of the verb among the tokens.
+            strict: Only names that a table, a code or their form makes sure.
+        """
+        found: list[Mention] = []
+        many = len(segments) > 1
+        for segment in segments:
+            if segment:
+                self._add_mentions(found, segment, subjects, order, strict=strict, many=many)
+        self.mentions += found
+        return found
+
+    def knows_name(self, segments: list[Segment]) -> bool:
+        """Whether a piece holds a name that needs no verb to be one."""
+        for segment in segments:
+            for kind, start, end, _ in segment:
+                if kind == "paren":
+                    return True
+                name = read_name(self.plain[start:end]) if kind == "gap" else None
+                if name and (name.known or name.code):
+                    return True
+        return False
+
+    def _add_mentions(self, out: list[Mention], segment: Segment, subjects: list[Mention], order: int, *, strict: bool, many: bool) -> None:
+        of_sectors = segment[-1][0] == "sector"
+        for name, offset, parens in self._choose(self._found_in(segment, many=many), strict=strict):
+            start, end = offset + name.start, offset + name.end
+            named = name._replace(asset="sector") if of_sectors and not (name.known and name.asset == "stock") else name
+            mention = Mention(self.part, named, (self.part, start, end), self.raw[start:end], order)
+            if name.code:
+                at = self.plain.find(name.code, end)
+                mention.code_at = (self.part, at, at + len(name.code))
+            state = _STATE.match(name.text)
+            if state:
+                mention.flags.append(state[0])
+                mention.flags_at.append((self.part, start, start + len(state[0])))
+            for paren in parens:
+                read_paren(mention, paren, self.raw, self.plain, order)
+            if name.asset == "market":
+                self._read_as_class(mention, subjects)
+            out.append(mention)
+
+    def _read_as_class(self, mention: Mention, subjects: list[Mention]) -> None:
+        """A股 after 中远海能H股 is the same company's other share."""
+        market = _CLASSES.get(mention.name.text)
+        last = subjects[-1] if len(subjects) == 1 else None
+        if last is None or market is None or last.name.asset != "stock" or not _CLASS.search(last.name.text):
+            return
+        stem, raw = _CLASS.sub("", last.name.text), _CLASS.sub("", last.raw)
+        part, start, _ = last.at
+        key = f"{stem}{mention.name.text}"
+        mention.rename(mention.name._replace(text=stem, asset="stock", market=market, key=key, known=True), (part, start, start + len(raw)), raw)
+
+    def _found_in(self, segment: Segment, *, many: bool) -> list[_Found]:
+        """All names in the pieces of one place of a list, with the parentheses behind them."""
+        found: list[_Found] = []
+        pieces: list[tuple[Token, list[Token]]] = []
+        for token in segment:
+            if token[0] == "gap":
+                pieces.append((token, []))
+            elif token[0] == "paren" and pieces:
+                pieces[-1][1].append(token)
+        for token, parens in pieces:
+            if found and found[-1][2] and self.plain.startswith(("期货", "主力", "合约"), token[1]):
+                name, offset, before = found[-1]  # 液化石油气（LPG）期货主力合约
+                found[-1] = (name._replace(asset="future", known=True), offset, before)
+                continue
+            names = self._names_in(token, many=many) or (self._as_printed(token) if has_code(parens) else [])
+            found.extend((name, offset, parens) for name, offset in names)
+        return found
+
+    def _names_in(self, token: Token, *, many: bool) -> list[tuple[Name, int]]:
+        """The name of a piece; two if 和 joins names and is no part of one."""
+        text, start = self.plain[token[1] : token[2]], token[1]
+        whole = read_name(text)
+        for word in _ANDS:
+            at = text.find(word, 1)
+            if at < 1:
+                continue
+            left, right = read_name(text[:at]), read_name(text[at + len(word) :])
+            if left is None or right is None or not (left.known or right.known or many):
+                continue
+            if not (whole and whole.tabled and whole.end - whole.start > max(at, len(text) - at - 1)):
+                return [(left, start), (right, start + at + len(word))]
+        return [(whole, start)] if whole else []
+
+    def _as_printed(self, token: Token) -> list[tuple[Name, int]]:
+        """A piece that a code follows is a name, whatever its form."""
+        text = self.plain[token[1] : token[2]]
+        name = text.strip()
+        if not 0 < len(name) <= _LONGEST_NAME:
+            return []
+        return [(Name(0, len(name), name, None, None, name, known=True), token[1] + text.index(name))]
+
+    def _choose(self, found: list[_Found], *, strict: bool) -> list[_Found]:
+        """The name that counts: the last with a code, else the last sure one, else the last; with it what 和 joins to it."""
+        if len(found) < 2:
+            return [each for each in found if not strict or each[0].known or each[0].code or has_code(each[2])]
+        coded = [each for each in found if each[0].code or has_code(each[2])]
+        if coded:
+            return coded[-1:]
+        known = [each for each in found if each[0].known]
+        known = [each for each in known if each[0].asset != "market"] or known
+        if not known:
+            return self._joined(found) or ([] if strict else found[-1:])
+        last = known[-1]
+        return self._joined([each for each in found if abs(each[1] - last[1]) < _NEAR_CHARS]) or [last]
+
+    def _joined(self, found: list[_Found]) -> list[_Found]:
+        """Two neighbours with only 和 between them."""
+        for left, right in zip(found, found[1:], strict=False):
+            if self.plain[left[1] + left[0].end : right[1] + right[0].start].strip() in _ANDS:
+                return [left, right]
+        return []

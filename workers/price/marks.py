@@ -1,0 +1,205 @@
+"""Everything else: unknown text, punctuation, times, groups, and the words that set a clause aside."""
+
+import re
+from typing import Final
+
+from workers.price.scan import Token
+from workers.price.state import State
+
+__all__ = [
+    "on_bound", "on_colon", "on_comma", "on_compare", "on_date", "on_end", "on_extreme", "on_filler", "on_gap", "on_group", "on_hours", "on_line",
+    "on_link", "on_pause", "on_phase", "on_prior", "on_start", "on_stop", "on_time", "on_unsure", "on_weekday",
+]  # fmt: skip
+
+_QUANTITIES: Final = frozenset({"多只", "部分", "多数", "大多数", "多家", "其余", "其它", "两只", "三只", "数只", "所有"})
+_PARTICLES: Final = re.compile(r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其，,·.…—-]*$")
+_OF_SECTORS: Final = re.compile(r"等(?:\d{1,3}[个大])?(?:板块|概念|行业|赛道|题材|方向|产业链)")
+_LEVELS: Final = frozenset({"至", "到", "达", "达至", "达到"})
+_FIGURES: Final = frozenset({"figure", "tenths", "over", "near", "under", "exact"})
+_AFTER_CHANGE: Final = frozenset({"move", "figure", "phase", "end", "gap", "board"})
+_SHORT: Final = 3
+
+
+def on_gap(s: State, token: Token) -> None:
+    """Unknown text waits for its verb; it uses up a label and a change that have no figure yet."""
+    clause = s.clause
+    if clause.compare or s.closed or _is_quantity(s, token) or _PARTICLES.match(s.plain, token[1], token[2]):
+        return
+    size = token[2] - token[1]
+    if not (clause.label_kind == "other" and size <= _SHORT):
+        clause.label = None  # 目标价削至15元 keeps its label
+    clause.bound = None
+    if s.word(token).strip() == "指数":
+        _speak_of_index(s)
+        return
+    if s.event is not None and s.event.pct is None and not (size < _SHORT and (s.after() or ("",))[0] in _FIGURES):
+        s.event = None
+    s.segments[-1].append(token)
+
+
+def _speak_of_index(s: State) -> None:
+    """指数 alone is the index named before."""
+    last = next((mention for mention in reversed(s.namer.mentions) if mention.name.asset == "index"), None)
+    if last:
+        s.speak_of([last])
+
+
+def _is_quantity(s: State, token: Token) -> bool:
+    """多只ETF, 约20只个股, 部分化工股 are no names."""
+    before = s.before()
+    if before is None:
+        return False
+    if before[0] == "group":
+        return s.word(before) in _QUANTITIES
+    return before[0] == "figure" and before[2] == token[1] and before[3]["count"] is not None
+
+
+def on_pause(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take a token
+    """、 puts the next name beside the last; between clauses it ends one."""
+    if s.segments[-1]:
+        s.segments.append([])
+    elif not s.clause.distribute:
+        s.event = None
+
+
+def on_comma(s: State, token: Token) -> None:  # noqa: ARG001
+    """Names without a verb stay what the text speaks of."""
+    if s.waiting and (not s.topic or s.namer.knows_name(s.segments)):
+        s.topic = s.segments
+    s.end_clause()
+
+
+def on_stop(s: State, token: Token) -> None:  # noqa: ARG001
+    """A sentence ends: a list is forgotten, a single subject is still spoken of."""
+    s.end_clause()
+    s.phases.fresh = False
+    s.phases.back()
+    s.topic, s.event = [], None
+    if len(s.subjects) > 1:
+        s.subjects = []
+
+
+def on_line(s: State, token: Token) -> None:
+    """A paragraph ends: nothing is spoken of any more."""
+    on_stop(s, token)
+    s.subjects = []
+
+
+def on_colon(s: State, token: Token) -> None:  # noqa: ARG001
+    """快讯：begins anew; 最新价：does not."""
+    if s.clause.label or (s.event is not None and s.event.noun and s.event.pct is None):
+        return
+    s.end_clause()
+    s.topic, s.event = [], None
+
+
+def on_bound(s: State, token: Token) -> None:
+    """超, 近, 不足 bound the next figure; 至 says that it may be a level."""
+    if token[0] != "exact":
+        s.clause.bound = (token[0], s.place(token))
+    elif s.word(token) in _LEVELS:
+        s.clause.to_level = True
+
+
+def on_extreme(s: State, token: Token) -> None:
+    """一度, 最高."""
+    s.clause.extreme, s.clause.label = True, None
+    if token[3].phase and not s.clause.prior:
+        s.phases.tell(token[3].phase, token[3].word, s.place(token))
+
+
+def on_prior(s: State, token: Token) -> None:  # noqa: ARG001
+    """昨日, 本周, 连续3日: not of today, unless only compared with."""
+    s.clause.prior = s.clause.prior or not s.clause.compare
+
+
+def on_compare(s: State, token: Token) -> None:  # noqa: ARG001
+    """较昨日: what follows, up to the verb, is what today is compared with."""
+    s.clause.compare = True
+
+
+def on_unsure(s: State, token: Token) -> None:  # noqa: ARG001
+    """或将; but 跌186点或2.54% is sure."""
+    before = s.before()
+    s.clause.unsure = s.clause.unsure or before is None or before[0] != "figure"
+
+
+def on_phase(s: State, token: Token) -> None:
+    """盘中, 午间收盘."""
+    if token[3].phase and not s.clause.compare and not s.clause.prior:
+        s.phases.tell(token[3].phase, token[3].word, s.place(token))
+
+
+def on_date(s: State, token: Token) -> None:
+    """A printed date; whether it is the quote's is judged when all is read."""
+    s.dates.append((s.index, token))
+
+
+def on_weekday(s: State, token: Token) -> None:
+    """周五, unless it is last week's or compared with."""
+    if not s.clause.compare and not s.clause.prior:
+        s.dates.append((s.index, token))
+
+
+def on_time(s: State, token: Token) -> None:
+    """A printed time; at the start, behind 截至 or a date it is the quote's."""
+    s.times.append((s.index, token))
+    before = s.before()
+    if before is None or before[0] in ("as_of", "date"):
+        s.phases.now, s.phases.at = "intraday", s.place(token)
+        s.phases.settle()
+
+
+def on_hours(s: State, token: Token) -> None:
+    """开盘3分钟: after the open."""
+    if s.phases.now == "open" and "分钟" in s.word(token):
+        s.phases.tell("intraday", "分钟", s.place(token))
+        s.phases.settle()
+
+
+def on_group(s: State, token: Token) -> None:
+    """三大指数, 近20股: names in a list before it stay the subject, else the clause has none."""
+    before, after = s.before(), s.after()
+    last = before[0] if before else None
+    if s.clause.compare or (s.event is not None and last in _AFTER_CHANGE and not s.waiting):
+        return
+    if s.waiting and last == "gap" and s.word(token) == "主要股指":
+        gap = s.segments[-1].pop()  # 土耳其主要股指
+        s.segments[-1].append(("gap", gap[1], token[2], -1))
+    elif s.waiting and (after is None or after[0] != "gap"):
+        s.closed = True
+    else:
+        s.forget_names()
+        s.grouped = True
+
+
+def on_link(s: State, token: Token) -> None:  # noqa: ARG001
+    """该股: what was named last, with a verb or without."""
+    s.forget_names()
+    if s.topic:
+        found = s.namer.mentions_of(s.topic, s.subjects, s.index, strict=False)
+        s.topic = []
+        if found:
+            s.subjects = found
+
+
+def on_filler(s: State, token: Token) -> None:
+    """Words between name and verb say nothing, but 分别 does."""
+    if s.word(token) == "分别":
+        s.clause.distribute = True
+
+
+def on_start(s: State, token: Token) -> None:  # noqa: ARG001
+    """其中, 板块方面: a name begins behind it."""
+    s.forget_names()
+    s.phases.back()
+
+
+def on_end(s: State, token: Token) -> None:
+    """等: the list is complete; 等板块 says what it lists."""
+    if not s.waiting:
+        return
+    s.closed = True
+    if _OF_SECTORS.match(s.plain, token[1]):
+        for segment in s.segments:
+            segment.append(("sector", token[1], token[2], None))

@@ -1,0 +1,103 @@
+"""Figures that are no percentage, and the labels that name them."""
+
+import re
+from typing import Final
+
+from workers.price import figures
+from workers.price.figures import Number
+from workers.price.scan import Token
+from workers.price.state import State
+from workers.price.told import Figure, Place
+
+__all__ = ["add_figure", "on_bare", "on_label", "on_measure", "on_other"]
+
+_SHARES_A_LOT: Final = 2  # 手 is 10**2 shares
+
+
+def on_label(s: State, token: Token) -> None:
+    """A label makes the names before it the subject; 现报 and 收报 tell the time as well."""
+    clause = s.clause
+    if s.waiting:
+        found = s.namer.mentions_of(s.segments, s.subjects, s.index, strict=bool(s.subjects))
+        s.forget_names()
+        s.closed = False
+        if found:
+            s.speak_of(found)
+            s.event = None
+    elif s.topic and not s.subjects:
+        s.take_names()
+    clause.label, clause.label_at = token[3], s.place(token)
+    if token[3].phase and token[0] == "price" and not clause.prior:
+        s.phases.tell(token[3].phase, token[3].word, clause.label_at)
+
+
+def on_other(s: State, token: Token) -> None:
+    """A label of a figure that is none of ours; the name before it stays what the text speaks of."""
+    s.clause.label, s.clause.label_at = token[3], s.place(token)
+    if s.waiting and s.namer.knows_name(s.segments):
+        s.topic = s.segments
+    s.forget_names()
+
+
+def on_measure(s: State, match: re.Match[str]) -> None:
+    """A figure with a unit: money, points or a number of shares."""
+    unit = match["unit"]
+    place = (s.part, match.start("number"), match.end("unit"))
+    if unit in ("股", "手"):
+        if s.clause.label_kind == "traded":
+            add_figure(s, "volume_shares", figures.scaled(match, _SHARES_A_LOT if unit == "手" else 0), place)
+    elif unit == "点":
+        _add_level(s, "points", figures.exact(match["number"]), place)
+    elif unit.endswith("基点"):
+        s.clause.basis = True
+    elif unit != "点子":
+        _add_money(s, match, place)
+    s.clause.figure_read()
+
+
+def _add_money(s: State, match: re.Match[str], place: Place) -> None:
+    label, clause = s.clause.label_kind, s.clause
+    unit_at = (s.part, match.start("unit"), match.end("unit"))
+    currency = figures.currency_of(match["unit"])
+    value = figures.scaled(match, 0)
+    if label in ("amount", "traded", "value"):
+        bound = clause.bound[0] if clause.bound else "exact"
+        add_figure(s, "market_value" if label == "value" else "amount", value, place, bound, currency, unit_at)
+    elif label != "other":
+        _add_level(s, "price", value, place, currency, unit_at)
+
+
+def on_bare(s: State, token: Token) -> None:
+    """A number without a unit counts behind a price label, if it does not touch the end, where it may be cut."""
+    if s.clause.label_kind == "price" and token[2] < len(s.plain.rstrip(".… ")):
+        _add_level(s, "bare", figures.exact(s.word(token)), s.place(token))
+    s.clause.figure_read()
+
+
+def _add_level(s: State, field: str, value: Number, place: Place, currency: str | None = None, unit_at: Place | None = None) -> None:
+    """A price or points, where the words say that it is the level and not the change."""
+    after = s.after()
+    before_close = s.plain[max(place[1] - 1, 0)] in "以于" and after is not None and after[0] in ("phase", "price")  # 以12元收盘
+    if s.clause.label_kind == "price" or before_close or (s.clause.to_level and s.event is not None):
+        add_figure(s, field, value, place, "exact", currency, unit_at)
+
+
+def add_figure(s: State, field: str, value: Number, at: Place, bound: str = "exact", currency: str | None = None, unit_at: Place | None = None) -> None:  # noqa: PLR0913  a figure has that many sides
+    """Gives the one subject a figure; a list has none of its own."""
+    clause = s.clause
+    if s.waiting:
+        s.take_names(figure=True)
+    if len(s.subjects) != 1 or s.grouped or clause.prior or clause.compare:
+        return
+    figure = Figure(value, at, s.index)
+    figure.bound, figure.currency, figure.unit_at = bound, currency, unit_at
+    figure.extreme = clause.extreme
+    if clause.bound and bound != "exact":
+        figure.bound_at = clause.bound[1]
+    phase = clause.label.phase if clause.label else None
+    if phase:
+        figure.own_phase, figure.phase_at = True, clause.label_at
+        figure.phase = s.phases.now if phase == "close" else phase
+    else:
+        figure.phase, figure.phase_at = s.phases.now, s.phases.at
+    s.subjects[0].figures.setdefault(field, []).append(figure)

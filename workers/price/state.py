@@ -1,0 +1,172 @@
+"""Where the reading of a part stands: the clause, the names that wait, the time of the session."""
+
+from typing import Final
+
+from reference.move_words import MoveWord
+from workers.price.figures import Number
+from workers.price.lists import Namer, Segment
+from workers.price.scan import Token
+from workers.price.told import Event, Mention, Place
+
+__all__ = ["Clause", "Phases", "State"]
+
+_OF_INSTRUMENTS: Final = frozenset(
+    {"跟涨", "跟跌", "领涨", "领跌", "齐涨", "齐跌", "普涨", "普跌", "涨幅居前", "跌幅居前", "高开", "低开", "收涨", "收跌", "平开", "平收"}
+)
+_BEFORE_FIGURE: Final = frozenset({"over", "under", "near", "exact", "filler", "extreme", "noun", "phase"})
+
+
+class Clause:
+    """What holds until the next comma.
+
+    Attributes:
+        extreme: 一度. `prior`: 昨日. `unsure`: 或将. `compare`: 较昨日, until the verb.
+        distribute: 分别, each figure to its own name; `queue` are those who still wait.
+        label: The word that names the next figure.
+        bound: over, under or near, and its word.
+        to_level: 至, so that the next figure is a level. `basis`: a change in basis points was told.
+        held: A percentage that waits for its word behind it: 20%涨停.
+    """
+
+    __slots__ = ("basis", "bound", "compare", "distribute", "extreme", "held", "label", "label_at", "prior", "queue", "to_level", "unsure")
+
+    def __init__(self) -> None:
+        self.extreme = self.prior = self.unsure = self.compare = self.distribute = self.to_level = self.basis = False
+        self.label: MoveWord | None = None
+        self.label_at: Place | None = None
+        self.bound: tuple[str, Place] | None = None
+        self.held: tuple[Number, Place] | None = None
+        self.queue: list[Mention] = []
+
+    @property
+    def label_kind(self) -> str | None:
+        """The kind of the label that waits for its figure."""
+        return self.label.kind if self.label else None
+
+    def figure_read(self) -> None:
+        """Label and bound are used up."""
+        self.label = self.bound = None
+        self.to_level = False
+
+
+class Phases:
+    """Which part of the session is spoken of: now, and again after the sentence (`base`)."""
+
+    __slots__ = ("at", "base", "fresh", "now")
+
+    def __init__(self, base: tuple[str | None, Place | None]) -> None:
+        self.base = base
+        self.now, self.at = base
+        self.fresh = False
+
+    def tell(self, phase: str, word: str, at: Place, *, lasting: bool = True) -> None:
+        """A word of time. 收盘 after 午间 means the midday close, 现报 before the open is still before it."""
+        if phase == "close" and self.now in ("midday", "night") and self.fresh:
+            return
+        if phase == "intraday" and self.now in ("pre", "after", "night") and word[0] in "现目最暂":
+            return
+        self.now, self.at, self.fresh = phase, at, True
+        if lasting and (phase != "intraday" or word.startswith(("截至", "截止"))):
+            self.base = (phase, at)
+
+    def settle(self) -> None:
+        """What is told now holds for the rest of the part."""
+        self.base = (self.now, self.at)
+
+    def back(self) -> None:
+        """Back to what holds for the part, if anything does."""
+        if self.base[0]:
+            self.now, self.at = self.base
+
+
+class State:
+    """The whole state of reading one part."""
+
+    __slots__ = ("clause", "closed", "dates", "event", "grouped", "index", "namer", "part", "phases", "plain", "segments", "subjects", "times", "tokens", "topic")
+
+    def __init__(self, part: str, plain: str, tokens: list[Token], namer: Namer, phases: Phases) -> None:
+        self.part, self.plain, self.tokens, self.namer, self.phases = part, plain, tokens, namer, phases
+        self.clause = Clause()
+        self.event: Event | None = None
+        self.segments: list[Segment] = [[]]  # the names that wait for a verb
+        self.topic: list[Segment] = []  # the names of an earlier clause that had no verb
+        self.subjects: list[Mention] = []
+        self.closed = self.grouped = False  # 等 ended the list; a group is spoken of
+        self.index = 0
+        self.dates: list[tuple[int, Token]] = []
+        self.times: list[tuple[int, Token]] = []
+
+    def word(self, token: Token) -> str:
+        """A token's text in plain characters."""
+        return self.plain[token[1] : token[2]]
+
+    def place(self, token: Token) -> Place:
+        """A token's place."""
+        return (self.part, token[1], token[2])
+
+    def before(self) -> Token | None:
+        """The token before the present one."""
+        return self.tokens[self.index - 1] if self.index else None
+
+    def after(self) -> Token | None:
+        """The token behind the present one."""
+        return self.tokens[self.index + 1] if self.index + 1 < len(self.tokens) else None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether names wait for a verb."""
+        return len(self.segments) > 1 or bool(self.segments[0])
+
+    def forget_names(self) -> None:
+        """What waits is no name."""
+        self.segments = [[]]
+
+    def end_clause(self) -> None:
+        """A comma: what waits and what holds for the clause is over; the change still waits for a figure."""
+        self.segments, self.closed = [[]], False
+        self.clause = Clause()
+        if self.grouped:
+            self.event, self.grouped = None, False
+
+    def speak_of(self, subjects: list[Mention]) -> None:
+        """From here on the part speaks of these."""
+        self.subjects, self.grouped, self.topic = subjects, False, []
+
+    def take_names(self, *, figure: bool = False) -> bool:
+        """Makes the names that wait the subjects of a verb or figure; without any, an earlier clause's, else the last ones stay.
+
+        Returns:
+            Whether the verb or figure has a subject.
+        """
+        segments, order = self.segments, self.index
+        waiting = self.waiting
+        self.segments, self.closed = [[]], False
+        if waiting:
+            strict = len(segments) == 1 and not figure and not self._tells_much()
+            found = self.namer.mentions_of(segments, self.subjects, order, strict=strict)
+            if found:
+                self.speak_of(found)
+                return True
+        if self.grouped:
+            self.subjects, self.topic = [], []
+            return False
+        if self.topic:
+            topic = self.namer.mentions_of(self.topic, self.subjects, order, strict=True)
+            self.topic = []
+            if topic:
+                self.speak_of(topic)
+                return True
+        return bool(self.subjects) and (not waiting or figure)
+
+    def _tells_much(self) -> bool:
+        """Whether the verb brings a figure or a limit, or is said of instruments only: then an unknown word before it may be a name."""
+        kind, start, _, word = self.tokens[self.index]
+        if kind != "move" or word.limit or word.word in _OF_INSTRUMENTS or self.plain.startswith("股价", max(start - 2, 0)):
+            return True
+        behind = self.tokens[self.index + 1 : self.index + 5]
+        for position, (each, *_) in enumerate(behind):
+            if each in ("figure", "tenths"):
+                return True
+            if each not in _BEFORE_FIGURE and (each != "comma" or position):
+                return False
+        return False

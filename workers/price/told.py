@@ -1,0 +1,78 @@
+"""What one part of a report tells: mentions of instruments, each with its changes and figures."""
+
+from workers.price.figures import Number
+from workers.price.names import Name
+
+__all__ = ["Event", "Figure", "Mention", "Place"]
+
+Place = tuple[str, int, int]  # part, start, end
+
+
+class Event:
+    """One change told of one or more subjects.
+
+    Attributes:
+        order: Its place among the part's tokens.
+        noun: It is a word like 涨幅, which is nothing without its figure.
+        threshold: It is a word like 失守, whose figure is a level.
+        extreme: It was only so for a while (一度).
+        own_phase: Its phase stands in its own word (收涨).
+    """
+
+    __slots__ = (
+        "bound", "bound_at", "direction", "extreme", "figure_at", "limit", "noun", "order", "own_phase", "part", "pct", "phase", "phase_at",
+        "threshold", "word_at",
+    )  # fmt: skip
+
+    def __init__(self, part: str, start: int, end: int, order: int) -> None:
+        self.part, self.order = part, order
+        self.word_at: Place = (part, start, end)
+        self.direction: str | None = None
+        self.limit: str | None = None
+        self.pct: Number | None = None
+        self.bound: str | None = None
+        self.bound_at: Place | None = None
+        self.figure_at: Place | None = None
+        self.phase: str | None = None
+        self.phase_at: Place | None = None
+        self.extreme = self.noun = self.threshold = self.own_phase = False
+
+    def take(self, value: Number, bound: str, figure_at: Place, bound_at: Place | None = None) -> None:
+        """Gives the change its percentage; the sign comes from the direction."""
+        self.pct = -value if self.direction == "down" else value
+        self.bound, self.bound_at, self.figure_at = bound, bound_at, figure_at
+
+
+class Figure:
+    """One figure told of a subject: a price, points, an amount."""
+
+    __slots__ = ("at", "bound", "bound_at", "currency", "extreme", "order", "own_phase", "phase", "phase_at", "unit_at", "value")
+
+    def __init__(self, value: Number, at: Place, order: int) -> None:
+        self.value, self.at, self.order = value, at, order
+        self.bound = "exact"
+        self.bound_at: Place | None = None
+        self.currency: str | None = None
+        self.unit_at: Place | None = None
+        self.phase: str | None = None
+        self.phase_at: Place | None = None
+        self.extreme = self.own_phase = False
+
+
+class Mention:
+    """One instrument as one part names it, and all that the part tells of it. `raw` is the name as printed."""
+
+    __slots__ = ("at", "code", "code_at", "events", "figures", "flags", "flags_at", "name", "order", "part", "raw")
+
+    def __init__(self, part: str, name: Name, at: Place, raw: str, order: int) -> None:
+        self.part, self.name, self.at, self.raw, self.order = part, name, at, raw, order
+        self.code: str | None = name.code
+        self.code_at: Place | None = None
+        self.flags: list[str] = []
+        self.flags_at: list[Place] = []
+        self.events: list[Event] = []
+        self.figures: dict[str, list[Figure]] = {}
+
+    def rename(self, name: Name, at: Place, raw: str) -> None:
+        """Gives the instrument a better name: what 以下简称 introduces."""
+        self.name, self.at, self.raw = name, at, raw
