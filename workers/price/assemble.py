@@ -58,7 +58,24 @@ class Assembler:
         }  # fmt: skip
         told = (_told_pct(mentions, "title"), _told_pct(mentions, "text")) if len(mentions) > 1 else (None, None)
         move["checks"] = checks_of(move, market, told, who.candidates, printed_code=coded.code is not None)
-        self._prove(move, named, coded, event, limit, {"price": price, "points": points, "amount": amount, "turnover_rate_pct": turnover, "volume_shares": volume, "market_value": value}, phase_at, as_of_at, flags_at)
+        self._prove(
+            move,
+            named,
+            coded,
+            event,
+            limit,
+            {
+                "price": price,
+                "points": points,
+                "amount": amount,
+                "turnover_rate_pct": turnover,
+                "volume_shares": volume,
+                "market_value": value,
+            },
+            phase_at,
+            as_of_at,
+            flags_at,
+        )
         self.moves.append(move)
         change = None if event.pct is None else f"{event.bound}{event.pct}"
         self.keys.append(move_key(named.raw, event.direction, change, move["limit"], context.clock or "", phase))
@@ -66,14 +83,21 @@ class Assembler:
     def _phase(self, event: Event, level: Figure | None, mentions: list[Mention]) -> tuple[str | None, Place | None]:
         if level and level.own_phase and level.phase != "open" and event.phase in (None, "open"):
             return level.phase, level.phase_at
-        if level and level.phase not in (None, "open", event.phase) and level.order > event.order and level.at[0] == event.part:
+        if (
+            level
+            and level.phase not in (None, "open", event.phase)
+            and level.order > event.order
+            and level.at[0] == event.part
+        ):
             return level.phase, level.phase_at
         if event.phase:
             return event.phase, event.phase_at
         other = next((e for m in mentions for e in reversed(m.events) if e.phase), None)
         return (other.phase, other.phase_at) if other else self.bases.get("text", self.bases["title"])
 
-    def _as_of(self, market: str | None, phase: str | None, phase_at: Place | None, *, may_be_cut: bool) -> tuple[str | None, str | None, list[Place]]:
+    def _as_of(
+        self, market: str | None, phase: str | None, phase_at: Place | None, *, may_be_cut: bool
+    ) -> tuple[str | None, str | None, list[Place]]:
         context = self.context
         if context.clock is None and (phase is None or phase == "intraday") and (context.day is None or may_be_cut):
             return None, None, []
@@ -81,7 +105,18 @@ class Assembler:
         places = [context.day_at, context.clock_at, phase_at if found.precision == "session" else None]
         return found.text, found.precision, [place for place in places if place]
 
-    def _prove(self, move: dict[str, Any], named: Mention, coded: Mention, event: Event, limit: Event | None, figures: dict[str, Figure | None], phase_at: Place | None, as_of_at: list[Place], flags_at: list[Place]) -> None:
+    def _prove(
+        self,
+        move: dict[str, Any],
+        named: Mention,
+        coded: Mention,
+        event: Event,
+        limit: Event | None,
+        figures: dict[str, Figure | None],
+        phase_at: Place | None,
+        as_of_at: list[Place],
+        flags_at: list[Place],
+    ) -> None:
         path = f"moves[{len(self.moves)}]."
         evidence, span = self.evidence, self._span
         name = [span(named.at)]
@@ -142,7 +177,13 @@ def _levels(mentions: list[Mention], who: Identity) -> tuple[Figure | None, Figu
 
 def _told_pct(mentions: list[Mention], part: str) -> Any:
     """The last exact percentage that a part tells, None if it tells none."""
-    told = [event.pct for m in mentions if m.part == part for event in m.events if event.pct is not None and event.bound == "exact" and not event.extreme]
+    told = [
+        event.pct
+        for m in mentions
+        if m.part == part
+        for event in m.events
+        if event.pct is not None and event.bound == "exact" and not event.extreme
+    ]
     return told[-1] if told else None
 
 

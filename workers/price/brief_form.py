@@ -50,10 +50,17 @@ def _plain_name(text: str, code: str | None, told: date) -> tuple[Name, Identity
     if plain != text + "盘中" or len(tokens) != 2 or tokens[0][:3] != ("gap", 0, len(text)):
         return None
     name = read_name(text)
-    if name is None or (name.start, name.end) != (0, len(text)) or not name.known or re.match(r"\*?S?T|XD|XR|DR|[NC][一-鿿]|退市", text):
+    if (
+        name is None
+        or (name.start, name.end) != (0, len(text))
+        or not name.known
+        or re.match(r"\*?S?T|XD|XR|DR|[NC][一-鿿]|退市", text)
+    ):
         return None
     who = identify(name, code, told, futures=False)
-    return (name, who) if who.market == "CN" and who.asset in ("stock", "fund") and (code or not who.candidates) else None
+    return (
+        (name, who) if who.market == "CN" and who.asset in ("stock", "fund") and (code or not who.candidates) else None
+    )
 
 
 def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span]], list[str], str] | None:
@@ -72,7 +79,9 @@ def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span
     clock = text["clock"]
     if day is None or (clock is not None and (phase == "open" or clock[:2] > "23" or clock[3:] > "59")):
         return None
-    at = times.as_of_text("CN", day, clock, phase) if clock or phase == "open" or report["text"].endswith("。") else None
+    at = (
+        times.as_of_text("CN", day, clock, phase) if clock or phase == "open" or report["text"].endswith("。") else None
+    )
     move, pct = _move(text, found[1], word, phase, at)
     title_pct = exact(title["pct"]) if title["pct"] else None
     if title_pct is not None and word.direction == "down":
@@ -97,10 +106,17 @@ def _of_the_form(text: re.Match[str], title: re.Match[str], word: MoveWord) -> b
     if title["stub"]:
         return name.startswith(title["stub"])
     other = _words()[title["verb"]]
-    return title["name"] == name and other.direction == word.direction and other.limit == word.limit and (title["pct"] is None) is (pct is None)
+    return (
+        title["name"] == name
+        and other.direction == word.direction
+        and other.limit == word.limit
+        and (title["pct"] is None) is (pct is None)
+    )
 
 
-def _move(text: re.Match[str], who: Identity, word: MoveWord, phase: str, at: times.AsOf | None) -> tuple[dict[str, Any], Any]:
+def _move(
+    text: re.Match[str], who: Identity, word: MoveWord, phase: str, at: times.AsOf | None
+) -> tuple[dict[str, Any], Any]:
     pct = exact(text["pct"]) if text["pct"] else None
     if pct is not None and word.direction == "down":
         pct = -pct
@@ -120,7 +136,14 @@ def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[st
 
     name, change = span("name", "name"), span("verb", "verb")
     code = span("code", "code") if text["code"] else name
-    found = {"moves[0].name": name, "moves[0].code": code, "moves[0].exchange": code, "moves[0].board": code, "moves[0].asset": code, "moves[0].direction": change}
+    found = {
+        "moves[0].name": name,
+        "moves[0].code": code,
+        "moves[0].exchange": code,
+        "moves[0].board": code,
+        "moves[0].asset": code,
+        "moves[0].direction": change,
+    }
     for field in ("code", "exchange", "board"):
         if move[field] is None:
             del found[f"moves[0].{field}"]
@@ -136,7 +159,9 @@ def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[st
         found["moves[0].turnover_rate_pct"] = span("turnover", "turnover", 1)
     found["moves[0].phase"] = phase = span("phase", "phase")
     if move["as_of"]:
-        places: list[Span] = [{"raw_id": raw_id, "part": "text", "start": text.start("month"), "end": text.end("day") + 1}]
+        places: list[Span] = [
+            {"raw_id": raw_id, "part": "text", "start": text.start("month"), "end": text.end("day") + 1}
+        ]
         places += span("clock", "clock") if text["clock"] else phase if move["as_of_precision"] == "session" else []
         found["moves[0].as_of"] = found["moves[0].as_of_precision"] = places
     if move["flags"]:

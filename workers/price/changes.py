@@ -11,7 +11,7 @@ from workers.price.scan import Token
 from workers.price.state import State
 from workers.price.told import Event, Place
 
-__all__ = ["on_board", "on_move", "on_noun", "on_paren", "on_percent", "on_tenths"]
+__all__ = ["on_record", "on_board", "on_move", "on_noun", "on_paren", "on_percent", "on_tenths"]
 
 _ALMOST: Final = frozenset({"逼近", "接近", "冲击", "临近"})
 _THRESHOLDS: Final = frozenset(
@@ -23,6 +23,8 @@ _NOUNS_BEHIND: Final = {
     "的跌幅": MoveWord("跌幅", "noun", "down", 1, None, None),
 }
 _BOARD: Final = MoveWord("连板", "move", "up", 3, "up", None)
+_RECORD_HIGH: Final = MoveWord("创新高", "move", "up", 2, None, None)
+_RECORD_LOW: Final = MoveWord("创新低", "move", "down", 2, None, None)
 _OVER_BEHIND: Final = frozenset({"以上", "或以"})
 
 
@@ -55,6 +57,13 @@ def on_board(s: State, token: Token) -> None:
     """17连板, 16天10板: up at the limit."""
     if not (s.clause.prior or s.clause.unsure):
         _begin(s, token, _BOARD)
+        s.event = None
+
+
+def on_record(s: State, token: Token) -> None:
+    """创10年来新高: up, and no figure of today's inside."""
+    if not (s.clause.prior or s.clause.unsure):
+        _begin(s, token, _RECORD_HIGH if s.plain[token[2] - 1] == "高" else _RECORD_LOW)
         s.event = None
 
 
@@ -93,7 +102,14 @@ def on_paren(s: State, token: Token) -> None:
     if percent and s.event is not None and s.event.pct is None:
         at = token[3].start("inside")
         digits = percent["pct"]
-        _fill(s, figures.exact(digits.lstrip("+-")), digits[0], bound_of(percent), (s.part, at + percent.start("pct"), at + percent.end()), None)
+        _fill(
+            s,
+            figures.exact(digits.lstrip("+-")),
+            digits[0],
+            bound_of(percent),
+            (s.part, at + percent.start("pct"), at + percent.end()),
+            None,
+        )
     elif s.subjects and not percent:
         read_paren(s.subjects[-1], token, s.namer.raw, s.plain, s.index)
 
@@ -159,6 +175,11 @@ def _distribute(s: State, value: Number, bound: str, at: Place) -> None:
         return
     _, start, end = first.word_at
     event = Event(s.part, start, end, s.index)
-    event.direction, event.phase, event.phase_at, event.extreme = first.direction, first.phase, first.phase_at, first.extreme
+    event.direction, event.phase, event.phase_at, event.extreme = (
+        first.direction,
+        first.phase,
+        first.phase_at,
+        first.extreme,
+    )
     event.take(value, bound, at)
     s.clause.queue.pop(0).events.append(event)

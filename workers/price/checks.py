@@ -16,7 +16,14 @@ _SESSION: Final = (("09:15", "11:30"), ("13:00", "15:30"))
 _AMOUNT_SPREAD: Final = (0.5, 2.0)  # an average price lies near the last one, not on it
 
 
-def checks_of(move: dict[str, Any], market: str | None, told_pct: tuple[Any, Any], candidates: tuple[str, ...], *, printed_code: bool) -> list[Check]:
+def checks_of(
+    move: dict[str, Any],
+    market: str | None,
+    told_pct: tuple[Any, Any],
+    candidates: tuple[str, ...],
+    *,
+    printed_code: bool,
+) -> list[Check]:
     """The checks that apply to one move, in a fixed order.
 
     Args:
@@ -40,7 +47,13 @@ def checks_of(move: dict[str, Any], market: str | None, told_pct: tuple[Any, Any
     if day and market == "CN":
         _add_day_checks(found, move, day)
     if told_pct[0] is not None and told_pct[1] is not None:
-        found.append({"name": "title_agrees", "ok": told_pct[0] == told_pct[1], "detail": f"title {told_pct[0]}%, text {told_pct[1]}%"})
+        found.append(
+            {
+                "name": "title_agrees",
+                "ok": told_pct[0] == told_pct[1],
+                "detail": f"title {told_pct[0]}%, text {told_pct[1]}%",
+            }
+        )
     if limit and pct is not None and direction != limit:
         found.append({"name": "limit_agrees", "ok": False, "detail": f"limit {limit}, direction {direction}"})
     if move["amount"] and move["price"] and move["volume_shares"]:
@@ -50,7 +63,11 @@ def checks_of(move: dict[str, Any], market: str | None, told_pct: tuple[Any, Any
 
 def _direction_check(pct: Any, direction: str | None) -> Check:
     sign = "up" if pct > 0 else "down" if pct < 0 else "flat"
-    return {"name": "direction_agrees", "ok": sign == direction or sign == "flat", "detail": f"{pct}% is {sign}, told {direction}"}
+    return {
+        "name": "direction_agrees",
+        "ok": sign == direction or sign == "flat",
+        "detail": f"{pct}% is {sign}, told {direction}",
+    }
 
 
 def _add_limit_checks(found: list[Check], move: dict[str, Any], day: str | None) -> None:
@@ -65,7 +82,13 @@ def _add_limit_checks(found: list[Check], move: dict[str, Any], day: str | None)
     ok = abs(pct) <= allowed + slack or move["pct_bound"] == "near"
     found.append({"name": "within_limit", "ok": ok, "detail": f"{pct}% against {allowed}% ({board})"})
     if move["limit"]:
-        found.append({"name": "limit_reached", "ok": abs(pct) >= allowed - slack, "detail": f"limit {move['limit']} at {pct}%, limit is {allowed}%"})
+        found.append(
+            {
+                "name": "limit_reached",
+                "ok": abs(pct) >= allowed - slack,
+                "detail": f"limit {move['limit']} at {pct}%, limit is {allowed}%",
+            }
+        )
 
 
 @lru_cache(maxsize=8192)
@@ -82,7 +105,9 @@ def _add_name_check(found: list[Check], move: dict[str, Any]) -> None:
     share = securities.by_code(move["code"])
     if share is None:
         return
-    ok = any(each.code == share.code for naming in (securities.by_name(move["name"]),) for each in naming) or _is_part(move["name"], share.name)
+    ok = any(each.code == share.code for naming in (securities.by_name(move["name"]),) for each in naming) or _is_part(
+        move["name"], share.name
+    )
     found.append({"name": "name_agrees", "ok": ok, "detail": f"{move['name']}, {move['code']} is {share.name}"})
 
 
@@ -108,4 +133,10 @@ def _is_trading_day(day: str) -> bool | None:
 def _add_amount_check(found: list[Check], move: dict[str, Any]) -> None:
     ratio = move["amount"] / (move["price"] * move["volume_shares"])
     low, high = _AMOUNT_SPREAD
-    found.append({"name": "amount_agrees", "ok": low <= ratio <= high, "detail": f"{move['amount']} for {move['volume_shares']} at {move['price']}"})
+    found.append(
+        {
+            "name": "amount_agrees",
+            "ok": low <= ratio <= high,
+            "detail": f"{move['amount']} for {move['volume_shares']} at {move['price']}",
+        }
+    )

@@ -34,7 +34,12 @@ def limit_event(mentions: list[Mention], chosen: Event) -> Event | None:
     """The limit that stands beside the chosen change: same direction, and not overtaken by a smaller percentage."""
     if len(mentions) == 1 and len(mentions[0].events) == 1:
         return chosen if chosen.limit and _reaches(chosen, mentions) else None
-    found = [e for m in mentions for e in m.events if e.limit and e.limit == chosen.direction and (not e.extreme or chosen.extreme)]
+    found = [
+        e
+        for m in mentions
+        for e in m.events
+        if e.limit and e.limit == chosen.direction and (not e.extreme or chosen.extreme)
+    ]
     if not found:
         return None
     if not _reaches(chosen, mentions):
@@ -44,12 +49,29 @@ def limit_event(mentions: list[Mention], chosen: Event) -> Event | None:
 
 def _reaches(chosen: Event, mentions: list[Mention]) -> bool:
     """Whether the percentage, if there is one, is large enough for a limit: 9 of 10, or any for ST shares with their 5."""
-    return chosen.pct is None or abs(chosen.pct) >= _LEAST_LIMIT_PCT or any("ST" in flag for m in mentions for flag in m.flags)
+    return (
+        chosen.pct is None
+        or abs(chosen.pct) >= _LEAST_LIMIT_PCT
+        or any("ST" in flag for m in mentions for flag in m.flags)
+    )
 
 
 def best_figure(mentions: list[Mention], field: str) -> Figure | None:
     """The figure that counts: never an extreme; not the open if there is another; the text's; the last one told."""
-    found = [(figure, mention.part) for mention in mentions for figure in mention.figures.get(field, ()) if not figure.extreme]
+    found = [
+        (figure, mention.part)
+        for mention in mentions
+        for figure in mention.figures.get(field, ())
+        if not figure.extreme
+    ]
     if not found:
         return None
-    return max(found, key=lambda each: (each[0].phase != "open", each[0].bound == "exact", each[1] == "text", each[0].order if field in ("price", "points", "bare") else -each[0].order))[0]
+    return max(
+        found,
+        key=lambda each: (
+            each[0].phase != "open",
+            each[0].bound == "exact",
+            each[1] == "text",
+            each[0].order if field in ("price", "points", "bare") else -each[0].order,
+        ),
+    )[0]

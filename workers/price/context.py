@@ -36,12 +36,15 @@ class Context:
     __slots__ = ("clock", "clock_at", "day", "day_at", "foreign", "futures", "hong_kong", "only_hong_kong", "told")
 
     def __init__(self, report: Report, readers: list[PartReading]) -> None:
-        self.told = date.fromisoformat((report["published_at"] or report["page_published_at"] or report["first_captured_at"])[:10])
+        self.told = date.fromisoformat(
+            (report["published_at"] or report["page_published_at"] or report["first_captured_at"])[:10]
+        )
         plain = "\n".join(reader.plain for reader in readers)
         self.futures = _FUTURES.search(plain) is not None
         self.only_hong_kong = "港股" in plain and _MAINLAND.search(plain) is None
         self.hong_kong = _HONG_KONG.search(plain) is not None or (
-            any(reader.plain is not reader.raw for reader in readers) and _TRADITIONAL.search(report["title"] + report["text"]) is not None
+            any(reader.plain is not reader.raw for reader in readers)
+            and _TRADITIONAL.search(report["title"] + report["text"]) is not None
         )
         self.foreign = "美股" in plain
         self.day, self.day_at = _printed_day(readers, self.told)
@@ -49,7 +52,12 @@ class Context:
 
     def market_of(self, name: Name, who: Identity, flags: list[str]) -> tuple[Identity, str | None]:
         """Where an instrument is quoted, in the light of the whole text; a Hong Kong share loses a mainland code that was looked up."""
-        if who.market == "CN" and not who.printed and who.asset == "stock" and (self.only_hong_kong or (self.hong_kong and name.text in _of_hong_kong())):
+        if (
+            who.market == "CN"
+            and not who.printed
+            and who.asset == "stock"
+            and (self.only_hong_kong or (self.hong_kong and name.text in _of_hong_kong()))
+        ):
             who = Identity(None, "HKEX", None, "stock", "HK", printed=False)
         if who.market == "US" and not who.printed and who.asset == "stock" and self.hong_kong and not self.foreign:
             return who, "HK"
@@ -73,7 +81,9 @@ def _day_of(reader: PartReading, index: int, token: Token, told: date) -> date |
     plain = reader.plain
     kind, start, end, match = token
     after = plain[end : end + 1]
-    if (start and plain[start - 1] in _NOT_THE_DAY and plain[start - 2 : start] != "截至") or (after and after in _NOT_THE_DAY_AFTER):
+    if (start and plain[start - 1] in _NOT_THE_DAY and plain[start - 2 : start] != "截至") or (
+        after and after in _NOT_THE_DAY_AFTER
+    ):
         return None
     if kind == "today":
         first = min((m.order for m in reader.mentions if m.events), default=0)

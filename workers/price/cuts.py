@@ -16,7 +16,7 @@ class Cut(NamedTuple):
     field: str | None
 
 
-_ENDS: Final = frozenset("。！？!?；;】”\"》")
+_ENDS: Final = frozenset('。！？!?；;】”"》')
 _SOURCE: Final = re.compile(r"[。！？]\s?[（(][^()（）]{0,24}[)）]$")  # ...。（中证报）
 _TAIL_CHARS: Final = 32
 _NUMBER = r"[+-]?(?:\d[\d,]*(?:\.\d*)?)?"
@@ -32,7 +32,9 @@ _FIELDS: Final = (
     ("as_of", r"(?:截至|截止)(?:北京时间)?(?:\d{1,2}(?:[:：时点]\d?)?)?$"),
     ("code", r"(?<=[^\s(（])[(（]\d{0,5}$"),
 )  # fmt: skip
-_FIELD: Final = re.compile(f"(?=[换成涉总市报现收开最涨跌升挫截(（])(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _FIELDS)})")
+_FIELD: Final = re.compile(
+    f"(?=[换成涉总市报现收开最涨跌升挫截(（])(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _FIELDS)})"
+)
 
 
 def find_cut(plain: str) -> Cut | None:
@@ -42,7 +44,9 @@ def find_cut(plain: str) -> Cut | None:
         return None
     last = content[-1]
     marked = last in "…⋯" or content.endswith("..")
-    if not marked and (last in _ENDS or (last in ")）" and _SOURCE.search(content, max(len(content) - _TAIL_CHARS, 0)))):
+    if not marked and (
+        last in _ENDS or (last in ")）" and _SOURCE.search(content, max(len(content) - _TAIL_CHARS, 0)))
+    ):
         return None
     tail = (content.rstrip(".…⋯ ") if marked else content)[-_TAIL_CHARS:]
     found = _FIELD.search(tail)

@@ -95,6 +95,7 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "price": measures.on_label,
     "prior": marks.on_prior,
     "quote": _on_nothing,
+    "record": changes.on_record,
     "run": marks.on_prior,
     "signed": changes.on_noun,
     "start": marks.on_start,

@@ -24,7 +24,18 @@ class Identity(NamedTuple):
     candidates: tuple[str, ...] = ()
 
 
-_SUFFIXES: Final = {"SH": "SSE", "SZ": "SZSE", "BJ": "BSE", "SS": "SSE", "HK": "HKEX", "O": "NASDAQ", "N": "NYSE", "OQ": "NASDAQ", "A": "AMEX", "US": None}
+_SUFFIXES: Final = {
+    "SH": "SSE",
+    "SZ": "SZSE",
+    "BJ": "BSE",
+    "SS": "SSE",
+    "HK": "HKEX",
+    "O": "NASDAQ",
+    "N": "NYSE",
+    "OQ": "NASDAQ",
+    "A": "AMEX",
+    "US": None,
+}
 _CODE: Final = re.compile(r"^(\d{4,6})(?:\.([A-Z]+))?$")
 _INDEX_CODE: Final = re.compile(r"^(?:93|95|98|H3|000|399|899|88)")
 
@@ -62,14 +73,24 @@ def _of_code(name: Name, code: str) -> Identity | None:
     digits, suffix = match.groups()
     if suffix == "HK" or len(digits) < 6:
         asset = name.asset if name.asset in ("fund", "index", "bond") else "stock"
-        return Identity(f"{digits.zfill(5)}.HK", "HKEX", "main" if asset == "stock" else None, asset, "HK", printed=True)
+        return Identity(
+            f"{digits.zfill(5)}.HK", "HKEX", "main" if asset == "stock" else None, asset, "HK", printed=True
+        )
     return _of_mainland(name, digits, suffix)
 
 
 def _of_mainland(name: Name, digits: str, suffix: str | None) -> Identity:
     if name.asset == "index" and _INDEX_CODE.match(digits):
-        home = suffix or ("SZ" if digits.startswith("399") else "CSI" if digits[:2] in ("93", "95", "98") or name.text.startswith("中证") else "SH")
-        return Identity(f"{digits}.{home}", {"SZ": "SZSE", "SH": "SSE", "BJ": "BSE"}.get(home), None, "index", "CN", printed=True)
+        home = suffix or (
+            "SZ"
+            if digits.startswith("399")
+            else "CSI"
+            if digits[:2] in ("93", "95", "98") or name.text.startswith("中证")
+            else "SH"
+        )
+        return Identity(
+            f"{digits}.{home}", {"SZ": "SZSE", "SH": "SSE", "BJ": "BSE"}.get(home), None, "index", "CN", printed=True
+        )
     share = securities.by_code(digits)
     if share and not (suffix in ("SH", "SZ", "BJ") and share.code[-2:] != suffix and share.code[:6] == digits):
         return Identity(share.code, share.exchange, share.board, "stock", "CN", printed=True)

@@ -18,8 +18,14 @@ _STATE: Final = re.compile(r"(?:\*ST|SST|S\*ST|ST|XD|XR|DR|退市|N(?=[一-鿿])
 _CLASS: Final = re.compile(r"[AHB]股$")
 _CLASSES: Final = {"A股": "CN", "B股": "CN", "H股": "HK", "港股": "HK", "美股": "US"}
 _ANDS: Final = ("以及", "和", "与", "及")
+_LONG_ENOUGH: Final = 3
 _NEAR_CHARS: Final = 40
 _LONGEST_NAME: Final = 20
+
+
+def _both_long(left: Name, right: Name) -> bool:
+    """Two unknown words that are too long for 和 to be part of one name, or both in Latin letters."""
+    return min(len(left.text), len(right.text)) >= _LONG_ENOUGH or (left.text.isascii() and right.text.isascii())
 
 
 class Namer:
@@ -29,7 +35,9 @@ class Namer:
         self.part, self.raw, self.plain = part, raw, plain
         self.mentions: list[Mention] = []
 
-    def mentions_of(self, segments: list[Segment], subjects: list[Mention], order: int, *, strict: bool) -> list[Mention]:
+    def mentions_of(
+        self, segments: list[Segment], subjects: list[Mention], order: int, *, strict: bool
+    ) -> list[Mention]:
         """One mention a segment, two where 和 joins them; none for a segment that names nothing.
 
         Args:
@@ -57,7 +65,9 @@ class Namer:
                     return True
         return False
 
-    def _add_mentions(self, out: list[Mention], segment: Segment, subjects: list[Mention], order: int, *, strict: bool, many: bool) -> None:
+    def _add_mentions(
+        self, out: list[Mention], segment: Segment, subjects: list[Mention], order: int, *, strict: bool, many: bool
+    ) -> None:
         of_sectors = segment[-1][0] == "sector"
         for name, offset, parens in self._choose(self._found_in(segment, many=many), strict=strict):
             start, end = offset + name.start, offset + name.end
@@ -85,7 +95,11 @@ class Namer:
         stem, raw = _CLASS.sub("", last.name.text), _CLASS.sub("", last.raw)
         part, start, _ = last.at
         key = f"{stem}{mention.name.text}"
-        mention.rename(mention.name._replace(text=stem, asset="stock", market=market, key=key, known=True), (part, start, start + len(raw)), raw)
+        mention.rename(
+            mention.name._replace(text=stem, asset="stock", market=market, key=key, known=True),
+            (part, start, start + len(raw)),
+            raw,
+        )
 
     def _found_in(self, segment: Segment, *, many: bool) -> list[_Found]:
         """All names in the pieces of one place of a list, with the parentheses behind them."""
@@ -114,7 +128,7 @@ class Namer:
             if at < 1:
                 continue
             left, right = read_name(text[:at]), read_name(text[at + len(word) :])
-            if left is None or right is None or not (left.known or right.known or many):
+            if left is None or right is None or not (left.known or right.known or many or _both_long(left, right)):
                 continue
             if not (whole and whole.tabled and whole.end - whole.start > max(at, len(text) - at - 1)):
                 return [(left, start), (right, start + at + len(word))]

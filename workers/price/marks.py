@@ -11,8 +11,12 @@ __all__ = [
     "on_link", "on_pause", "on_phase", "on_prior", "on_start", "on_stop", "on_time", "on_unsure", "on_weekday",
 ]  # fmt: skip
 
-_QUANTITIES: Final = frozenset({"多只", "部分", "多数", "大多数", "多家", "其余", "其它", "两只", "三只", "数只", "所有"})
-_PARTICLES: Final = re.compile(r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其，,·.…—-]*$")
+_QUANTITIES: Final = frozenset(
+    {"多只", "部分", "多数", "大多数", "多家", "其余", "其它", "两只", "三只", "数只", "所有"}
+)
+_PARTICLES: Final = re.compile(
+    r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其，,·.…—-]*$"
+)
 _OF_SECTORS: Final = re.compile(r"等(?:\d{1,3}[个大])?(?:板块|概念|行业|赛道|题材|方向|产业链)")
 _LEVELS: Final = frozenset({"至", "到", "达", "达至", "达到"})
 _FIGURES: Final = frozenset({"figure", "tenths", "over", "near", "under", "exact"})
@@ -40,8 +44,9 @@ def on_gap(s: State, token: Token) -> None:
 def _speak_of_index(s: State) -> None:
     """指数 alone is the index named before."""
     last = next((mention for mention in reversed(s.namer.mentions) if mention.name.asset == "index"), None)
-    if last:
-        s.speak_of([last])
+    found = [last] if last else s.namer.mentions_of(s.recent, s.subjects, s.index, strict=True)
+    if found and found[-1].name.asset == "index":
+        s.speak_of(found[-1:])
 
 
 def _is_quantity(s: State, token: Token) -> bool:

@@ -74,15 +74,27 @@ def on_bare(s: State, token: Token) -> None:
     s.clause.figure_read()
 
 
-def _add_level(s: State, field: str, value: Number, place: Place, currency: str | None = None, unit_at: Place | None = None) -> None:
+def _add_level(
+    s: State, field: str, value: Number, place: Place, currency: str | None = None, unit_at: Place | None = None
+) -> None:
     """A price or points, where the words say that it is the level and not the change."""
     after = s.after()
-    before_close = s.plain[max(place[1] - 1, 0)] in "以于" and after is not None and after[0] in ("phase", "price")  # 以12元收盘
+    before_close = (
+        s.plain[max(place[1] - 1, 0)] in "以于" and after is not None and after[0] in ("phase", "price")
+    )  # 以12元收盘
     if s.clause.label_kind == "price" or before_close or (s.clause.to_level and s.event is not None):
         add_figure(s, field, value, place, "exact", currency, unit_at)
 
 
-def add_figure(s: State, field: str, value: Number, at: Place, bound: str = "exact", currency: str | None = None, unit_at: Place | None = None) -> None:  # noqa: PLR0913  a figure has that many sides
+def add_figure(
+    s: State,
+    field: str,
+    value: Number,
+    at: Place,
+    bound: str = "exact",
+    currency: str | None = None,
+    unit_at: Place | None = None,
+) -> None:  # noqa: PLR0913  a figure has that many sides
     """Gives the one subject a figure; a list has none of its own."""
     clause = s.clause
     if s.waiting:

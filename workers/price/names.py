@@ -48,14 +48,22 @@ _TRAIL: Final = re.compile(
     r"同期|触发|盘|短时|急|猛|一字|大幅度?|轻微|强力|直接|瞬间|突然|跟风|随之|相继|陆续|接连|联袂|共同|同日|当日|昨|现货价|首次|率先|整体|普遍|基本|合计|至少|总体|实现|录得|收获|成功|创|创出|刷新|强|后|走出|晋级|封|先|两|三|分钟|小时|冲击|开|录)$"
 )
 _CODE_TAIL: Final = re.compile(r"(?<!\d)[(（]?(\d{6})[)）]?$|(?<![A-Z/])([A-Z]{3}/[A-Z]{3})$")
-_SECTOR: Final = re.compile(r"(?:板块|概念股?|概念板块|行业|赛道|产业链|题材|方向|板块指数|概念指数|板|类股|(?<!控)股|产业|系|^..业)$")
+_SECTOR: Final = re.compile(
+    r"(?:板块|概念股?|概念板块|行业|赛道|产业链|题材|方向|板块指数|概念指数|板|类股|(?<!控)股|产业|系|^..业)$"
+)
 _STOCK_STYLE: Final = re.compile(r"(?<=.)(?:[AＡBHＢＨ]股|ADR|(?<=[^关联如])[美港]股)$")
 _FUND: Final = re.compile(r"(?:ETF|LOF|REIT|QDII|基金$|混合[A-C]?$|联接|股票[A-C]?”?$|^基金)", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:指数|股指|综指|成指|期指|(?<=[^析告道家员息士构份])(?<=..)指)$")
 _MARKETS: Final = re.compile(r"^(?!恒生|富时).{1,8}(?:股指|股市)$")
-_BOND: Final = re.compile(r"(?:转债|转\d+|债|国债收益率|收益率|债券|^\d{2}[^\d\s月日年]{2,8}(?:[A-Z]\d{0,2}|\d{2}|债\d{0,2}))$")
-_FUTURE: Final = re.compile(r"(?:期货|主力|合约|连续|主连|期[铜铝锌铅镍锡金银油货指]|期油|期货价格|期价)$|期货|合约|^LME|^COMEX|^NYMEX")
-_FX: Final = re.compile(r"(?:兑|对)[^\d]{0,6}(?:元|美元|日元|人民币|里拉|卢布|韩元|镑|法郎)|汇率|^[A-Z]{3}/[A-Z]{3}$|人民币(?:中间价)?$")
+_BOND: Final = re.compile(
+    r"(?:转债|转\d+|债|国债收益率|收益率|债券|^\d{2}[^\d\s月日年]{2,8}(?:[A-Z]\d{0,2}|\d{2}|债\d{0,2}))$"
+)
+_FUTURE: Final = re.compile(
+    r"(?:期货|主力|合约|连续|主连|期[铜铝锌铅镍锡金银油货指]|期油|期货价格|期价)$|期货|合约|^LME|^COMEX|^NYMEX"
+)
+_FX: Final = re.compile(
+    r"(?:兑|对)[^\d]{0,6}(?:元|美元|日元|人民币|里拉|卢布|韩元|镑|法郎)|汇率|^[A-Z]{3}/[A-Z]{3}$|人民币(?:中间价)?$"
+)
 _CRYPTO: Final = re.compile(r"(?:比特币|以太[坊币]|[^\s]{1,4}币)$|^Do?ge")
 _METAL: Final = re.compile(r".[锂钴镍铜铝锌锡硅钨锑铀]$")
 _PRICE_TAIL: Final = re.compile(r"(?:价格?|油价|金价|银价|铜价|现货)$")
@@ -68,13 +76,19 @@ _NO_NAME: Final = re.compile(
 )
 _STOP_CHARS: Final = re.compile(r"[的是了将被把你我们这那什么谁吗呢但却虽该没]|旗下|如果|因为|所以")
 _LATIN: Final = re.compile(r"^[A-Za-z][A-Za-z0-9&.\-' ]{0,30}$")
-_LAST_PARTICLE: Final = re.compile(r".*(?:的|是|使|令|导致|拖累|带动|包括|其中|里面|股里|提振|推动|助推|刺激|利好|领衔|显示|消息|公告)(?=..)", re.DOTALL)
+_LAST_PARTICLE: Final = re.compile(
+    r".*(?:的|是|使|令|导致|拖累|带动|包括|其中|里面|股里|提振|推动|助推|刺激|利好|领衔|显示|消息|公告)(?=..)",
+    re.DOTALL,
+)
 _AND: Final = re.compile(r"(?<=.)(?:以及|和|与|及)(?=..)")
 _WHAT_IT_IS: Final = re.compile(r".*(?:公司|商|巨头|龙头|平台|企业|集团|运营商|厂商)(?=[A-Za-z])", re.DOTALL)
 _HEAD: Final = re.compile(
     r"(?P<head>[^\s的]{2,12}?)(?:于(?=..)|在(?=..)|因|受(?!益)|自|从|获(?!得)|遭|被|随|向|按|拟|计划|宣布|公布|发布|公告|配售|配股|折让|折合|以(?=[^及])|创(?=[近两半逾一新历年阶])|表示|称|回应|回应称|成为|跟踪|对应|维持|限制|终止|延续|录得)"
 )
-_GOES_ON: Final = re.compile(r"(?:股份|集团|控股|国际|电子|科技|金融|能源|汽车|医药|健康|物业|服务|生物|证券|银行|电力|新能源|地产|置地|[AHB]股|ETF|LOF|指数|概念|板块|期货|股|主力|合约|系|产业|[A-Z0-9])")
+_GOES_ON: Final = re.compile(
+    r"(?:股份|集团|控股|国际|电子|科技|金融|能源|汽车|医药|健康|物业|服务|生物|证券|银行|电力|新能源|地产|置地|[AHB]股|ETF|LOF|指数|概念|板块|期货|股|主力|合约|系|产业|[A-Z0-9])"
+)
+_RELATED: Final = re.compile(r"(?:相关|类)(?:股份|个股)$")
 _YEAR_TERM: Final = re.compile(r"^(?:\d{1,2}|[一二三五七十]{1,2})年期(?:主力合约)?$")
 
 
@@ -165,7 +179,9 @@ def _known(text: str, start: int, end: int) -> Name | None:
 
 
 def _of_table(found: Instrument, start: int, end: int, name: str) -> Name:
-    return Name(start, end, name, found.asset, found.market, f"{found.asset}:{found.canonical}", known=True, tabled=True)
+    return Name(
+        start, end, name, found.asset, found.market, f"{found.asset}:{found.canonical}", known=True, tabled=True
+    )
 
 
 def _known_tail(text: str, start: int, end: int) -> Name | None:
@@ -175,7 +191,7 @@ def _known_tail(text: str, start: int, end: int) -> Name | None:
         if securities.is_common_word(name):
             continue
         found = _known(text, at, end)
-        if found and found.asset in ("stock", "index") and _may_precede(text[start:at]):
+        if found and found.asset != "sector" and (found.asset in ("stock", "index") or at > start + 2) and _may_precede(text[start:at]):
             return found
     return None
 
@@ -192,9 +208,14 @@ def _head(text: str, start: int, end: int) -> Name | None:
     if found:
         at = found.end("head")
         return _known(text, start, at) or _by_form(text, start, at)
-    for at in range(min(end - 1, start + 10), start + 2, -1):
+    for at in range(min(end - 1, start + 10), start + 1, -1):
         name = _known(text, start, at)
-        if name and not securities.is_common_word(name.text) and name.asset != "sector" and not _GOES_ON.match(text[at:end]):
+        if (
+            name
+            and not securities.is_common_word(name.text)
+            and name.asset != "sector"
+            and not _GOES_ON.match(text[at:end])
+        ):
             return name
     return None
 
@@ -212,7 +233,11 @@ def _by_form(text: str, start: int, end: int) -> Name | None:
     asset = _asset_of(name)
     if asset is None and not _may_be_stock(name):
         return None
-    market = {"A": "CN", "Ａ": "CN", "H": "HK", "Ｈ": "HK"}.get(name[-2]) if asset == "stock" and name.endswith("股") else None
+    market = (
+        {"A": "CN", "Ａ": "CN", "H": "HK", "Ｈ": "HK"}.get(name[-2])
+        if asset == "stock" and name.endswith("股")
+        else None
+    )
     market = "US" if asset is None and _LATIN.match(name) else market
     return Name(start, end, name, asset, market, name.upper().replace(" ", ""), known=asset is not None)
 
@@ -225,7 +250,7 @@ _FORMS: Final = (
 
 def _asset_of(name: str) -> str | None:
     if name.endswith("股份"):
-        return "stock"
+        return "sector" if _RELATED.search(name) else "stock"
     if _YEAR_TERM.match(name):
         return "future"
     return next((asset for pattern, asset in _FORMS if pattern.search(name)), None)

@@ -10,10 +10,14 @@ from workers.price.told import Event, Figure, Mention
 
 __all__ = ["bound_of", "has_code", "lone_percent", "read_paren"]
 
-_DIGITS = r"(?P<before>sh|sz|bj|hk|SH|SZ|BJ|HK)?(?P<digits>\d{6}|\d{5}|\d{4}(?=\.HK))(?:\.(?P<after>[A-Za-z]{1,4}))?(?!\d)"
+_DIGITS = (
+    r"(?P<before>sh|sz|bj|hk|SH|SZ|BJ|HK)?(?P<digits>\d{6}|\d{5}|\d{4}(?=\.HK))(?:\.(?P<after>[A-Za-z]{1,4}))?(?!\d)"
+)
 _CODE: Final = re.compile(rf"\s*(?:行情|(?:证券|股票|股份)?代[码号])?[:：,，\s]*{_DIGITS}")
 _LABELLED: Final = re.compile(rf"代[码号][:：,，\s]*{_DIGITS}")
-_TICKER: Final = re.compile(r"\s*(?:(?:NYSE|NASDAQ|US)[:：]\s?)?(?P<ticker>[A-Z][A-Z0-9]{0,5}(?:[./][A-Z]{1,3})?)(?:\.US)?\s*$")
+_TICKER: Final = re.compile(
+    r"\s*(?:(?:NYSE|NASDAQ|US)[:：]\s?)?(?P<ticker>[A-Z][A-Z0-9]{0,5}(?:[./][A-Z]{1,3})?)(?:\.US)?\s*$"
+)
 _ALIAS: Final = re.compile(r"(?:简称|下称)[:：]?\s?[“\"”]?(?P<alias>[^”\"“,，]{2,10})[”\"“]")
 _QUOTE: Final = re.compile(r"(?P<price>\d{1,9}(?:\.\d{1,6})?)\s{1,3}(?P<pct>[+-]?\d{1,6}(?:\.\d{1,6})?)%")
 _LONE_PCT: Final = re.compile(r"\s*(?P<bound>超|逾|近|约)?(?P<pct>[+-]?\d{1,6}(?:\.\d{1,6})?)%\s*$")
@@ -55,7 +59,11 @@ def read_paren(mention: Mention, token: Token, raw: str, plain: str, order: int)
     if code:
         digits, suffix = code["digits"], (code["after"] or code["before"] or "").upper()
         mention.code = f"{digits}.{suffix}" if suffix else digits
-        mention.code_at = (part, offset + code.start("digits"), offset + code.end("after" if code["after"] else "digits"))
+        mention.code_at = (
+            part,
+            offset + code.start("digits"),
+            offset + code.end("after" if code["after"] else "digits"),
+        )
     elif flag := _FLAG.match(inside):
         mention.flags.append(flag["flag"])
         mention.flags_at.append((part, offset + flag.start("flag"), offset + flag.end("flag")))
@@ -76,7 +84,9 @@ def _take_quote(mention: Mention, quote: re.Match[str], offset: int, order: int)
     """(2.94 +5.00%,诊股): a price and its change."""
     part = mention.part
     start, end = offset + quote.start("pct"), offset + quote.end("pct")
-    price = Figure(figures.exact(quote["price"]), (part, offset + quote.start("price"), offset + quote.end("price")), order)
+    price = Figure(
+        figures.exact(quote["price"]), (part, offset + quote.start("price"), offset + quote.end("price")), order
+    )
     mention.figures.setdefault("price", []).append(price)
     event = Event(part, start, end, order)
     event.direction = "down" if quote["pct"].startswith("-") else "up"

@@ -52,7 +52,9 @@ def _read_parts(report: Report) -> list[PartReading]:
     return [title, read_part("text", report["text"], title.base)]
 
 
-def _truncated(readers: list[PartReading], groups: list[list[Mention]], cuts: dict[str, Cut | None], moves: list[dict[str, Any]]) -> list[str]:
+def _truncated(
+    readers: list[PartReading], groups: list[list[Mention]], cuts: dict[str, Cut | None], moves: list[dict[str, Any]]
+) -> list[str]:
     """Paths of the fields that a cut takes and nothing else tells: of the instrument told of last in its part."""
     paths: list[str] = []
     for reader in readers:

@@ -24,7 +24,7 @@ _UNITS = (
 )
 _PER = r"(?:/(?:百万英热单位|百万英热|蒲式耳|立方米|公斤|千克|盎司|单位|股|吨|克|桶|磅|枚|手|张|份|斤|撒姆))?"
 _FIGURES: Final = re.compile(
-    r"(?=[\d+\-一二两三四五六七八九几半近过不到足])(?:"  # fails at once where none of these stands
+    r"(?=[\d+\-创再续刷一二两三四五六七八九几半近过不到足])(?:"  # fails at once where none of these stands
     r"(?P<time>(?<![\d:])(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})(?!\d)|[时点](?P<minute2>\d{1,2})分))(?::\d{2}(?!\d))?分?"
     rf"|(?P<figure>(?<![\dA-Za-z.])(?P<sign>[+-])?(?P<number>{_NUMBER})\s?(?:(?P<percent>%|个百分点)|(?P<scale>万亿|亿|万|千|百)?\s?(?P<unit>{_UNITS}){_PER}|(?P<count>只|个|家|余只|多只|余股|多股|股)))"
     r"|(?P<date>(?<!\d)(?:(?P<year>\d{4})\s?[年./-]\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日|(?<!\d)(?P<y2>\d{4})[-/](?P<m2>\d{1,2})[-/](?P<d2>\d{1,2})(?!\d))"
@@ -33,15 +33,32 @@ _FIGURES: Final = re.compile(
     r"|(?P<hours>\d{1,3}小时内?|\d{1,3}分钟(?:内|即)?|不?[到足]?[一两二三几]分钟)"
     r"|(?P<dayofmonth>(?<!\d)\d{1,2}日)"
     r"|(?P<tenths>(?<![\d.])(?:[一二两三四五六七八九1-9]成半?(?![为立交分功员本长])|半成))"
+    r"|(?P<record>(?:再|续)?(?:创出?|刷新)[^,，。;；、\n]{0,12}?新[高低])"
     rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?![\dA-Za-z年月日号届%万亿])))"
 )
 _PARENS: Final = re.compile(r"[(（]\s?(?P<inside>[^()（）]{0,48})[)）]|[(（]\s?(?P<open>\d{6}(?!\d)|\d{1,5}(?=\D*$)|$)")
 _PUNCTUATION: Final = {
     "，": "comma", ",": "comma", "。": "stop", ";": "stop", "；": "stop", "!": "stop", "！": "stop", "?": "stop", "？": "stop",
     "\n": "line", ":": "colon", "：": "colon", "、": "pause", "“": "quote", "”": "quote", '"': "quote", "‘": "quote", "’": "quote",
-    "|": "stop", "丨": "stop", "｜": "stop", "\u3000": "stop", "【": "stop", "】": "stop", "①": "stop", "②": "stop", "③": "stop", "》": "stop", "《": "quote",
+    "|": "stop", "丨": "stop", "｜": "stop", "\u3000": "stop", "【": "stop", "】": "stop", "①": "stop", "②": "stop", "③": "stop",
+    "④": "stop",
+    "⑤": "stop",
+    "⑥": "stop",
+    "⑦": "stop",
+    "⑧": "stop",
+    "⑨": "stop",
+    "⑩": "stop", "》": "stop", "《": "quote",
 }  # fmt: skip
-_NEED_FIGURE: Final = {"noun": 14, "signed": 6, "price": 8, "amount": 8, "traded": 6, "turnover": 6, "value": 8, "other": 10}
+_NEED_FIGURE: Final = {
+    "noun": 14,
+    "signed": 6,
+    "price": 8,
+    "amount": 8,
+    "traded": 6,
+    "turnover": 6,
+    "value": 8,
+    "other": 10,
+}
 _BOUNDS: Final = frozenset({"over", "under", "near", "exact"})
 _JOINED: Final = frozenset({"报", "价格", "均价", "折价", "溢价", "金价", "油价", "买入", "卖出", "成交"})
 _FIGURE_GROUPS: Final = frozenset({"figure", "tenths", "bare"})
@@ -65,7 +82,9 @@ class Vocabulary:
             entries[mark] = (kind, None)
         self.entries = [(kind, word) for kind, word in entries.values()]
         self.automaton = ahocorasick_rs.AhoCorasick(
-            list(entries), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+            list(entries),
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+            implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
         moves = {word.word for word in move_words()}
         self.extensible = frozenset(w[:n] for w in moves for n in range(1, len(w)) if w[:n] in moves)

@@ -11,9 +11,26 @@ from workers.price.told import Event, Mention, Place
 __all__ = ["Clause", "Phases", "State"]
 
 _OF_INSTRUMENTS: Final = frozenset(
-    {"跟涨", "跟跌", "领涨", "领跌", "齐涨", "齐跌", "普涨", "普跌", "涨幅居前", "跌幅居前", "高开", "低开", "收涨", "收跌", "平开", "平收"}
+    {
+        "跟涨",
+        "跟跌",
+        "领涨",
+        "领跌",
+        "齐涨",
+        "齐跌",
+        "普涨",
+        "普跌",
+        "涨幅居前",
+        "跌幅居前",
+        "高开",
+        "低开",
+        "收涨",
+        "收跌",
+        "平开",
+        "平收",
+    }
 )
-_BEFORE_FIGURE: Final = frozenset({"over", "under", "near", "exact", "filler", "extreme", "noun", "phase"})
+_NO_FIGURE_NEAR: Final = frozenset({"gap", "pause", "stop", "line", "colon", "prior", "group", "start"})
 
 
 class Clause:
@@ -28,7 +45,20 @@ class Clause:
         held: A percentage that waits for its word behind it: 20%涨停.
     """
 
-    __slots__ = ("basis", "bound", "compare", "distribute", "extreme", "held", "label", "label_at", "prior", "queue", "to_level", "unsure")
+    __slots__ = (
+        "basis",
+        "bound",
+        "compare",
+        "distribute",
+        "extreme",
+        "held",
+        "label",
+        "label_at",
+        "prior",
+        "queue",
+        "to_level",
+        "unsure",
+    )
 
     def __init__(self) -> None:
         self.extreme = self.prior = self.unsure = self.compare = self.distribute = self.to_level = self.basis = False
@@ -82,13 +112,31 @@ class Phases:
 class State:
     """The whole state of reading one part."""
 
-    __slots__ = ("clause", "closed", "dates", "event", "grouped", "index", "namer", "part", "phases", "plain", "segments", "subjects", "times", "tokens", "topic")
+    __slots__ = (
+        "clause",
+        "closed",
+        "dates",
+        "event",
+        "grouped",
+        "index",
+        "namer",
+        "part",
+        "phases",
+        "plain",
+        "recent",
+        "segments",
+        "subjects",
+        "times",
+        "tokens",
+        "topic",
+    )
 
     def __init__(self, part: str, plain: str, tokens: list[Token], namer: Namer, phases: Phases) -> None:
         self.part, self.plain, self.tokens, self.namer, self.phases = part, plain, tokens, namer, phases
         self.clause = Clause()
         self.event: Event | None = None
         self.segments: list[Segment] = [[]]  # the names that wait for a verb
+        self.recent: list[Segment] = []  # the last names that had no verb, for a later 指数
         self.topic: list[Segment] = []  # the names of an earlier clause that had no verb
         self.subjects: list[Mention] = []
         self.closed = self.grouped = False  # 等 ended the list; a group is spoken of
@@ -123,6 +171,8 @@ class State:
 
     def end_clause(self) -> None:
         """A comma: what waits and what holds for the clause is over; the change still waits for a figure."""
+        if self.waiting:
+            self.recent = self.segments
         self.segments, self.closed = [[]], False
         self.clause = Clause()
         if self.grouped:
@@ -161,12 +211,16 @@ class State:
     def _tells_much(self) -> bool:
         """Whether the verb brings a figure or a limit, or is said of instruments only: then an unknown word before it may be a name."""
         kind, start, _, word = self.tokens[self.index]
-        if kind != "move" or word.limit or word.word in _OF_INSTRUMENTS or self.plain.startswith("股价", max(start - 2, 0)):
+        if (
+            kind != "move"
+            or word.limit
+            or word.word in _OF_INSTRUMENTS
+            or self.plain.startswith("股价", max(start - 2, 0))
+        ):
             return True
-        behind = self.tokens[self.index + 1 : self.index + 5]
-        for position, (each, *_) in enumerate(behind):
+        for each, *_ in self.tokens[self.index + 1 : self.index + 8]:
             if each in ("figure", "tenths"):
                 return True
-            if each not in _BEFORE_FIGURE and (each != "comma" or position):
+            if each in _NO_FIGURE_NEAR:
                 return False
         return False

@@ -46,7 +46,19 @@ class Event:
 class Figure:
     """One figure told of a subject: a price, points, an amount."""
 
-    __slots__ = ("at", "bound", "bound_at", "currency", "extreme", "order", "own_phase", "phase", "phase_at", "unit_at", "value")
+    __slots__ = (
+        "at",
+        "bound",
+        "bound_at",
+        "currency",
+        "extreme",
+        "order",
+        "own_phase",
+        "phase",
+        "phase_at",
+        "unit_at",
+        "value",
+    )
 
     def __init__(self, value: Number, at: Place, order: int) -> None:
         self.value, self.at, self.order = value, at, order

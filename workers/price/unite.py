@@ -56,7 +56,9 @@ def _keys(mention: Mention) -> list[str]:
 
 def _other_code(mention: Mention, group: list[Mention]) -> bool:
     code = mention.code
-    return code is not None and any(other.code and other.code.partition(".")[0] != code.partition(".")[0] for other in group)
+    return code is not None and any(
+        other.code and other.code.partition(".")[0] != code.partition(".")[0] for other in group
+    )
 
 
 def _same(one: Mention, other: Mention) -> bool:
@@ -75,7 +77,11 @@ def _same(one: Mention, other: Mention) -> bool:
     if a.asset in ("fx", "future"):
         return (len(short) >= 3 and short in long) or _crude(a.text) == _crude(b.text) != ""
     if a.asset in ("sector", "fund", None) or b.asset is None:
-        return len(short) >= 2 and (long.startswith(short) or (a.asset == "sector" and long.endswith(short)) or _TAILS.sub("", a.text) == _TAILS.sub("", b.text))
+        return len(short) >= 2 and (
+            long.startswith(short)
+            or (a.asset == "sector" and long.endswith(short))
+            or _TAILS.sub("", a.text) == _TAILS.sub("", b.text)
+        )
     return False
 
 
