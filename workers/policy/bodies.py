@@ -16,20 +16,20 @@ from workers.policy.page import Page
 from workers.policy.places import Country, Place
 from workers.policy.spans import Spans
 
-_SESSION: Final = r"(?:第?[一二三四五六七八九十\d]{1,3}届)?"
+_SESSION: Final = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届\Z")
 _HOME: Final = {"810000": "HK", "820000": "MO", "710000": "TW"}
-_LEVEL: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及对了的，])([省市区县州])$")
+_LEVEL: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及对了的，])([省市区县州])\Z")
 _OF_COUNTRY: Final = re.compile(r"^(?:美国|日本|英国|俄罗斯|澳门|香港)(?:联邦)?")
 _ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "央行"}
 _QUOTED: Final = re.compile(r"《[^《》]{0,160}》")
-_YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d年$")
-_SESSION_BEFORE: Final = re.compile(r"第?[一二三四五六七八九十]{1,3}届$")
-_STATE_BEFORE: Final = re.compile(r"(?:中国|国家|我国)$")
-_HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff](?<![被受对遭由与])$")
+_YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d年\Z")
+_SESSION_BEFORE: Final = re.compile(r"第?[一二三四五六七八九十]{1,3}届\Z")
+_STATE_BEFORE: Final = re.compile(r"(?:中国|国家|我国)\Z")
+_HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff](?<![被受对遭由与])\Z")
 _TO: Final = re.compile(
-    r"(?:向|致|赴|送|抄送|抄报|上报|报|报请|报送|报经|呈报|移送|移交|关于|党中央、|征求|商|写信给|感谢|连结)$"
+    r"(?:向|致|赴|送|抄送|抄报|上报|报|报请|报送|报经|呈报|移送|移交|关于|党中央、|征求|商|写信给|感谢|连结)\Z"
 )
-_BY: Final = re.compile(r"(?:经|在|按照|根据|遵照|贯彻|落实|贯彻落实|依照|依据|符合|执行|、|和|受)$")
+_BY: Final = re.compile(r"(?:经|在|按照|根据|遵照|贯彻|落实|贯彻落实|依照|依据|符合|执行|、|和|受)\Z")
 _CLASS: Final = re.compile(
     r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)"
 )
@@ -146,8 +146,8 @@ def _local(plain: str, start: int, end: int, ends: Mapping[int, Place], office: 
         return None
     place = ends.get(start) or (ends.get(start + 1) if plain[start] == "市" else None)
     if place is None:
-        session = re.search(_SESSION + "$", plain[max(0, start - 6) : start])
-        place = ends.get(start - len(session[0])) if session and session[0] else None
+        session = _SESSION.search(plain, max(0, start - 6), start)
+        place = ends.get(start - len(session[0])) if session else None
     if place is None:
         return None
     code = place.adcodes[0]

@@ -18,7 +18,7 @@ from workers.policy.page import Page
 from workers.policy.spans import MOST_OF_A_KIND, Spans
 
 _LEGAL_END: Final = re.compile(r"股份有限公司|有限责任公司|集团有限公司|有限公司")
-_LEGAL_BACK: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·\-]{2,30}$")
+_LEGAL_BACK: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·\-]{2,30}\Z")
 _LEGAL_CUT: Final = re.compile(
     r"^.*(?:[，。、；：“”《》\s]|同意|核准|批准|关于|根据|对|向|由|与|和|及|为|在|是|股东|子公司|赴|系|将|被|了|的|持有|收购|控股股东|公司|"
     r"依据|约谈|要求|涉及|通过|经|其|据|从|给予|责令|收到|即|包括|筹建|登记|设立|成立|引入|中标|委托|旗下|或|获|申报|有限责任公司)(?=[\u4e00-\u9fffA-Za-z]{2})"
@@ -37,7 +37,7 @@ _LIST_HEAD: Final = re.compile(
     r"^.*(?:约谈|包括|赴|对|与|和|向|到|有|如|将|由|引入|支持|走访|考察|禁止|批准|涉及|及|是|指|给予|把|让|为|以及|其中|对接|组织[\u4e00-\u9fff]{2,12}赴)(?=[\u4e00-\u9fffA-Za-z0-9]{2})"
 )
 _SHORT: Final = 2  # a name this short needs a clear edge in front
-_BOUND_BEFORE: Final = re.compile(r"[^\u4e00-\u9fff]|[对向由与和及为在的将约谈对]$|^$")
+_BOUND_BEFORE: Final = re.compile(r"[^\u4e00-\u9fff]|[对向由与和及为在的将约谈对]\Z|^\Z")
 _COMPANY_AFTER: Final = re.compile(
     r"(?:股份|公司|集团|[（(]\d{5,6}|[（(]行情|公告|控股股东|披露|董事|收到|晚间|因涉嫌|遭|涨停|跌停|[:：])"
 )

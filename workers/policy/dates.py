@@ -31,9 +31,9 @@ _HOUR: Final = (
 )
 _FROM: Final = re.compile(rf"{_HOUR}(?:开始)?(?:起|之日起)")
 _PERIOD: Final = re.compile(r"[^，,。；;]{0,14}?(?:期间|止)")
-_LEAD: Final = re.compile(r"(?:自|从|由|于|在|将于|将从|拟于)[^，,。；;]{0,4}$")
+_LEAD: Final = re.compile(r"(?:自|从|由|于|在|将于|将从|拟于)[^，,。；;]{0,4}\Z")
 _CLAUSE: Final = re.compile(r"[^，,。；;！？\n]{0,60}")
-_BEHIND: Final = re.compile(r"[^。；;！？\n]{0,24}$")
+_BEHIND: Final = re.compile(r"[^。；;！？\n]{0,24}\Z")
 _PAST: Final = re.compile(r"(?:以来|至今|已经|已有|累计)")
 _CHINESE_DAY: Final = re.compile(
     r"([二一][〇○零九][〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"

@@ -14,17 +14,17 @@ from workers.policy.page import Page
 from workers.policy.spans import MOST_OF_A_KIND
 
 _TITLE: Final = re.compile(r"《([^《》]{1,160})》")
-_OPEN: Final = re.compile(r"《[^《》]{0,200}$")
+_OPEN: Final = re.compile(r"《[^《》]{0,200}\Z")
 _NUMBER: Final = re.compile(
     r"[〔\[（(【〈]\s{0,2}((?:19|20)\d\d)\s{0,2}年?[〕\]）)】〉]\s{0,2}第?\s{0,2}(\d{1,5})\s{0,2}号"
 )
 _ORDER: Final = re.compile(r"(?:公告|令)((?:19|20)\d\d年)?第?(\d{1,4})号")
-_AGENCY: Final = re.compile(r"[\u4e00-\u9fff]{1,16}$")
-_AGENCIES: Final = re.compile(r"[\u4e00-\u9fff]{1,12}(?: [\u4e00-\u9fff]{2,12}){0,3}$")
+_AGENCY: Final = re.compile(r"[\u4e00-\u9fff]{1,16}\Z")
+_AGENCIES: Final = re.compile(r"[\u4e00-\u9fff]{1,12}(?: [\u4e00-\u9fff]{2,12}){0,3}\Z")
 _AGENCY_CUT: Final = re.compile(
     r"^.*(?:意见|通知|办法|规定|决定|方案|规划|批复|报告|根据|按照|依据|印发|下发|发布|文件|字号|文号|落实|的|了|(?<!人民共)和|与|及|以)(?=[\u4e00-\u9fff]{2})"
 )
-_BARE_YEAR: Final = re.compile(r"[（(][^（）()]{1,20}[)）]$|\d{4}(?:年|版)?$")
+_BARE_YEAR: Final = re.compile(r"[（(][^（）()]{1,20}[)）]\Z|\d{4}(?:年|版)?\Z")
 _ATTACHED: Final = re.compile(r"\s{0,2}[（(]\s{0,2}")
 _ARTICLE_AFTER: Final = re.compile(r"(?:的)?(?:有关规定|相关规定|第[一二三四五六七八九十百零〇\d]{1,6}条|规定|要求)")
 _JOINS: Final = frozenset({"", "、", "和", "及", "与", "，"})
@@ -55,10 +55,10 @@ def _vocabulary() -> _Vocabulary:
         return "|".join(re.escape(word) for kind in kinds for word in words(kind))
 
     return _Vocabulary(
-        re.compile(rf"(?:{either('document_tail')})$"),
-        re.compile(rf"(?:(?:{either('document_part', 'document_tail')}|[\d.—\-年版（）()])){{1,8}}$"),
-        re.compile(rf"(?:{either('document_act')})了?(?:的|新版|新)?$"),
-        re.compile(rf"(?:{either('document_cite')})(?:了|经|国务院|中华人民共和国)?$"),
+        re.compile(rf"(?:{either('document_tail')})\Z"),
+        re.compile(rf"(?:(?:{either('document_part', 'document_tail')}|[\d.—\-年版（）()])){{1,8}}\Z"),
+        re.compile(rf"(?:{either('document_act')})了?(?:的|新版|新)?\Z"),
+        re.compile(rf"(?:{either('document_cite')})(?:了|经|国务院|中华人民共和国)?\Z"),
     )
 
 

@@ -18,24 +18,25 @@ _SCALE: Final = "万亿|千亿|百亿|千万|百万|亿|万|千|百"
 _CHINESE: Final = "零〇一二三四五六七八九两十百千廿卅"
 _ALONE: Final = frozenset({"万", "亿", "万亿"})  # may stand without a unit: 近124万
 _GOES_ON: Final = frozenset("零〇一二三四五六七八九两十百千万亿")  # 一 alone is no number
-_BEFORE: Final = re.compile(r"(?:大约|将近|接近|超过|超出|突破|约|近|超|逾)(?:为)?$")
-_NEGATED: Final = re.compile(r"不(?:得|应|能|会|要|可)?$")
+_BEFORE: Final = re.compile(r"(?:大约|将近|接近|超过|超出|突破|约|近|超|逾)(?:为)?\Z")
+_NEGATED: Final = re.compile(r"不(?:得|应|能|会|要|可)?\Z")
 _QUOTED_CHARS: Final = 8  # a quotation this short is a slogan
 _FRACTION: Final = re.compile(r"(?<![\d/.〔])(\d)/(\d)(?![\d/年月])|([二三四五六七八九十])分之([一二三四五六七八九])")
 _PERCENT: Final = re.compile(r"百分之([零一二三四五六七八九十百]{1,6})(?![点零一二三四五六七八九十百])")
 _COUNTED: Final = re.compile(r"(?:的)?([\u4e00-\u9fffA-Za-z]{2,24})")
-_SUM_OF: Final = re.compile(r"([\u4e00-\u9fff]{2,12})$")
+_SUM_OF: Final = re.compile(r"([\u4e00-\u9fff]{2,12})\Z")
 _STOP: Final = re.compile(
     "[的了在将对与和及或是为被把由从向到给让使]|以上|以下|左右|获|通过|实现|开展|参加|落实|纳入|参与|享受|超过|达|同比|环比|"
     "增长|下降|其中|均|已|可|全部|分别|用于|进行|提供|正在|完成|建成|纷纷|来自|计划|印发|联合",
 )
 _TRIM: Final = re.compile(
-    r"(?:达到|达|增长|下降|上升|超过|超|共计|合计|累计|总计|共|约|为|至|到|近|逾|的|有|是|提高|扩大|增加|给予|并处|不)+$"
+    r"(?:达到|达|增长|下降|上升|超过|超|共计|合计|累计|总计|共|约|为|至|到|近|逾|的|有|是|提高|扩大|增加|给予|并处|不)+\Z"
 )
 
 
 class _Units(NamedTuple):
     pattern: re.Pattern[str]
+    alone: re.Pattern[str]
     kinds: dict[str, str]
     fixed: re.Pattern[str]
 
@@ -47,12 +48,13 @@ def _units() -> _Units:
     pattern = re.compile(
         rf"(?:(?<![\d.A-Za-z第])(?P<num>\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?)"
         rf"|(?<![第数几期周拜{_CHINESE}])(?P<cn>[{_CHINESE}]{{1,9}}))"
-        rf"(?:(?P<to>(?:{unit})?[-—–~～至到]{{1,2}})(?P<num2>\d{{1,9}}(?:\.\d{{1,6}})?))?"
+        rf"(?:(?:(?P<unit1>{unit})?[-—–~～至到]{{1,2}})(?P<num2>\d{{1,9}}(?:\.\d{{1,6}})?))?"
         rf"(?P<more>余|多|几)?(?P<scale>{_SCALE})?"
         rf"(?P<rest>\d{{1,4}}(?:\.\d{{1,4}})?[万千百]?|[一二三四五六七八九]千)?(?P<more2>余|多)?"
         rf"(?P<unit>(?:{unit})(?!道|款|例|然|度|代))?(?P<after>及以上|或以上|以上|左右|上下|有余)?",
     )
-    return _Units(pattern, units(), re.compile("|".join(words("no_figure"))))
+    alone = re.compile(rf"(?P<num>\d{{1,12}}(?:\.\d{{1,6}})?)(?P<unit>{unit})")
+    return _Units(pattern, alone, units(), re.compile("|".join(words("no_figure"))))
 
 
 class _Read(NamedTuple):
@@ -95,7 +97,15 @@ def _numbers(page: Page, start: int) -> Iterator[_Read | None]:
         if at < done or (plain[at] == "一" and plain[at + 1 : at + 2] not in _GOES_ON):
             continue
         match = match_at(plain, at)
-        if match:
+        if match and match["unit1"] and match["unit1"] != match["unit"]:  # 25个基点到4%: no range
+            alone = _units().alone.match(plain, at)
+            if alone:
+                done = alone.end()
+                kind = _units().kinds[alone["unit"]]
+                yield _Read(
+                    at, done, (arabic(alone["num"]),), page.printed[slice(*alone.span("unit"))], kind, approx=False
+                )
+        elif match:
             done = match.end()
             yield _read(page, match)
 

@@ -23,7 +23,7 @@ _APART: Final = re.compile(r"[在的和与及、，。,；：:\s“”《》（�
 _INSIDE: Final = 10  # characters after a place in which an institution's name ends
 _DATELINE: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯| -|-|（记者)|话(?!题)")
 _WRITERS: Final = ("路透", "路透社", "新华社", "中新社", "中新网", "法新社", "央视网", "共同社", "彭博", "记者")
-_EDGE: Final = re.compile(r"[^\u4e00-\u9fff]$|[在从由对将与和及以是到赴]$|^$")
+_EDGE: Final = re.compile(r"[^\u4e00-\u9fff]\Z|[在从由对将与和及以是到赴]\Z|^\Z")
 _HEAD: Final = frozenset({"", "\n", "。", "，", "：", "　", " ", "“"})
 _MUNICIPALITIES: Final = frozenset({"110000", "120000", "310000", "500000"})
 

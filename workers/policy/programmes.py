@@ -22,10 +22,10 @@ _AWARD: Final = re.compile(r"(?:国家|中国|全国|中华人民共和国)[\u4e
 _COUNTED: Final = re.compile(r"\d+[个项条类余多]|[一二三四五六七八九十]+[个项]")
 _GOES_ON: Final = ("励", "项", "措施", "工作会", "型")  # 奖励, 计划项目 and the like are no names
 _AGENDA: Final = re.compile(r"[的，。、”\s）]|$")
-_DIGITS_ONLY: Final = re.compile(r"[\d.%]+$")
+_DIGITS_ONLY: Final = re.compile(r"[\d.%]+\Z")
 _MOST_CHARS: Final = 18
 _SHORT: Final = 5  # a shorter one is a kind of thing (关税政策)
-_LONG: Final = 6  # a strong name has this many characters
+_LONG: Final = 7  # a strong name has this many characters
 
 
 class Programme(NamedTuple):
@@ -46,7 +46,7 @@ class _Vocabulary(NamedTuple):
 
 
 def _last_cut() -> re.Pattern[str]:
-    """Up to the last word that no name holds. Single characters are one class; longer words are tried where they begin."""
+    """Up to the last word that no name holds. Single characters are one class; longer words come after."""
     single = "".join(word for word in words("programme_cut") if len(word) == 1)
     longer = [word for word in words("programme_cut") if len(word) > 1]
     first = "".join(sorted({word[0] for word in longer}))
@@ -62,7 +62,7 @@ def _vocabulary() -> _Vocabulary:
         re.compile(either("programme_name")),
         words("programme_strong"),
         re.compile(rf"(?:等)?(?:{either('programme_after')})"),
-        re.compile(rf"(?:{either('programme_lead')})(?:了|的|全省|全市|全国|首批|首个|新一轮)?$"),
+        re.compile(rf"(?:{either('programme_lead')})(?:了|的|全省|全市|全国|首批|首个|新一轮)?\Z"),
         words("programme_tail"),
         _last_cut(),
         frozenset(words("not_programme")),
@@ -110,14 +110,15 @@ def _repeated(page: Page) -> Iterator[Programme]:
         start = cut.end() if cut else low
         if match.start() - start >= 2:
             starts.setdefault(page.plain[start : match.end()], (start, match.end()))
+    documents = "".join(match[0] for match in _TITLED.finditer(page.plain))
     for name, at in starts.items():
-        if _COUNTED.search(name) or _is_longer(name, starts):
+        if name in documents or _COUNTED.search(name) or _is_longer(name, starts):
             continue
         in_title = name in page.plain[: page.body_at]
         times = page.plain.count(name)
         strong = (name.endswith(known.strong) and len(name) >= _LONG) or name.endswith("版")
         comes_back = times >= 3 or (times >= 2 and (in_title or strong)) or (in_title and strong)
-        if (len(name) >= _SHORT and comes_back) or (strong and _is_hong_kong_scheme(page, name, at)):
+        if (len(name) >= _SHORT and comes_back) or _is_hong_kong_scheme(page, name, at):
             yield Programme(page.cut(*at), at)
     for match in islice(_AWARD.finditer(page.plain), MOST_OF_A_KIND):
         yield Programme(page.cut(*match.span()), match.span())
@@ -130,4 +131,9 @@ def _is_longer(name: str, names: Iterable[str]) -> bool:
 
 def _is_hong_kong_scheme(page: Page, name: str, at: tuple[int, int]) -> bool:
     """Hong Kong calls its schemes …計劃; the verb 計劃 stands before what is planned."""
-    return page.is_traditional and name.endswith("计划") and _AGENDA.match(page.plain, at[1]) is not None
+    return (
+        page.is_traditional
+        and len(name) > _SHORT
+        and name.endswith("计划")
+        and _AGENDA.match(page.plain, at[1]) is not None
+    )
