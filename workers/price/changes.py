@@ -144,10 +144,15 @@ def on_percent(s: State, token: Token, value: Number, sign: str, at: Place) -> N
         add_figure(s, "turnover_rate_pct", value, at, kind)
     elif label in ("other", "price") or s.event is None:
         return
-    elif s.event.pct is None and not s.event.threshold:
+    elif s.event.pct is None and not s.event.threshold and not (to_level and _is_level(s, s.event)):
         _fill(s, value, sign, kind, at, bound_at)
     elif clause.distribute and clause.queue:
         _distribute(s, value, kind, at)
+
+
+def _is_level(s: State, event: Event) -> bool:
+    """收益率升至2.1% is a level, 跌幅扩大至3% a change."""
+    return not event.noun and s.plain[event.word_at[1] + 1] != "幅"
 
 
 def _fill(s: State, value: Number, sign: str, bound: str, at: Place, bound_at: Place | None) -> None:

@@ -18,7 +18,7 @@ _PARTICLES: Final = re.compile(
     r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其，,·.…—-]*$"
 )
 _OF_SECTORS: Final = re.compile(r"等(?:\d{1,3}[个大])?(?:板块|概念|行业|赛道|题材|方向|产业链)")
-_LEVELS: Final = frozenset({"至", "到", "达", "达至", "达到"})
+_LEVELS: Final = frozenset({"至", "到"})
 _FIGURES: Final = frozenset({"figure", "tenths", "over", "near", "under", "exact"})
 _AFTER_CHANGE: Final = frozenset({"move", "figure", "phase", "end", "gap", "board"})
 _SHORT: Final = 3

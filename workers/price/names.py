@@ -89,6 +89,7 @@ _GOES_ON: Final = re.compile(
     r"(?:股份|集团|控股|国际|电子|科技|金融|能源|汽车|医药|健康|物业|服务|生物|证券|银行|电力|新能源|地产|置地|[AHB]股|ETF|LOF|指数|概念|板块|期货|股|主力|合约|系|产业|[A-Z0-9])"
 )
 _RELATED: Final = re.compile(r"(?:相关|类)(?:股份|个股)$")
+_STANDS_ALONE: Final = frozenset({"stock", "index", "commodity", "crypto"})
 _YEAR_TERM: Final = re.compile(r"^(?:\d{1,2}|[一二三五七十]{1,2})年期(?:主力合约)?$")
 
 
@@ -191,7 +192,7 @@ def _known_tail(text: str, start: int, end: int) -> Name | None:
         if securities.is_common_word(name):
             continue
         found = _known(text, at, end)
-        if found and found.asset != "sector" and (found.asset in ("stock", "index") or at > start + 2) and _may_precede(text[start:at]):
+        if found and found.asset in _STANDS_ALONE and _may_precede(text[start:at]):
             return found
     return None
 
@@ -213,7 +214,7 @@ def _head(text: str, start: int, end: int) -> Name | None:
         if (
             name
             and not securities.is_common_word(name.text)
-            and name.asset != "sector"
+            and name.asset not in (("sector",) if at - start > 2 else ("sector", "stock", "variety"))
             and not _GOES_ON.match(text[at:end])
         ):
             return name
