@@ -16,7 +16,7 @@ import redis
 from redis.exceptions import OutOfMemoryError
 from rq import Queue, Retry
 
-from runtime.connect import AWAY
+from runtime.connect import is_passing
 from runtime.packed_job import PackedJob
 from runtime.packing import JobSerializer
 from schemas import queues
@@ -114,7 +114,7 @@ def enqueue_items(
         SendInterruptedError: As above, for a server that went away.
     """
     sent = Sent()
-    sender = _Sender(client, prefix, limits)
+    sender = Sender(client, prefix, limits)
     try:
         for batch in batches_of(_packed(items, sent)):
             new = sender.send(batch)
@@ -162,7 +162,7 @@ def batches_of(packed: Iterable[tuple[str, bytes, str]]) -> Iterator[Batch]:
             yield Batch(queue, items, raw_ids)
 
 
-class _Sender:
+class Sender:
     """One connection's way of sending batches; knows how full the server is."""
 
     def __init__(self, client: redis.Redis, prefix: str, limits: Limits) -> None:
@@ -182,9 +182,10 @@ class _Sender:
                     return self._send(batch, job_id)
             except OutOfMemoryError:
                 full = "the queue's server is at its maxmemory"
-            except AWAY as error:
-                if time.monotonic() > until:
-                    raise SendInterruptedError(f"the queue's server is away: {type(error).__name__}") from error
+            except redis.RedisError as error:
+                if not is_passing(error) or time.monotonic() > until:
+                    raise SendInterruptedError(f"the queue's server fails: {type(error).__name__}: {error}") from error
+                full = ""
             if full and time.monotonic() > until:
                 raise QueueFullError(full)
             time.sleep(_PAUSE_S)

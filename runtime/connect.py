@@ -1,5 +1,6 @@
 """Connections to the two servers: queues and feeds. Answers are bytes on both; nobody sees a password."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -7,14 +8,31 @@ from urllib.parse import urlsplit, urlunsplit
 
 import redis
 from redis.backoff import ExponentialBackoff
-from redis.exceptions import AuthenticationError, BusyLoadingError, NoPermissionError, ResponseError
+from redis.exceptions import (
+    AuthenticationError,
+    BusyLoadingError,
+    NoPermissionError,
+    OutOfMemoryError,
+    ReadOnlyError,
+    ResponseError,
+)
 from redis.retry import Retry
 
 from runtime.settings import Settings
 
 _CONNECT_TIMEOUT_S: Final = 3.0
 _ANSWER_TIMEOUT_S: Final = 15.0  # longer than any blocking read of ours (5 s)
-AWAY: Final = (redis.ConnectionError, redis.TimeoutError, BusyLoadingError)  # the server may come back by itself
+AWAY: Final = (redis.ConnectionError, redis.TimeoutError, BusyLoadingError)
+_PASSING: Final = re.compile(r"\W*(OOM|MISCONF|READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|BUSY)\b|command not allowed when used memory")
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether the server may get over it by itself: it is away, loading, full, or read-only for now."""
+    if isinstance(error, (AuthenticationError, NoPermissionError)):
+        return False
+    if isinstance(error, (*AWAY, OutOfMemoryError, ReadOnlyError)):
+        return True
+    return isinstance(error, redis.RedisError) and _PASSING.search(str(error)) is not None
 
 
 class ServerUnavailableError(Exception):

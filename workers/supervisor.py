@@ -79,6 +79,7 @@ class Supervisor:
         self._owed: list[tuple[str, Death]] = []  # hands of dead children that the server was not there to empty
         self._beat_after_s = 0.0
         self._stopping = False
+        self._away = False
 
     def run(self, *, burst: bool = False) -> None:
         """Work until ``stop`` is called; in burst mode, until nothing is queued and nothing in hand.
@@ -176,7 +177,7 @@ class Supervisor:
             try:
                 ids = put_back(self._client, name, death)
             except redis.RedisError as error:
-                log.warning("server awaited", error=f"{type(error).__name__}: {error}")
+                self._say_away(error)
                 return
             self._owed.pop(0)
             if ids:
@@ -204,9 +205,16 @@ class Supervisor:
             beat(self._client, self.host)
             for name in self._others.dead_workers(self._client):
                 self._owed.append((name, Death(blamed=True)))
+            self._away = False
         except redis.RedisError as error:
-            log.warning("server awaited", error=f"{type(error).__name__}: {error}")
+            self._say_away(error)
         self._settle()
+
+    def _say_away(self, error: redis.RedisError) -> None:
+        """Once for each outage."""
+        if not self._away:
+            log.warning("server awaited", error=f"{type(error).__name__}: {error}")
+        self._away = True
 
     def _is_all_done(self) -> bool:
         """Whether nothing is queued and no hand of anybody holds a job."""

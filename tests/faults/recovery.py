@@ -1,0 +1,75 @@
+# ruff: noqa: T201  a script: figures on stdout
+"""How soon work goes on: a worker killed in a batch, and all processes of one host killed while another lives.
+
+python -m tests.faults.recovery
+"""
+
+import argparse
+import os
+import signal
+import sys
+
+from tests.faults.rig import Host, TestServer, account, is_done, make, push, running_server, wait_for
+
+_ONE = [
+    make("brief", title="云江科技涨停"),
+    make("brief", title="SLOW 东岭科技涨停"),
+    make("brief", title="岳华科技涨停"),
+]
+
+
+def _is_held(server: TestServer) -> bool:
+    with server.client() as client:
+        return any(client.llen(b"rq:hand:" + name) for name in client.smembers("rq:hands"))  # type: ignore[operator]
+
+
+def _kill_holders(server: TestServer) -> None:
+    with server.client() as client:
+        for name in client.smembers("rq:hands"):
+            assert isinstance(name, bytes)
+            if client.llen(b"rq:hand:" + name):  # type: ignore[operator]  # bytes here
+                os.kill(int(name.rpartition(b".")[2]), signal.SIGKILL)
+
+
+def worker_killed() -> float:
+    """Seconds from a worker's death in the middle of a batch until the batch has landed."""
+    with running_server() as server, server.client() as client:
+        host = Host(server, "briefs=2")
+        push(client, _ONE)
+        wait_for(lambda: _is_held(server), 20)
+        client.set("slow:off", 1)
+        _kill_holders(server)
+        took = wait_for(lambda: account(client).landed == len(_ONE), 60)
+        host.stop()
+    return took
+
+
+def host_killed(*, same_machine: bool) -> float:
+    """Seconds from the death of all processes of a host until another host has landed what it held.
+
+    Args:
+        same_machine: Whether the other host can see that the processes are gone; if not, it waits for silence.
+    """
+    with running_server() as server, server.client() as client:
+        first = Host(server, "briefs=2")
+        push(client, _ONE)
+        wait_for(lambda: _is_held(server), 20)
+        second = Host(server, "briefs=1", PT_MACHINE="" if same_machine else "elsewhere")
+        wait_for(lambda: bool(second.workers()), 20)
+        client.set("slow:off", 1)
+        first.kill_all()
+        took = wait_for(lambda: account(client).landed == len(_ONE) and is_done(client), 90)
+        second.stop()
+    return took
+
+
+def main() -> None:
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    worker, near, far = worker_killed(), host_killed(same_machine=True), host_killed(same_machine=False)
+    print(f"worker killed in a batch: landed after {worker:.2f} s (limit 5)")
+    print(f"host killed, seen from the same machine: {near:.2f} s; from another: {far:.2f} s (limit 30)")
+    sys.exit(worker > 5 or far > 30)
+
+
+if __name__ == "__main__":
+    main()
