@@ -29,6 +29,7 @@ from workers.main import make_landing
 from workers.note import Note
 
 _SYLLABLES = "海川东岭云松江岳华峰金泰明远恒宇瑞禾天润同丰"
+REFUSED = "时间有误"  # the title of items that become rejects
 ROOT = Path(__file__).parents[2]
 
 
@@ -149,14 +150,13 @@ def mixed_items(count: int, seed: int) -> list[dict[str, Any]]:
     while len(items) < count:
         number = len(items)
         minute, name = chance.randrange(60), "".join(chance.choices(_SYLLABLES, k=3)) + "科技"
-        if number % 20 == 0:
+        if number % 50 == 0:
             body = "\n".join(
                 f"第{part}条 各区县要做好第{number}号文件的落实工作，安排资金{part}万元。" for part in range(1, 6)
             )
             item = make("article", title=f"市政府印发第{number}号通知", body=body)
         elif number % 97 == 0:
-            item = make(
-                "brief", title="时间有误的一条", published_at=f"2025-02-30T10:{minute:02}:00+08:00", page_id=str(number)
+            item = make("brief", title=REFUSED, published_at="2025-02-30", page_id=str(number))
             )
         else:
             price, amount = f"报{number % 90 + 1}.32元", f"成交额1.{number % 9}亿元，换手率3.2%。"

@@ -37,7 +37,7 @@ def _produce(server: TestServer, items: list[dict[str, object]], sent: list[Sent
 
 def disturbed(item_count: int, away_s: tuple[float, ...] = _AWAY_S) -> dict[str, object]:
     """What a run gives whose server is killed once for each of the times, and cut off in between."""
-    items = [item for item in mixed_items(item_count, 11) if item["title"] != "时间有误"]
+    items = [item for item in mixed_items(item_count, 11) if item["title"] != REFUSED]
     wanted = undisturbed_digest(items)
     with running_server() as server:
         host = Host(server)
