@@ -71,7 +71,7 @@ def leave(entries: Iterable[Entry], keys: Keys) -> list[Command]:
     return [("ZREM", keys.feed(feed), *gone[feed]) for feed in order]
 
 
-def settle(client: redis.Redis, keys: Keys, entries: Iterable[Entry], *, entered: bool = True) -> None:
+def settle(client: redis.Redis, keys: Keys, entries: Iterable[Entry], *, entered: bool | None) -> None:
     """Make feeds agree with what is stored, for items that are being trimmed and landed at the same time.
 
     Whoever writes entries looks at the item afterwards, and again after each correction. So whoever is last has seen
@@ -81,16 +81,16 @@ def settle(client: redis.Redis, keys: Keys, entries: Iterable[Entry], *, entered
         client: Of one plain server.
         keys: Where feeds live.
         entries: Of the items in doubt.
-        entered: Whether they were entered last; else they were taken out.
+        entered: Whether they were entered last, or taken out; None if nobody knows.
     """
     pending = {entry.id: (entry, entered) for entry in entries}
     while pending:
         values = send(client, [("GET", keys.item(item_id)) for item_id in pending])
-        wrong = []
+        wrong: list[tuple[Entry, bool | None]] = []
         for (entry, is_in), value in zip(pending.values(), values, strict=True):
-            if value is None and is_in:
+            if value is None and is_in is not False:
                 wrong.append((entry, False))
-            elif value is not None and not is_in:
+            elif value is not None and is_in is not True:
                 wrong.append((entry_of(orjson.loads(value)), True))
         send(client, leave([entry for entry, is_in in wrong if not is_in], keys))
         send(client, enter([entry for entry, is_in in wrong if is_in], keys))

@@ -11,6 +11,7 @@
 | ``ledger:{day}`` | hash | raw id to item id, or ``rejected`` |
 | ``received:{day}`` | set | raw ids put on the queue (on the queue's server) |
 | ``cut:{feed}`` | string | retention's mark of policy, price, other: what stands at or below it is gone for good |
+| ``trimming`` | hash | what a trim is taking out at the moment, so that the next can finish what a killed one began |
 | ``events`` | stream | what landed or merged: id, kind, event_time, outcome |
 """
 
@@ -43,6 +44,10 @@ class Keys(NamedTuple):
     def cut(self, name: str) -> str:
         """Retention's mark of a class feed."""
         return f"{self.prefix}cut:{name}"
+
+    def trimming(self) -> str:
+        """What trims are taking out at the moment."""
+        return f"{self.prefix}trimming"
 
     def rejected(self, raw_id: str) -> str:
         """The JSON of one reject."""

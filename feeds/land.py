@@ -83,9 +83,10 @@ class _Landing(NamedTuple):
         stored = self._store(groups, set(ledger.values()))
         outcomes = _outcomes(docs, ledger, {id(doc) for doc in below}, stored)
         marks = self._name(stored, docs, outcomes, ledger)
-        # Retention may have been removing what we wrote: look again at all that it is after.
-        doubtful = [item for item, _, _ in stored.values() if is_below(marks, item)]
-        settle(self.client, self.keys, map(entry_of, (*doubtful, *(merge([doc]) for doc in below))))
+        # Retention may have been removing what we wrote just now, or what a landing wrote that died before it looked.
+        doubtful = [entry_of(item) for item, _, _ in stored.values() if is_below(marks, item)]
+        settle(self.client, self.keys, doubtful, entered=True)
+        settle(self.client, self.keys, [entry_of(merge([doc])) for doc in below], entered=None)
         return outcomes
 
     def _look_up(self, docs: Sequence[Doc]) -> tuple[dict[str, str], dict[str, Mark]]:

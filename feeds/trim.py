@@ -1,31 +1,28 @@
 """Retention: feeds, items, ledgers and rejects, by age and by count.
 
 A class feed keeps its newest items by (event_time, id). What goes is first marked (``feeds.cut``), so that no landing
-brings it back; then, in portions, taken out of all feeds but its class feed, deleted if nobody has changed it since,
-and taken out of its class feed last: whatever is interrupted is found there by the next trim. Trims may run at the
-same time as landings and as each other.
+brings it back, then removed in portions (``feeds.removal``). Trims may run at the same time as landings and as each
+other, and be killed.
 """
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-import orjson
 import redis
 
 from feeds.cut import NAMES, Mark, raise_mark
-from feeds.entries import Entry, entry_of, leave, settle
 from feeds.keys import REJECTED, Keys
 from feeds.ledger import account_days
 from feeds.rejects import forget_rejects
-from feeds.wire import Command, call, scored, script, send
+from feeds.removal import remove, resume
+from feeds.wire import Command, scored, send
 from schemas.ids import UNDATED, day_of
 from schemas.raw import SHANGHAI
 
 _PORTION: Final = 500
 _LAST: Final = "~"  # after every id
 _KEYS: Final = Keys()
-_DELETE: Final = script("if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0")
 
 
 class Retention(NamedTuple):
@@ -66,6 +63,7 @@ def trim(
         now: Ages are counted from here; aware.
         keys: Where feeds live.
     """
+    resume(client, keys)
     items = sum(_trim_feed(client, name, kept, now, keys) for name in NAMES)
     ledgers = _trim_ledgers(client, queue_client, kept, now, keys)
     return Trimmed(items, ledgers, _trim_rejects(client, queue_client, kept, now, keys))
@@ -79,7 +77,7 @@ def _trim_feed(client: redis.Redis, name: str, kept: Retention, now: datetime, k
         below = [item_id for item_id, score in scored(reply) if (int(score), item_id) <= mark]
         if not below:
             break
-        removed += _remove(client, below, name, keys)
+        removed += remove(client, below, name, keys)
     return removed
 
 
@@ -90,22 +88,6 @@ def _marks(client: redis.Redis, name: str, kept: Retention, now: datetime, keys:
         reply = send(client, [("ZREVRANGE", keys.feed(name), kept.items, kept.items, "WITHSCORES")])[0]
         for item_id, score in scored(reply):
             yield int(score), item_id
-
-
-def _remove(client: redis.Redis, item_ids: list[str], name: str, keys: Keys) -> int:
-    """Remove items with all their entries; those that a landing changes meanwhile stay for the next round."""
-    values = send(client, [("GET", keys.item(item_id)) for item_id in item_ids])
-    there = {item_id: value for item_id, value in zip(item_ids, values, strict=True) if value is not None}
-    entries = {item_id: entry_of(orjson.loads(value)) for item_id, value in there.items()}
-    inner = [entry._replace(feeds=[feed for feed in entry.feeds if feed != name]) for entry in entries.values()]
-    deletes = [call(_DELETE, keys.item(item_id), value) for item_id, value in there.items()]
-    replies = send(client, [*leave(inner, keys), *deletes])[-len(deletes) :] if deletes else []
-    changed = {item_id for item_id, deleted in zip(there, replies, strict=True) if not deleted}
-    # Again, since a landing may have entered the item between; then its class feed, also for ids without an item.
-    gone = [entries.get(each) or Entry(each, 0, [name], None) for each in item_ids if each not in changed]
-    send(client, leave(gone, keys))
-    settle(client, keys, gone, entered=False)
-    return len(there) - len(changed)
 
 
 def _trim_ledgers(client: redis.Redis, queue_client: redis.Redis, kept: Retention, now: datetime, keys: Keys) -> int:

@@ -1,6 +1,8 @@
 """Retention: what is kept, what goes, and that landing and trimming at once leave nothing behind."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -9,12 +11,16 @@ import redis
 from feeds import FeedReader
 from feeds.audit import audit
 from feeds.digest import digest
+from feeds.entries import enter, entry_of
+from feeds.indexes import feeds_of
 from feeds.keys import Keys
 from feeds.land import land
 from feeds.ledger import ledger
 from feeds.rejects import list_rejects, reject
 from feeds.trim import Retention, trim
+from feeds.wire import send
 from schemas.items import Doc
+from tests.contract.conftest import Crash
 from tests.readings import DAY, make_told, read
 
 KEYS = Keys()
@@ -137,6 +143,38 @@ def test_a_trim_that_was_interrupted_is_finished_by_the_next(feeds: redis.Redis)
     assert {fault.what for fault in audit(feeds)} == {"entry without an item", "item without its entry"}
     assert cut(feeds, item_days=3) == 1
     assert titles(feeds, "topic:科技") == titles(feeds) == ["丙"]
+
+
+@pytest.mark.parametrize("entered", [pytest.param(True, id="and-named"), pytest.param(False, id="and-not-yet-named")])
+def test_a_trim_killed_anywhere_beside_a_landing_leaves_nothing_behind(
+    feeds_client: redis.Redis, crashing: Callable[[int], redis.Redis], entered: bool
+) -> None:
+    """The landing had looked at the cut before the trim raised it, and writes the item again in the end."""
+    docs = [story("甲", 10), story("乙", 10), story("丙", 19)]
+    for commands in range(60):
+        feeds_client.flushall()
+        put(feeds_client, *docs)
+        items = [feeds_client.get(KEYS.item(doc["id"])) for doc in docs]
+        with suppress(Crash):
+            cut(crashing(commands), item_days=3)
+        for doc, item in zip(docs[:2], items, strict=False):
+            feeds_client.set(KEYS.item(doc["id"]), item or b"", nx=True)
+        if entered:
+            send(feeds_client, enter([entry_of({**doc, "feeds": feeds_of(doc)}) for doc in docs], KEYS))
+        else:
+            cut(feeds_client, item_days=3)
+            put(feeds_client, *docs)
+        cut(feeds_client, item_days=3)
+
+        assert (list(audit(feeds_client)), titles(feeds_client)) == ([], ["丙"]), commands
+
+
+def test_what_a_trim_wrote_down_long_ago_is_crossed_out(feeds: redis.Redis) -> None:
+    feeds.hset(KEYS.trimming(), mapping={"dead": b"[0,[]]", "alive": b"[9999999999,[]]"})
+
+    cut(feeds, items=1)
+
+    assert feeds.hkeys(KEYS.trimming()) == [b"alive"]
 
 
 def test_an_audit_mends_what_it_finds(feeds: redis.Redis) -> None:
