@@ -1,9 +1,9 @@
 """What landing costs: CPU of the client an item, growth with the feeds, a page read, memory of the server.
 
     python -m benchmarks.landing               # cost of an item, beside a plain redis-py pipeline of the same writes
-    python -m benchmarks.landing --items 1e6   # as well: landing into and reading from feeds of 10^4 to so many items
+    python -m benchmarks.landing --items 1e6   # as well: landing into and reading from feeds of 10^4 and so many items
 
-Starts its own server. Readings are made up beforehand, so that only landing is measured. Lowest and median: on a busy
+Starts its own servers. Readings are made up beforehand, so that only landing is measured. Lowest and median: on a busy
 machine CPU time grows too, since two threads share a core; ratios within one run count.
 """
 
@@ -137,6 +137,10 @@ class Cost:
         info: dict[str, Any] = self._client.info("cpu")
         return float(info["used_cpu_user"]) + float(info["used_cpu_sys"])
 
+    def rate(self) -> float:
+        """Items a second, median."""
+        return 1e6 / median(row[2] for row in self._rows)
+
     def __str__(self) -> str:
         low, (cpu, server, wall) = (
             [choose(column) for column in zip(*self._rows, strict=True)] for choose in (min, median)
@@ -191,28 +195,28 @@ def told_elsewhere(doc: Doc) -> Doc:
     return {**doc, "source": "另一门户", "reports": [report]}
 
 
-def growth(client: redis.Redis, items: int) -> None:
-    """Landing rate and time of a page as feeds grow, and what the server holds of it."""
-    empty = client.info("memory")["used_memory"]
-    done = 0
-    for size in [size for size in (10_000, 100_000, 1_000_000, 10_000_000) if size <= items]:
-        while done < size:
-            land_well([reading(done + at) for at in range(BATCH)], client)
-            done += BATCH
-        cost = Cost(client)
-        for _ in range(20):
-            docs = [reading(done + at) for at in range(BATCH)]
-            with cost.of(BATCH):
+def growth(small: redis.Redis, large: redis.Redis, items: int) -> None:
+    """Landing into feeds of 10^4 and of many items, in turn; reading a page of each; memory of the large server."""
+    empty = large.info("memory")["used_memory"]
+    sizes = {small: 10_000, large: items}
+    for client, size in sizes.items():
+        for start in range(0, size, BATCH):
+            land_well([reading(start + at) for at in range(BATCH)], client)
+    costs = {client: Cost(client) for client in sizes}
+    for turn in range(40):
+        for client, size in sizes.items():
+            docs = [reading(size + turn * BATCH + at) for at in range(BATCH)]
+            with costs[client].of(BATCH):
                 land_well(docs, client)
-            done += BATCH
-        memory = (client.info("memory")["used_memory"] - empty) / done
-        print(
-            f"  feeds of {size:>9,}: {cost}; page of 50: {pages(client)}; {memory * 1e5 / 2**20:.0f} MB per 10^5 items"
-        )
-    parts(client)
+    for client, size in sizes.items():
+        print(f"  feeds of {size:>9,}:            {costs[client]}; page of 50: {pages(client)}")
+    print(f"  items/s at {items:,} against 10,000: {costs[large].rate() / costs[small].rate():.2f}")
+    memory = (large.info("memory")["used_memory"] - empty) / (items + 40 * BATCH)
+    print(f"  memory: {memory * 1e5 / 2**20:.0f} MB per 10^5 items")
+    parts(large)
     started = time.perf_counter()
-    digest(client)
-    print(f"  digest of {done:,} items: {time.perf_counter() - started:.1f} s")
+    digest(large)
+    print(f"  digest of {items:,} items: {time.perf_counter() - started:.1f} s")
 
 
 def pages(client: redis.Redis) -> str:
@@ -258,7 +262,8 @@ def main() -> None:
         gc.freeze()  # as workers do: else each batch pays for looking at all modules again
         item_costs(client)
         if arguments.items:
-            growth(client, int(arguments.items))
+            with served() as large:
+                growth(client, large, int(arguments.items))
 
 
 if __name__ == "__main__":
