@@ -102,7 +102,7 @@ def find_bodies(page: Page, places: Sequence[Place], abroad: Sequence[Country], 
             _abroad(page.plain, start, end, foreign, named, office)
             or _branch(found, ends, start, end, office)
             or _local(page.plain, start, end, ends, office)
-            or _national(page.plain, start, end, named, hong_kong=hong_kong)
+            or _national(page.plain, (start, end), named, ends.get(start), hong_kong=hong_kong)
             or _of_its_level(page.plain, start, end, office)
         )
         if body:
@@ -168,11 +168,18 @@ def _branch(
     return Body(parent.start, end, key, parent.jurisdiction, place.adcodes, parent.topic or office.topic, acts=True)
 
 
-def _national(plain: str, start: int, end: int, named: BodyName | None, *, hong_kong: bool) -> Body | None:
-    if named is None or (
-        named.jurisdiction in {"HK", "MO"} and not hong_kong and plain[start : start + 2] not in {"香港", "澳门"}
-    ):
+def _national(
+    plain: str, at: tuple[int, int], named: BodyName | None, place: Place | None, *, hong_kong: bool
+) -> Body | None:
+    if named is None or plain.startswith("署", at[1]):  # 商务部署 is no ministry
         return None
+    start, end = at
+    if named.jurisdiction in {"HK", "MO"}:
+        home = place is not None and _HOME.get(place.adcodes[0]) == named.jurisdiction
+        if home and place:
+            return Body(place.start, end, named.body, named.jurisdiction, (), named.topic, acts=True)
+        if not hong_kong and not plain.startswith(("香港", "澳门"), start):
+            return None
     before = _SESSION_BEFORE if named.body.startswith("全国人民代表大会") else _STATE_BEFORE
     state = before.search(plain, max(0, start - 6), start) if named.jurisdiction == "CN" else None
     key = (
@@ -195,7 +202,7 @@ def _of_its_level(plain: str, start: int, end: int, office: Office | None) -> Bo
     level = _LEVEL.search(plain, max(0, start - 2), start) if office else None
     if office is None or level is None:
         return None
-    return Body(level.start(1), end, f"?{office.stands_for}", "CN", (), office.topic, acts=True)
+    return Body(level.start(1), end, f"?{level[1]}{office.stands_for}", "CN", (), office.topic, acts=True)
 
 
 def _committees(plain: str, places: Sequence[Place], abroad: Sequence[Country], taken: Spans) -> list[Body]:
@@ -268,7 +275,7 @@ def bodies_once(found: Sequence[Body]) -> list[Body]:
             kept = first.get(body.key)
             first[body.key] = body if kept is None or _length(body) > _length(kept) else kept
     stands = {key[6:] for key in first if key[:6].isdigit()}
-    return [body for key, body in first.items() if not (key[0] == "?" and key[1:] in stands)]
+    return [body for key, body in first.items() if not (key[0] == "?" and key[2:] in stands)]
 
 
 def _length(body: Body) -> int:

@@ -34,7 +34,7 @@ _LIST_TAIL: Final = re.compile(
 _LIST_BREAK: Final = re.compile(r".*[^\u4e00-\u9fffA-Za-z0-9、]", re.DOTALL)
 _LIST_CHARS: Final = 160
 _LIST_HEAD: Final = re.compile(
-    r"^.*(?:约谈|包括|赴|对|与|和|向|到|有|如|将|由|引入|支持|走访|考察|禁止|批准|涉及|及|是|指|给予|把|让|为|以及|其中|对接|组织[\u4e00-\u9fff]{2,12}赴)(?=[\u4e00-\u9fffA-Za-z0-9]{2})"
+    r"^.*(?:约谈|包括|赴|对|与|和|向|到|有|如|将|由|引入|支持|走访|考察|禁止|批准|涉及|及|是|指|给予|把|让|为|以及|其中|对接|组织[\u4e00-\u9fff]{2,12}赴)(?=[\u4e00-\u9fffA-Za-z0-9])"
 )
 _SHORT: Final = 2  # a name this short needs a clear edge in front
 _BOUND_BEFORE: Final = re.compile(r"[^\u4e00-\u9fff]|[对向由与和及为在的将约谈对]\Z|^\Z")
@@ -171,11 +171,16 @@ def _code_inside(plain: str, start: int, end: int, on: date) -> tuple[str | None
     inside = [
         (names[index], (start + low, start + high))
         for index, low, high in automaton.find_matches_as_indexes(plain[start : end - 6])
-        if high - low > _SHORT and names[index] not in companies()
+        if high - low > _SHORT and names[index] not in companies() and _covers(plain, names[index], start + high)
     ]
     if len(inside) != 1:
         return None, None
     return _known_code(inside[0][0], on, inside[0][1])
+
+
+def _covers(plain: str, name: str, end: int) -> bool:
+    """Whether a listed name may stand for the legal name it is in: 中国石油 is not all of 中国石油化工股份有限公司."""
+    return not name.startswith("中国") or plain.startswith(("股份", "集团"), end)
 
 
 def _each_once(page: Page, found: list[Company]) -> list[Company]:

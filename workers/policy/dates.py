@@ -117,12 +117,12 @@ def _begins(page: Page, match: re.Match[str]) -> bool:
     before = behind[0] if behind else ""
     clause = _CLAUSE.match(page.plain, end)
     after = clause[0] if clause else ""
-    if known.intended.search(before) or _PAST.search(after):
+    if known.intended.search(before) or _PAST.search(after) or (match["relative"] or "").startswith("昨"):
         return False
     if match["relative"] == "今起" or known.starts.match(page.plain, end):
         return True
     if _FROM.match(page.plain, end):
-        return match["relative"] not in {"昨日", "昨天"} and not _PAST.search(page.plain, end, end + 14)
+        return True
     led = _LEAD.search(before) is not None
     if led and known.starts.search(after):
         return True

@@ -30,7 +30,7 @@ _STOP: Final = re.compile(
     "增长|下降|其中|均|已|可|全部|分别|用于|进行|提供|正在|完成|建成|纷纷|来自|计划|印发|联合",
 )
 _TRIM: Final = re.compile(
-    r"(?:达到|达|增长|下降|上升|超过|超|共计|合计|累计|总计|共|约|为|至|到|近|逾|的|有|是|提高|扩大|增加|给予|并处|不)+\Z"
+    r"(?:达到|达|增长|下降|上升|超过|超|共计|合计|累计|总计|共|约|为|至|到|近|逾|的|有|是|提高|扩大|增加|给予|并处|不|低于|高于|设立|推出|投入|发放|安排|下达|提供|下调|上调)+\Z"
 )
 
 
@@ -181,16 +181,24 @@ def _percent(match: re.Match[str]) -> _Read | None:
 def _counted(page: Page, read: _Read) -> str | None:
     """The words that a figure counts: after a unit of things, before a sum or a share. None if none stand there."""
     if read.kind in {"people", "thing", "place"}:
-        after = _COUNTED.match(page.plain, read.end)
-        if not after:
-            return None
-        stop = _STOP.search(page.plain, after.start(1), after.end(1))
-        end = stop.start() if stop else after.end(1)
-        return page.cut(after.start(1), end) if end - after.start(1) >= 2 else None
-    before = _SUM_OF.search(page.plain, max(0, read.start - 12), read.start)
-    if not before:
+        return _after(page, read.end)
+    return _before(page, read.start) or _after(page, read.end)
+
+
+def _after(page: Page, end: int) -> str | None:
+    after = _COUNTED.match(page.plain, end)
+    if not after:
+        return None
+    stop = _STOP.search(page.plain, after.start(1), after.end(1))
+    last = stop.start() if stop else after.end(1)
+    return page.cut(after.start(1), last) if last - after.start(1) >= 2 else None
+
+
+def _before(page: Page, end: int) -> str | None:
+    before = _SUM_OF.search(page.plain, max(0, end - 12), end)
+    if not before or page.plain[before.start() - 1].isdigit():  # the unit of another figure
         return None
     trimmed = _TRIM.sub("", before[1])
     start = before.start() + max((found.end() for found in _STOP.finditer(trimmed)), default=0)
-    end = before.start() + len(trimmed)
-    return page.cut(start, end) if end - start >= 2 else None
+    last = before.start() + len(trimmed)
+    return page.cut(start, last) if last - start >= 2 else None

@@ -143,7 +143,7 @@ def _stands_alone(plain: str, hit: _Hit, options: Sequence[Division], named: set
     edge = _EDGE.search(plain, max(0, hit.start - 1), hit.start) is not None
     related = bool(named & above(first.adcode)) and len(name) > 1
     if first.valid_to is not None:
-        return edge and related
+        return edge and (related or first.level != "county")
     if name == first.name and len(name) > 2:
         return edge or not name.endswith("城市")
     return edge and (related or plain[hit.start - 1 : hit.start] in _HEAD)

@@ -1,0 +1,65 @@
+import pytest
+
+from tests.unit.policy.pages import read, reading
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("财政部、税务总局印发通知", ["财政部", "税务总局"], id="jointly"),
+        pytest.param("发改委发文，国家发展改革委解读", ["国家发展改革委"], id="the-fullest-name"),
+        pytest.param("中国财政部表示，财政部将落实", ["中国财政部"], id="with-the-state"),
+        pytest.param("国家商务部公布", ["国家商务部"], id="with-国家"),
+        pytest.param("余杭区市场监管局组建服务团", ["余杭区市场监管局"], id="local"),
+        pytest.param("上海市场监管局通报", ["上海市场监管局"], id="a-character-shared"),
+        pytest.param("广东省东莞市住房和城乡建设局公示", ["广东省东莞市住房和城乡建设局"], id="with-its-parents"),
+        pytest.param("天津市十七届人大常委会表决", ["天津市十七届人大常委会"], id="a-session"),
+        pytest.param("十四届全国人大常委会表决", ["十四届全国人大常委会"], id="a-national-session"),
+        pytest.param("中国人民银行西安分行营业管理部印发", ["中国人民银行西安分行营业管理部"], id="a-branch"),
+        pytest.param("永康市新冠肺炎疫情防控工作指挥部发布", ["永康市新冠肺炎疫情防控工作指挥部"], id="for-one-task"),
+        pytest.param("经珠海与澳门联防联控机制协商", ["珠海与澳门联防联控机制"], id="of-two-places"),
+        pytest.param("同意组建2008年北京奥运协调委员会", ["2008年北京奥运协调委员会"], id="of-a-year"),
+        pytest.param("国家科学技术奖励委员会审定", ["国家科学技术奖励委员会"], id="a-national-committee"),
+        pytest.param("市教育局印发通知，省教育局跟进", ["市教育局", "省教育局"], id="of-its-level"),
+        pytest.param("市教育局印发通知，杭州市教育局解读", ["杭州市教育局"], id="a-level-that-a-place-has"),
+        pytest.param("美国商务部公布，西班牙政府回应", ["美国商务部", "西班牙政府"], id="abroad"),
+        pytest.param("被美商务部列入", ["美商务部"], id="one-letter"),
+        pytest.param("美国最高法裁定", ["美国最高法"], id="a-name-at-home"),
+        pytest.param("美国联邦公共安全委员会调查", ["美国联邦公共安全委员会"], id="abroad-in-no-table"),
+        pytest.param("完美商务部署", [], id="inside-a-word"),
+        pytest.param("中国政府准许", [], id="the-government"),
+        pytest.param("经国务院批准，向国务院报告", [], id="approves-or-hears"),
+        pytest.param("在商务部指导下", [], id="guides"),
+        pytest.param("经杭州市财政局同意", ["杭州市财政局"], id="a-local-body-that-consents"),
+        pytest.param("国务院各部委，国务院药品监督管理部门", [], id="classes-of-body"),
+        pytest.param("商务部：\n你部请示收悉", [], id="addressed"),
+        pytest.param("党中央高度重视", [], id="the-party-centre"),
+        pytest.param("成员：张三 公安部副部长\n", [], id="on-a-list"),
+        pytest.param("公安部副部长张三表示", ["公安部"], id="its-speaker"),
+        pytest.param("免去张三的公安部部长职务", [], id="its-post"),
+        pytest.param("国务院总理主持会议，杭州市委书记出席", [], id="leaders"),
+        pytest.param("《商务部关于水的通知》", [], id="inside-a-title"),
+        pytest.param("医管局公布，立法会通过", [], id="hong-kongs-own-names-need-its-print"),
+        pytest.param("香港金管局公布", ["香港金管局"], id="hong-kong-named"),
+        pytest.param("杭州有关部门，杭州的委员会", [], id="no-body"),
+    ],
+)
+def test_bodies(text: str, found: list[str]) -> None:
+    assert [body["name"] for body in read("bodies", text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("證監會發出通函，協助業界處理個案。", "HK", id="hong-kongs-own"),
+        pytest.param("證監會發出通函，中證監發表聲明，協助業界處理個案。", "CN", id="beside-the-mainlands"),
+    ],
+)
+def test_the_securities_regulator_in_hong_kongs_print(text: str, code: str) -> None:
+    assert read("jurisdiction", text) == code
+
+
+def test_every_body_shows_where_it_stands() -> None:
+    got = reading("商务部印发通知。")
+
+    assert got.evidence["bodies[0]"] == [{"raw_id": "2025-05-16-0", "part": "text", "start": 0, "end": 3}]

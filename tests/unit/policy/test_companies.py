@@ -1,0 +1,68 @@
+from datetime import date
+
+import pytest
+
+from tests.unit.policy.pages import make_page
+from workers.policy.companies import find_companies
+
+ON = date(2025, 5, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("海康威视公告", [("海康威视", "002415.SZ")], id="listed"),
+        pytest.param(
+            "比亞迪半導體與比亞迪", [("比亞迪半導體", None), ("比亞迪", "002594.SZ")], id="its-own-company-is-another"
+        ),
+        pytest.param("某某科技(00981)公布", [], id="an-unknown-name"),
+        pytest.param("腾讯控股(00700)公布", [("腾讯控股", "00700.HK")], id="hong-kong-by-its-code"),
+        pytest.param("美团公布", [("美团", "03690.HK")], id="hong-kong-by-its-name"),
+        pytest.param("华为公布", [("华为", None)], id="unlisted"),
+        pytest.param("海康威视(002415)公告", [("海康威视", "002415.SZ")], id="by-its-code"),
+        pytest.param("海康威视(999999)公告", [("海康威视", "002415.SZ")], id="an-unknown-code"),
+        pytest.param("机器人产业发展", [], id="an-ordinary-word"),
+        pytest.param("机器人(300024)公告", [("机器人", "300024.SZ")], id="an-ordinary-word-with-its-code"),
+        pytest.param("推动创新医疗发展", [], id="a-phrase"),
+        pytest.param(
+            "同意广州市聚赛龙工程塑料股份有限公司发行",
+            [("广州市聚赛龙工程塑料股份有限公司", "301131.SZ")],
+            id="a-legal-name",
+        ),
+        pytest.param(
+            "由四川三新创业投资有限责任公司受让，四川三新",
+            [("四川三新创业投资有限责任公司", None)],
+            id="unlisted-legal-name",
+        ),
+        pytest.param("甲乙丙丁股份有限公司", [("甲乙丙丁股份有限公司", None)], id="no-listed-name-inside"),
+        pytest.param(
+            "中国石油化工股份有限公司（以下简称中国石化）",
+            [("中国石油化工股份有限公司", "600028.SH")],
+            id="a-short-form-lends-its-code",
+        ),
+        pytest.param(
+            "中国石油化工集团有限公司与中国石化", [("中国石油化工集团有限公司", None)], id="no-code-for-the-parent"
+        ),
+        pytest.param(
+            "约谈甲程、乙程等7家第三方平台企业", [("甲程", None), ("乙程", None)], id="a-list-with-its-number"
+        ),
+        pytest.param(
+            "赴甲乙电器、海康威视等标杆企业",
+            [("甲乙电器", None), ("海康威视", "002415.SZ")],
+            id="a-list-around-a-known-one",
+        ),
+        pytest.param("对钢材、水泥等企业", [], id="a-list-of-trades"),
+        pytest.param("有关部门等企业", [], id="no-list"),
+        pytest.param("登记为有限责任公司", [], id="a-kind-of-company"),
+        pytest.param("高通胀与中国银行业", [], id="inside-words"),
+        pytest.param("全面小米种植", [], id="a-short-name-inside"),
+        pytest.param("*ST上普(行情600680,诊股)公告", [("*ST上普", "600680.SH")], id="a-star"),
+        pytest.param("海康威视，海康威视", [("海康威视", "002415.SZ")], id="once"),
+        pytest.param("约谈甲、乙丙丁戊己庚辛壬癸子丑寅等2家企业", [], id="too-short-or-too-long"),
+        pytest.param("有限公司", [], id="a-tail-alone"),
+    ],
+)
+def test_companies(text: str, found: list[tuple[str, str | None]]) -> None:
+    companies = find_companies(make_page(text), ON)
+
+    assert [(each.fields["name"], each.fields["code"]) for each in companies] == found

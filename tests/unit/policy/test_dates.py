@@ -1,0 +1,84 @@
+from datetime import date
+
+import pytest
+
+from tests.unit.policy.pages import make_page, make_story, read
+from workers.policy.dates import find_days, read_dates, read_effective, story_day
+
+TOLD = date(2025, 5, 16)  # a Friday
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("2025年4月1日印发", [("2025-04-01", "印发")], id="whole"),
+        pytest.param("去年12月1日发布", [("2024-12-01", "发布")], id="last-year"),
+        pytest.param("明年1月2日启动", [("2026-01-02", "启动")], id="next-year"),
+        pytest.param("12月30日召开会议", [("2024-12-30", "召开")], id="nearest-year"),
+        pytest.param("下月3日截止", [("2025-06-03", "截止")], id="next-month"),
+        pytest.param("本月10日公布", [("2025-05-10", "公布")], id="this-month"),
+        pytest.param("上月28日", [("2025-04-28", None)], id="last-month"),
+        pytest.param("昨日发布", [("2025-05-15", "发布")], id="yesterday"),
+        pytest.param("今天（2月6日）举行", [("2025-02-06", "举行")], id="today-with-its-date"),
+        pytest.param("24日起", [("2025-05-24", "起")], id="a-day-alone"),
+        pytest.param("签署于2025-05-01", [("2025-05-01", "签署")], id="iso-and-the-act-in-front"),
+        pytest.param("二〇〇六年五月二十三日", [("2006-05-23", None)], id="in-chinese"),
+        pytest.param("二〇〇六年十月十日", [("2006-10-10", None)], id="tens-in-chinese"),
+        pytest.param("二〇〇六年十三月一日", [], id="no-month-in-chinese"),
+        pytest.param("周五起", [], id="a-weekday-tells-no-date"),
+        pytest.param("本周", [], id="a-week"),
+        pytest.param("2025年2月30日", [], id="no-such-day"),
+        pytest.param("5月16日内，5月16日后", [("2025-05-16", None)], id="once"),
+        pytest.param("39日起", [], id="no-month-has-it"),
+    ],
+)
+def test_dates(text: str, found: list[tuple[str, str | None]]) -> None:
+    page = make_page(text)
+
+    assert [(each.on.isoformat(), each.what) for each in read_dates(page, find_days(page), TOLD)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("自2022年3月1日起施行", "2022-03-01", id="from"),
+        pytest.param("从6月1日零时起，全市暂停", "2025-06-01", id="an-hour-between"),
+        pytest.param("明年1月1日起，居民可参加", "2026-01-01", id="no-verb-needed"),
+        pytest.param("今起接受申请", "2025-05-16", id="from-today"),
+        pytest.param("即日起取消限购", "2025-05-16", id="at-once"),
+        pytest.param("由星期日上午6时起，须持证明", "2025-05-18", id="a-weekday"),
+        pytest.param("条例23日刊宪生效", "2025-05-23", id="takes-effect"),
+        pytest.param("将于6月1日全面正式施行", "2025-06-01", id="the-verb-later"),
+        pytest.param("2025年9月1日至2026年8月31日期间，给予贴息", "2025-09-01", id="a-period"),
+        pytest.param("拟自6月1日起施行", None, id="intended"),
+        pytest.param("自5月1日起累计接待", None, id="counted-since"),
+        pytest.param("昨日起恢复", None, id="yesterday-is-over"),
+        pytest.param("会议于6月1日召开", None, id="another-act"),
+        pytest.param("7月1日发布", None, id="issued"),
+        pytest.param("2025年9月1日至2026年8月31日", None, id="no-period-of-a-rule"),
+    ],
+)
+def test_effective_from(text: str, day: str | None) -> None:
+    page = make_page(text)
+    found = read_effective(page, find_days(page), TOLD)
+
+    assert (found.on.isoformat() if found else None) == day
+
+
+def test_the_text_goes_before_the_title() -> None:
+    assert read("effective_from", "自2025年6月2日起施行", title="新规2025年6月1日起施行") == "2025-06-02"
+    assert read("effective_from", "并无日期", title="新规2025年6月1日起施行") == "2025-06-01"
+
+
+def test_the_day_of_a_story_is_its_publication_else_its_page_else_its_capture() -> None:
+    assert story_day(make_story("")) == date(2025, 5, 16)
+    assert story_day(make_story("", published_at=None, page_published_at="2025-05-01T00:00:00+08:00")) == date(
+        2025, 5, 1
+    )
+    assert story_day(make_story("", published_at=None)) == date(2025, 5, 16)
+
+
+def test_a_day_alone_is_the_nearest_that_exists() -> None:
+    page = make_page("31日起施行")
+
+    assert [each.on for each in read_dates(page, find_days(page), date(2025, 4, 29))] == [date(2025, 3, 31)]

@@ -1,0 +1,87 @@
+import pytest
+
+from tests.unit.policy.pages import make_page, read
+from workers.policy.figures import read_figures
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("共有669名企业质量人", [(669, "名", False, "企业质量人", "669名")], id="a-count"),
+        pytest.param("全区660余家企业", [(660, "家", True, "企业", "660余家")], id="more-than"),
+        pytest.param("资金约3.5亿元", [(3.5, "亿元", True, "资金", "约3.5亿元")], id="about"),
+        pytest.param("不超过1亿股", [(1, "亿股", False, None, "1亿股")], id="not-more-than-is-a-bound"),
+        pytest.param("超过34萬8000人參與", [(348000, "人", True, None, "超过34萬8000人")], id="mixed-number"),
+        pytest.param(
+            "收入低于2万7千欧元", [(27000, "欧元", False, "收入", "2万7千欧元")], id="mixed-with-a-chinese-tail"
+        ),
+        pytest.param("护理人员3万多人", [(3, "万人", True, None, "3万多人")], id="more-inside"),
+        pytest.param(
+            "年满50至75岁", [(50, "岁", False, None, "50至75岁"), (75, "岁", False, None, "50至75岁")], id="a-range"
+        ),
+        pytest.param(
+            "利率0—0.1%的水平", [(0, "%", False, "利率", "0—0.1%"), (0.1, "%", False, "利率", "0—0.1%")], id="percents"
+        ),
+        pytest.param(
+            "下调25个基点到4%",
+            [(25, "个基点", False, None, "25个基点"), (4, "%", False, None, "4%")],
+            id="two-units-are-no-range",
+        ),
+        pytest.param(
+            "需五六个工作日",
+            [(5, "个工作日", False, None, "五六个工作日"), (6, "个工作日", False, None, "五六个工作日")],
+            id="either",
+        ),
+        pytest.param("由八部门印发", [(8, "部门", False, None, "八部门")], id="chinese"),
+        pytest.param("近124万，", [(124, "万", True, None, "近124万")], id="a-scale-alone"),
+        pytest.param("占比约为1/3", [(0.3333, "", True, "占比", "1/3")], id="a-fraction"),
+        pytest.param("三分之二的企业", [(0.6667, "", True, "企业", "三分之二")], id="a-chinese-fraction"),
+        pytest.param("增长百分之五", [(5, "%", False, None, "百分之五")], id="a-chinese-percentage"),
+        pytest.param("４０％以上", [(40, "%", True, None, "４０％以上")], id="full-width"),
+        pytest.param("6项，另有6项", [(6, "项", False, None, "6项")], id="told-once"),
+        pytest.param("共1,134.5万元", [(1134.5, "万元", False, None, "1,134.5万元")], id="thousands"),
+        pytest.param("三百万元罚款", [(300, "万元", False, "罚款", "三百万元")], id="chinese-with-a-scale"),
+        pytest.param(
+            "设立500亿元专项资金和20个项目",
+            [(500, "亿元", False, "专项资金", "500亿元"), (20, "个", False, "项目", "20个")],
+            id="of",
+        ),
+        pytest.param("十多人", [(10, "人", True, None, "十多人")], id="over-ten"),
+    ],
+)
+def test_figures(text: str, found: list[tuple[float, str, bool, str | None, str]]) -> None:
+    figures = [figure for figure, _ in read_figures(make_page(text))]
+
+    assert [(f["value"], f["unit"], f["approx"], f["of"], f["text"]) for f in figures] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("第二十二条规定", id="an-ordinal"),
+        pytest.param("2025年5月16日", id="a-date"),
+        pytest.param("08年", id="a-short-year"),
+        pytest.param("“四类”药品", id="a-slogan"),
+        pytest.param("一家企业", id="an-article"),
+        pytest.param("二元优惠", id="two-is-said-otherwise"),
+        pytest.param("两国元首", id="two-countries"),
+        pytest.param("中央八项规定", id="a-fixed-name"),
+        pytest.param("数十家企业", id="some-tens"),
+        pytest.param("千家万户", id="a-saying"),
+        pytest.param("80年代", id="a-decade"),
+        pytest.param("330国道", id="a-road"),
+        pytest.param("型号A12个", id="a-code"),
+        pytest.param("5月的3/1", id="no-fraction"),
+        pytest.param("百百个", id="no-number"),
+        pytest.param("百分之零", id="zero-percent-in-chinese"),
+        pytest.param("三分之五", id="more-than-a-whole"),
+        pytest.param("2000多", id="no-unit"),
+    ],
+)
+def test_no_figures(text: str) -> None:
+    assert read_figures(make_page(text)) == []
+
+
+def test_the_title_is_read_only_without_a_text() -> None:
+    assert read("figures", "", title="支持25条举措")[0]["value"] == 25
+    assert read("figures", "并无数字", title="支持25条举措") == []

@@ -1,0 +1,151 @@
+"""Programmes, headings, summary, keywords, authors."""
+
+import pytest
+
+from tests.unit.policy.pages import make_page, make_story, read, reading
+from workers.policy.page import open_page
+from workers.policy.people import find_authors
+from workers.policy.programmes import find_programmes
+from workers.policy.summary import reading_time_s
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        pytest.param("新规", "借“质量月”“企业质量日”等活动宣传", ["质量月", "企业质量日"], id="a-row-before-活动"),
+        pytest.param("新规", "推行“一枚印章”管到底", ["一枚印章"], id="after-推行"),
+        pytest.param("新规", "开设“甲乙大学堂”", ["甲乙大学堂"], id="by-its-tail"),
+        pytest.param("新规", "“持证上岗”，“师徒结对”改革", [], id="ways-of-working"),
+        pytest.param("新规", "达到“12.5”政策，“在家办”改革", [], id="digits-and-places"),
+        pytest.param("新规", "《关于“一件事”改革的意见》", [], id="inside-a-title"),
+        pytest.param(
+            "新规", "推行首席安全官制度，各企业的首席安全官制度与首席安全官制度", ["首席安全官制度"], id="comes-back"
+        ),
+        pytest.param("推进首席安全官制度", "推行首席安全官制度", ["首席安全官制度"], id="title-and-text"),
+        pytest.param(
+            "新规", "建立企业首席安全官制度，推行首席安全官制度、首席安全官制度", ["首席安全官制度"], id="its-base-name"
+        ),
+        pytest.param(
+            "开展面向校园食品安全专项行动", "各地落实", ["面向校园食品安全专项行动"], id="a-strong-tail-in-the-title"
+        ),
+        pytest.param("关税政策", "关税政策、关税政策", [], id="a-kind-of-thing"),
+        pytest.param("新规", "落实8个试点制度、8个试点制度、8个试点制度", [], id="a-number"),
+        pytest.param("新规", "完善奖励，计划项目，行动措施", [], id="goes-on"),
+        pytest.param("新規", "長者可參加大腸癌篩查計劃，當局會協助。", ["大腸癌篩查計劃"], id="hong-kong"),
+        pytest.param("新規", "當局將會檢討大腸癌篩查計劃協助市民", [], id="hong-kong-a-verb"),
+        pytest.param("新规", "授予国家自然科学奖一等奖", ["国家自然科学奖"], id="an-award"),
+        pytest.param("新规", "离境退税2.0版落地，离境退税2.0版", ["离境退税2.0版"], id="a-version"),
+        pytest.param("新规", "印发《甲乙丙丁行动计划》，甲乙丙丁行动计划、甲乙丙丁行动计划", [], id="a-document"),
+        pytest.param("新规", "国务院联防联控机制、国务院联防联控机制、国务院联防联控机制", [], id="a-body"),
+    ],
+)
+def test_programmes(title: str, text: str, found: list[str]) -> None:
+    assert read("programmes", text, title=title) == found
+
+
+def test_a_programme_inside_a_body_is_none() -> None:
+    page = make_page("推行“质量月”")
+
+    assert find_programmes(page, [(page.body_at, len(page.plain))]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "level1", "level2"),
+    [
+        pytest.param("首席质量官制度提升产品质量", "市场监管、安全生产监管", "质量监督", id="words"),
+        pytest.param("税务总局公布办法", "财政、金融、审计", "税务", id="a-body"),
+        pytest.param("国家烟草专卖局公布办法", "工业、交通", None, id="a-body-without-a-sub-heading"),
+        pytest.param("主题分类：\n科技、教育\\\\教育\n发文机关", "科技、教育", "教育", id="printed"),
+        pytest.param("主题分类：科技、教育\\体操", "科技、教育", None, id="printed-without-a-known-sub-heading"),
+    ],
+)
+def test_topics(text: str, level1: str, level2: str | None) -> None:
+    topic = read("topics", text)[0]
+
+    assert (topic["level1"], topic["level2"]) == (level1, level2)
+    assert 0 < topic["score"] <= 1
+
+
+@pytest.mark.parametrize(
+    "text", [pytest.param("一切照旧", id="nothing"), pytest.param("学者指出差别", id="too-little")]
+)
+def test_no_topics(text: str) -> None:
+    assert read("topics", text) == []
+
+
+def test_an_unknown_printed_heading_is_not_taken() -> None:
+    assert read("topics", "主题分类：天文\\星象") == []
+
+
+def test_a_story_of_two_subjects_has_two_headings() -> None:
+    found = read("topics", "幼儿园招生与义务教育入学。医院接种疫苗，防疫与公共卫生。")
+
+    assert {each["level1"] for each in found} == {"科技、教育", "卫生、体育"}
+
+
+SENTENCES = [
+    "甲市今年起在全市规模以上企业推行首席质量官制度改革。",
+    "春天的天气一天比一天暖和起来，街上的行人也多了不少。",
+    "市场监管局组织首席质量官培训，覆盖企业660家，产品质量抽检合格率达到98%。",
+    "下午的阳光照在窗台上，几位老人在院子里慢慢地下着棋。",
+    "首席质量官制度推动质量管理体系认证，质量标准全面提升。",
+]
+
+
+def test_a_summary_is_the_first_and_the_telling_sentences_in_order() -> None:
+    assert read("summary", "\n".join(SENTENCES), title="首席质量官制度") == [SENTENCES[0], SENTENCES[2], SENTENCES[4]]
+
+
+def test_a_short_text_is_its_own_summary() -> None:
+    assert read("summary", SENTENCES[0]) == [SENTENCES[0]]
+    assert read("summary", "□甲乙 丙丁\n短句。") == []
+    assert read("summary", "".join(SENTENCES[:3])) == [SENTENCES[0], SENTENCES[2]]
+
+
+def test_a_sentence_that_is_cut_off_or_a_heading_is_no_summary() -> None:
+    assert read("summary", "甲市今年起在全市规模以上企业推行首席质量官制度改...") == []
+    assert read("summary", "主题分类：甲市今年起在全市规模以上企业推行首席质量官") == []
+
+
+def test_keywords_are_schemes_then_rare_and_frequent_words() -> None:
+    text = (
+        "推行首席安全官制度，养老保险参保扩面，养老保险待遇。"
+        + "教育、医疗、住房、税收、环保、能源、铁路、民航、邮政、体育。"
+    )
+    found = read("keywords", text, title="首席安全官制度")
+
+    assert found[:2] == ["首席安全官制度", "养老保险"]
+    assert len(found) == 8
+
+
+def test_reading_time_grows_with_the_text() -> None:
+    assert reading_time_s(make_page("字" * 400)) == 60
+    assert reading_time_s(make_page(" \n")) == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "text", "found"),
+    [
+        pytest.param({"byline": "□杨蓉 朱浙"}, "正文。", ["杨蓉", "朱浙"], id="byline"),
+        pytest.param({"author": "创始人"}, "正文。", [], id="placeholder"),
+        pytest.param({"author": "本报记者 李明、王芳"}, "正文。", ["李明", "王芳"], id="author-line"),
+        pytest.param({"author": "某某日报"}, "正文。", [], id="a-paper"),
+        pytest.param({}, "□杨蓉 朱浙\n正文。", ["杨蓉", "朱浙"], id="a-line-of-the-text"),
+        pytest.param({}, "正文。（记者 骆民）", ["骆民"], id="a-credit"),
+        pytest.param({}, "正文。\n作者：李明", ["李明"], id="a-line-with-its-role"),
+        pytest.param({}, "正文。\n作者：编辑", [], id="a-role-is-no-name"),
+        pytest.param({"byline": "李明"}, "李明报道。（记者 李明）", ["李明"], id="once"),
+        pytest.param({"author": "John Smith"}, "正文。", ["John", "Smith"][:0], id="foreign-names-are-cut-at-spaces"),
+        pytest.param({}, "记" + "正文。" * 200 + "（记者 骆民）", ["骆民"], id="a-credit-at-the-end"),
+        pytest.param({}, "正" * 500, [], id="no-credit"),
+    ],
+)
+def test_authors(fields: dict[str, str], text: str, found: list[str]) -> None:
+    report = make_story(text, **fields)
+
+    assert [author.name for author in find_authors(report, open_page(report))] == found
+
+
+def test_an_author_that_only_the_author_line_names_has_no_place() -> None:
+    assert "authors[0]" not in reading("正文。", author="李明").evidence
+    assert reading("李明报道。", author="李明").evidence["authors[0]"][0]["start"] == 0
