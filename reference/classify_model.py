@@ -5,18 +5,19 @@ fields at once: bits 42 and up the weight for policy over other, bits 21 to 41 t
 bits 0 to 20 the gram's share of the part's length (its squared rarity). A part's weights are divided by the root
 of that length, so that a long part does not shout down a short one.
 
-| bytes of the file, inflated | what |
+| part of the file, inflated | what |
 |---|---|
 | first line | JSON: the ``Shape`` below, and how many grams each part has |
-| next line | the grams, title's then text's, each followed by U+001F |
-| the rest | int16 little endian: all weights for policy, all for price, all squared rarities |
+| next line | the grams, title's then text's, each part's weightiest first, each followed by U+001F |
+| 8 bytes a gram | its packed weights, little endian |
+| 1 byte a gram | 1, 2, 3 if it is a word that can be shown as a reason for policy, price, other; else 0 |
 """
 
 import json
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import add
 from pathlib import Path
@@ -30,6 +31,8 @@ _MASK: Final = (1 << FIELD_BITS) - 1
 _HALF: Final = 1 << (FIELD_BITS - 1)
 _END: Final = "\x1f"
 
+Ranks = tuple[dict[str, int], dict[str, int], dict[str, int]]  # policy, price, other: gram → its rank, 0 the weightiest
+
 
 class Shape(NamedTuple):
     """What turns sums into scores. Pairs are (policy over other, price over other)."""
@@ -41,14 +44,19 @@ class Shape(NamedTuple):
     sharpness: float  # fitted on texts the model had not seen, so that the scores are shares of being right
 
 
+class Part(NamedTuple):
+    """One part's packed weights by gram, and the grams that can be shown as reasons."""
+
+    weights: dict[str, int]
+    reasons: Ranks
+
+
 class Model(NamedTuple):
-    """Packed weights by gram, and the few grams that speak loudest for each class, for telling why."""
+    """All that a text is weighed with."""
 
     shape: Shape
-    title: dict[str, int]
-    text: dict[str, int]
-    loud_title: tuple[frozenset[str], frozenset[str], frozenset[str]]  # policy, price, other
-    loud_text: tuple[frozenset[str], frozenset[str], frozenset[str]]
+    title: Part
+    text: Part
 
 
 def title_grams(letters: str) -> set[str]:
@@ -87,43 +95,49 @@ def model() -> Model:
 
 def read_model(data: bytes) -> Model:
     """The model in a file's bytes."""
-    head, grams_line, weights = zlib.decompress(data).split(b"\n", 2)
+    head, line, numbers = zlib.decompress(data).split(b"\n", 2)
     shape = json.loads(head)
-    counts = shape.pop("grams")
-    grams = grams_line.decode().split(_END)[:-1]
-    numbers = array("h", weights)
-    if sys.byteorder == "big":  # pragma: no cover  no such machine in CI
-        numbers.byteswap()
+    titled, told = shape.pop("grams")
+    grams = line.decode().split(_END)
+    grams.pop()
     size = len(grams)
-    packed = list(map(pack, numbers[:size], numbers[size : 2 * size], numbers[2 * size :]))
-    title = dict(zip(grams[: counts[0]], packed, strict=False))
-    text = dict(zip(grams[counts[0] :], packed[counts[0] :], strict=True))
+    packed = array("q", numbers[: 8 * size])
+    if sys.byteorder == "big":  # pragma: no cover  no such machine to test on
+        packed.byteswap()
+    weights, speaks_for = packed.tolist(), numbers[8 * size :]
     fields = {name: tuple(value) if isinstance(value, list) else value for name, value in shape.items()}
-    return Model(Shape(**fields), title, text, _loud(title), _loud(text))
+    cut = slice(titled), slice(titled, titled + told)
+    return Model(Shape(**fields), *(_part(grams[place], weights[place], speaks_for[place]) for place in cut))
+
+
+def _part(grams: Sequence[str], weights: Sequence[int], speaks_for: bytes) -> Part:
+    ranks: Ranks = ({}, {}, {})
+    for rank, (gram, label) in enumerate(zip(grams, speaks_for, strict=True)):
+        if label:
+            ranks[label - 1][gram] = rank
+    return Part(dict(zip(grams, weights, strict=True)), ranks)
 
 
 def write_model(shape: Shape, title: dict[str, int], text: dict[str, int]) -> bytes:
     """The file's bytes for packed weights; ``read_model`` gives the same model back."""
-    fields = [unpack(packed) for packed in (*title.values(), *text.values())]
-    numbers = array("h", (field[place] for place in range(3) for field in fields))
+    rows = [row for part in (title, text) for row in sorted(part.items(), key=_weightiest_first)]
+    packed = array("q", (weights for _, weights in rows))
     if sys.byteorder == "big":  # pragma: no cover
-        numbers.byteswap()
+        packed.byteswap()
     head = json.dumps(shape._asdict() | {"grams": [len(title), len(text)]}).encode()
-    grams = "".join(gram + _END for gram in (*title, *text)).encode()
-    return zlib.compress(b"\n".join((head, grams, numbers.tobytes())), 9)
+    grams = "".join(gram + _END for gram, _ in rows).encode()
+    speaks_for = bytes(_speaks_for(gram, weights) for gram, weights in rows)
+    return zlib.compress(b"\n".join((head, grams, packed.tobytes() + speaks_for)), 9)
 
 
-def _loud(weights: dict[str, int]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """For each class the grams of two letters or more that speak loudest for it, at most an eighth of all."""
-    scored: list[list[tuple[int, str]]] = [[], [], []]
-    for gram, packed in weights.items():
-        if len(gram.strip("^$ ")) > 1:
-            policy, price, _ = unpack(packed)
-            for place, value in enumerate((policy - max(price, 0), price - max(policy, 0), -max(policy, price))):
-                if value > 0:
-                    scored[place].append((value, gram))
-    return tuple(frozenset(_top(pairs, len(weights) // 8)) for pairs in scored)  # type: ignore[return-value]  three
+def _weightiest_first(row: tuple[str, int]) -> tuple[int, str]:
+    policy, price, _ = unpack(row[1])
+    return min(policy, price, 0) - max(policy, price, 0), row[0]
 
 
-def _top(pairs: list[tuple[int, str]], count: int) -> Iterable[str]:
-    return (gram for _, gram in sorted(pairs, reverse=True)[:count])
+def _speaks_for(gram: str, weights: int) -> int:
+    """1, 2 or 3: the class that a word of two letters or more speaks for; 0 for what is no word."""
+    if len(gram) < 2 or not gram.replace("%", "").isalpha():
+        return 0
+    policy, price, _ = unpack(weights)
+    return 1 + max(range(3), key=(policy, price, 0).__getitem__)

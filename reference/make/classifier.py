@@ -1,16 +1,25 @@
 """Trains the model that reference/classify_model.bin holds, from labelled JSON Lines; measures it by folds.
 
-    python -m reference.make.classifier --labelled FILE... [--soft FILE...] [--also LABELS.csv] [--folds 5] [--out FILE]
+    python -m reference.make.classifier --labelled FILE... [--texts FILE...] [--folds 5] [--out FILE]
 
 A row of a labelled file has ``title``, ``text`` and ``label`` (policy, price_move, other), and may have ``certain`` and
-``source``. A row of a soft file has ``shares`` instead: three numbers, one a class. Needs the extra ``makers``.
-The same files give the same bytes on one machine; another's arithmetic may move a weight by one.
+``source``. A row of a text file needs ``title`` and ``text`` alone: its label is looked up in classify_labels.csv by a hash of
+both, and a row that is not there is left out. So labels can be kept here that belong to texts which cannot.
+Needs the extra ``makers``. The same files give the same bytes on one machine; another's arithmetic may move a weight by one.
+
+| classify_labels.csv | |
+|---|---|
+| key | 12 hex digits of blake2b over title, U+001F, text |
+| policy, price_move, other | the share of each class, in percent |
+| weight | how much the text counts, in percent of one that a reader was certain of |
 """
 
 import argparse
+import csv
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -34,6 +43,7 @@ from reference.classify_model import (
 LABELS: Final = ("policy", "price_move", "other")
 SQUARE_STEP: Final = 32  # a squared rarity is kept to a thirty-second; 720 grams of 9 * 9 still fit their field
 UNSURE_WEIGHT: Final = 0.6
+LABELS_PATH: Final = Path(__file__).with_name("classify_labels.csv")
 Array = Any  # numpy's and scipy's arrays; scipy ships no types
 
 
@@ -51,11 +61,10 @@ class Row(NamedTuple):
 class Options(NamedTuple):
     """What was tuned by folds over the labelled files. Weights of classes and ``ridge`` move together."""
 
-    ridge: float = 0.03
-    class_weights: tuple[float, float, float] = (1.6, 1.0, 0.8)
+    ridge: float = 0.006
+    class_weights: tuple[float, float, float] = (1.6, 1.2, 0.8)
     seen_in: int = 2  # texts a gram must stand in
-    grams: tuple[int, int] = (40000, 40000)  # kept of the title's and of the text's, by what they change
-    soft_weight: float = 0.35
+    grams: tuple[int, int] = (16000, 20000)  # kept of the title's and of the text's, by what they change
 
 
 class Part(NamedTuple):
@@ -65,27 +74,43 @@ class Part(NamedTuple):
     rarity: Array
 
 
-def read_rows(paths: Iterable[Path], weight: float) -> list[Row]:
-    """The rows of labelled or soft files."""
-    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
-    return [_row(json.loads(line), weight) for line in lines]
+def read_labelled(paths: Iterable[Path]) -> list[Row]:
+    """The rows of labelled files."""
+    return [
+        row_of(given, [float(given["label"] == label) for label in LABELS], 1.0 if given.get("certain", True) else UNSURE_WEIGHT)
+        for given in _lines(paths)
+    ]
 
 
-def _row(given: dict[str, Any], weight: float) -> Row:
+def read_texts(paths: Iterable[Path], labels: Path = LABELS_PATH) -> list[Row]:
+    """The rows of text files that a label is known for."""
+    with labels.open(encoding="utf-8", newline="") as file:
+        known = {row[0]: [int(cell) / 100 for cell in row[1:]] for row in list(csv.reader(file))[1:]}
+    found = ((given, known.get(key_of(given["title"], given["text"]))) for given in _lines(paths))
+    return [row_of(given, label[:3], label[3]) for given, label in found if label]
+
+
+def _lines(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    for path in paths:
+        yield from (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+def key_of(title: str, text: str) -> str:
+    """What a text is known by in classify_labels.csv."""
+    return blake2b(f"{title}\x1f{text}".encode(), digest_size=6).hexdigest()
+
+
+def row_of(given: dict[str, Any], shares: Sequence[float], weight: float) -> Row:
+    """One text with its label."""
     title, text = plain((given["title"] or "")[:TITLE_LETTERS]), plain((given["text"] or "")[:TEXT_LETTERS])
-    shares = given.get("shares") or [float(given["label"] == label) for label in LABELS]
-    certain = bool(given.get("certain", True))
-    return Row(
-        sorted(title_grams(title)) if title else [],
-        sorted(text_grams(text)) if text else [],
-        tuple(shares),
-        given.get("weight", weight) * (1 if certain else UNSURE_WEIGHT),
-        given.get("source", "").split(":")[0],
-        certain,
-    )
+    titled, told = sorted(title_grams(title)) if title else [], sorted(text_grams(text)) if text else []
+    source = given.get("source", "").split(":")[0]
+    return Row(titled, told, tuple(shares), weight, source, bool(given.get("certain", True)))
 
 
-def part_of(rows: Sequence[Row], grams_of: Callable[[Row], list[str]], keep: Iterable[str] | None, seen_in: int) -> Part:
+def part_of(
+    rows: Sequence[Row], grams_of: Callable[[Row], list[str]], keep: Iterable[str] | None, seen_in: int
+) -> Part:
     """The columns of one part: the grams to keep, or those seen in enough texts."""
     counts = Counter(gram for row in rows for gram in grams_of(row))
     chosen = sorted(keep) if keep is not None else sorted(gram for gram, count in counts.items() if count >= seen_in)
@@ -185,7 +210,10 @@ def packed(trained: Trained, sharpness: float) -> bytes:
     whole = np.rint(values / scale).astype(int)
     squares = np.rint(rarity * rarity).astype(int)
     title, text = (
-        {gram: pack(*whole[start + place].tolist(), int(squares[start + place])) for gram, place in part.columns.items()}
+        {
+            gram: pack(*whole[start + place].tolist(), int(squares[start + place]))
+            for gram, place in part.columns.items()
+        }
         for part, start in ((trained.title, 0), (trained.text, split))
     )
     no_title, no_text = inner[split - 1].tolist(), inner[-1].tolist()
@@ -241,12 +269,12 @@ def main() -> None:
     """Train on files named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--labelled", type=Path, nargs="+", required=True)
-    parser.add_argument("--soft", type=Path, nargs="*", default=[])
+    parser.add_argument("--texts", type=Path, nargs="*", default=[])
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path, default=MODEL_PATH)
     given = parser.parse_args()
     options = Options()
-    labelled, soft = read_rows(given.labelled, 1.0), read_rows(given.soft, options.soft_weight)
+    labelled, soft = read_labelled(given.labelled), read_texts(given.texts)
     sharpness = measure(labelled, soft, options, given.folds) if given.folds > 1 else 1.0
     given.out.write_bytes(packed(train([*labelled, *soft], options), sharpness))
     print(f"{given.out.name}: {given.out.stat().st_size} bytes, sharpness {sharpness}")

@@ -1,7 +1,8 @@
 """Weighs a text by the trained model, and says which words weighed most."""
 
-from collections.abc import Iterable
+from heapq import nsmallest
 from math import exp, sqrt
+from typing import NamedTuple
 
 from reference.classify_model import Model, Shape, model, text_grams, title_grams, unpack
 from reference.classify_rules import Label, Part
@@ -9,75 +10,83 @@ from reference.classify_rules import Label, Part
 Reason = tuple[Part, int, int]
 _LABELS: tuple[Label, Label, Label] = ("policy_story", "price_move", "other")
 _REASONS = 5
+_FEATURES = 20
+
+
+class Grams(NamedTuple):
+    """A title and a text in plain letters, and the grams of each; none where the part is empty."""
+
+    title: str
+    text: str
+    titled: set[str]
+    told: set[str]
+
+
+def grams_of(title: str, text: str) -> Grams:
+    """The grams of plain letters, cut to the lengths that the model reads."""
+    return Grams(title, text, title_grams(title) if title else set(), text_grams(text) if text else set())
 
 
 def weigh(title: str, text: str) -> tuple[Label, float, tuple[Reason, ...]]:
     """Label, score and reasons for plain letters, cut to the lengths that the model reads."""
-    known = model()
-    titled = title_grams(title) if title else set()
-    told = text_grams(text) if text else set()
-    policy, price = _totals(known, titled, told)
-    sharpness = known.shape.sharpness
-    top = max(policy, price, 0.0)
-    shares = (exp(sharpness * (policy - top)), exp(sharpness * (price - top)), exp(-sharpness * top))
+    known, grams = model(), grams_of(title, text)
+    policy, price = _totals(known, grams)
+    sharpness, top = known.shape.sharpness, max(policy, price, 0.0)
+    shares = exp(sharpness * (policy - top)), exp(sharpness * (price - top)), exp(-sharpness * top)
     best = shares.index(max(shares))
-    reasons = _reasons(known, best, (title, titled), (text, told))
-    return _LABELS[best], round(shares[best] / sum(shares), 3), reasons
+    return _LABELS[best], round(shares[best] / sum(shares), 3), _reasons(known, grams, best)
 
 
-def _totals(known: Model, titled: set[str], told: set[str]) -> tuple[float, float]:
+def _totals(known: Model, grams: Grams) -> tuple[float, float]:
     shape = known.shape
-    policy, price = shape.bias
-    for grams, weights, absent in ((titled, known.title, shape.no_title), (told, known.text, shape.no_text)):
-        more = _part_total(shape, sum(filter(None, map(weights.get, grams)))) if grams else absent
-        policy += more[0]
-        price += more[1]
-    return policy, price
+    titled = _part_total(shape, known.title.weights, grams.titled) if grams.titled else shape.no_title
+    told = _part_total(shape, known.text.weights, grams.told) if grams.told else shape.no_text
+    return shape.bias[0] + titled[0] + told[0], shape.bias[1] + titled[1] + told[1]
 
 
-def _part_total(shape: Shape, packed: int) -> tuple[float, float]:
-    policy, price, square = unpack(packed)
+def _part_total(shape: Shape, weights: dict[str, int], grams: set[str]) -> tuple[float, float]:
+    policy, price, square = unpack(sum(filter(None, map(weights.get, grams))))
     norm = shape.scale / sqrt(square) if square else 0.0
     return policy * norm, price * norm
 
 
-def _reasons(known: Model, best: int, title: tuple[str, set[str]], text: tuple[str, set[str]]) -> tuple[Reason, ...]:
-    """Where the loudest grams for a class stand, merged where they touch: title first, then by weight."""
-    parts: list[tuple[Part, str, frozenset[str]]] = [
-        ("title", title[0], title[1] & known.loud_title[best]),
-        ("text", text[0], text[1] & known.loud_text[best]),
-    ]
+def _reasons(known: Model, grams: Grams, best: int) -> tuple[Reason, ...]:
+    """Where the weightiest words for a class stand, those that overlap made one; the weightiest first."""
+    titled, told = known.title.reasons[best], known.text.reasons[best]
+    ranked: list[tuple[int, Part, str]] = [(titled[gram], "title", gram) for gram in titled.keys() & grams.titled]
+    ranked += ((told[gram], "text", gram) for gram in told.keys() & grams.told)
     found: list[Reason] = []
-    for part, letters, loud in parts:
-        found += ((part, start, end) for start, end in _merged(letters, loud))
-    return tuple(found[:_REASONS])
+    for _, part, gram in nsmallest(_REASONS, ranked):
+        start = (grams.title if part == "title" else grams.text).index(gram)
+        _unite(found, (part, start, start + len(gram)))
+    return tuple(found)
 
 
-def _merged(letters: str, grams: Iterable[str]) -> list[tuple[int, int]]:
-    """Places of grams, those that overlap made one, the longest first."""
-    places = sorted((letters.find(word), len(word)) for word in (gram.strip("^$") for gram in grams))
-    merged: list[tuple[int, int]] = []
-    for start, size in places:
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], start + size))
-        else:
-            merged.append((start, start + size))
-    return sorted(merged, key=lambda place: (place[0] - place[1], place[0]))
+def _unite(found: list[Reason], new: Reason) -> None:
+    """Add a place; those of its part that it overlaps or touches become one with it, at the first one's rank."""
+    part, start, end = new
+    near = [at for at, place in enumerate(found) if place[0] == part and start <= place[2] and end >= place[1]]
+    whole = [new, *(found[at] for at in near)]
+    united = part, min(place[1] for place in whole), max(place[2] for place in whole)
+    for at in reversed(near):
+        del found[at]
+    found.insert(near[0] if near else len(found), united)
 
 
 def features(title: str, text: str) -> list[tuple[Part, str, float]]:
-    """The grams that weighed most for the class over its runner-up, either way, at most twenty; most first."""
-    known = model()
-    titled = title_grams(title) if title else set()
-    told = text_grams(text) if text else set()
-    policy, price = _totals(known, titled, told)
-    ranked = sorted(((policy, 0), (price, 1), (0.0, 2)), reverse=True)
-    best, second = ranked[0][1], ranked[1][1]
+    """The grams that weighed most, each with its weight for the class over the runner-up; at most twenty, most first."""
+    known, grams = model(), grams_of(title, text)
+    policy, price = _totals(known, grams)
+    best, second = sorted(range(3), key=(policy, price, 0.0).__getitem__, reverse=True)[:2]
     rows: list[tuple[Part, str, float]] = []
-    parts: list[tuple[Part, set[str], dict[str, int]]] = [("title", titled, known.title), ("text", told, known.text)]
-    for part, grams, weights in parts:
-        square = unpack(sum(filter(None, map(weights.get, grams))))[2]
-        for gram in grams & weights.keys():
+    for part, weights, said in _parts(known, grams):
+        norm = known.shape.scale / sqrt(max(unpack(sum(weights[gram] for gram in said))[2], 1))
+        for gram in said:
             values = (*unpack(weights[gram])[:2], 0)
-            rows.append((part, gram, round((values[best] - values[second]) * known.shape.scale / sqrt(square), 4)))
-    return sorted(rows, key=lambda row: (-abs(row[2]), row))[:20]
+            rows.append((part, gram, round((values[best] - values[second]) * norm, 4)))
+    return sorted(rows, key=lambda row: (-abs(row[2]), row))[:_FEATURES]
+
+
+def _parts(known: Model, grams: Grams) -> tuple[tuple[Part, dict[str, int], set[str]], ...]:
+    title, text = known.title.weights, known.text.weights
+    return ("title", title, grams.titled & title.keys()), ("text", text, grams.told & text.keys())

@@ -1,0 +1,74 @@
+"""Structure decides: one row a rule, and what each must leave alone."""
+
+import pytest
+
+from reference.classify_rules import rules_over
+from reference.tables import read_rows
+from workers.classify import classify, explain
+
+DECIDED = [
+    pytest.param("brief_of_a_move", "price_move", "远山科技涨3.61%,成交额2...", "", id="ticker-title"),
+    pytest.param("brief_of_a_move", "price_move", "青禾股份跌停,成交额8311.2万...", "", id="limit-title"),
+    pytest.param("wrap_of_a_market", "price_move", "午评：三大指数涨跌不一 船舶股领涨", "", id="wrap"),
+    pytest.param("index_moves", "price_move", "沪指高开0.4% 船舶板块领涨", "", id="index"),
+    pytest.param(
+        "figure_of_a_move", "price_move", "", "8月7日,远山科技盘中上涨3.61%,截至09:41,报8.70元/股", id="dated-move"
+    ),
+    pytest.param("figure_of_a_move", "price_move", "", "现货白银日内跌2%，报31.5美元/盎司。", id="commodity"),
+    pytest.param("sector_moves", "price_move", "", "养殖板块午后走强，青禾股份涨停。", id="sector"),
+    pytest.param("decree", "policy_story", "国务院总理签署国务院令 公布新修订的条例", "", id="decree"),
+    pytest.param("issue_of_a_document", "policy_story", "三部门联合印发《绿色仓储建设实施方案》", "", id="document"),
+    pytest.param("notice", "policy_story", "市人民政府办公室关于做好防汛工作的通知", "", id="notice"),
+    pytest.param("article_of_a_law", "policy_story", "", "第十二条　县级以上人民政府应当加强监督。", id="article"),
+    pytest.param("number_of_a_document", "policy_story", "", "各区人民政府：现将方案印发（临政办发〔2024〕17号）。", id="number"),
+    pytest.param("open_market_operation", "policy_story", "央行今日开展500亿元7天期逆回购操作", "", id="repo"),
+    pytest.param("open_market_operation", "policy_story", "人行開展三百億元逆回購　單日淨回籠", "", id="repo-traditional"),
+    pytest.param("answer_to_investors", "other", "", "远山科技在投资者互动平台表示，公司产品未用于航天。", id="investors"),
+    pytest.param("seats_and_blocks", "other", "龙虎榜：五只个股获机构买入", "", id="seats"),
+    pytest.param("rating", "other", "", "东岭证券：维持远山科技买入评级，看好其海外订单。", id="rating"),
+    pytest.param("buyback", "other", "", "青禾控股(09999.HK)：回购30万股，耗资210万港元。", id="buyback"),
+]
+
+
+@pytest.mark.parametrize(("rule", "label", "title", "text"), DECIDED)
+def test_a_rule_decides(rule: str, label: str, title: str, text: str) -> None:
+    verdict = classify(title, text)
+    parts = {"title": title, "text": text}
+
+    assert explain(title, text) == (rule, [])
+    assert verdict.label == label
+    assert verdict.score >= 0.95
+    assert [parts[part][start:end] for part, start, end in verdict.reasons]
+
+
+def test_every_rule_has_a_row_here() -> None:
+    assert {row[0] for row in read_rows("classify_rules.csv")} == {str(row.values[0]) for row in DECIDED}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        pytest.param("沪指料将上涨至新高", "", id="forecast-of-an-index"),
+        pytest.param("沪指大跌，后市如何操作？", "", id="question-about-an-index"),
+        pytest.param("", "全国居民消费价格同比上涨0.3%。", id="statistic-is-no-price"),
+        pytest.param("", "远山科技今日涨停，公司晚间公告称无应披露事项。", id="announcement-after-a-limit"),
+        pytest.param("分析师料央行下周逆回购放量", "", id="nothing-said-by-the-bank"),
+    ],
+)
+def test_the_model_decides_what_structure_does_not(title: str, text: str) -> None:
+    assert explain(title, text).rule is None
+
+
+def test_the_words_that_decided_are_shown_as_they_came() -> None:
+    title = "人行開展三百億元逆回購"
+
+    assert [title[start:end] for _, start, end in classify(title, "").reasons] == ["人行", "逆回購"]
+
+
+def test_labels_and_parts_are_known_and_scores_are_shares() -> None:
+    rows = read_rows("classify_rules.csv")
+
+    assert {row[1] for row in rows} == {"policy_story", "price_move", "other"}
+    assert {row[2] for row in rows} == {"title", "text"}
+    assert all(0.5 < float(row[3]) < 1 for row in rows)
+    assert [*rules_over("title").rules, *rules_over("text").rules].sort() == [row[0] for row in rows].sort()
