@@ -36,6 +36,7 @@ _SUFFIXES: Final = {
     "A": "AMEX",
     "US": None,
 }
+_MAINLAND: Final = ("SH", "SZ", "BJ")
 _CODE: Final = re.compile(r"^(\d{4,6})(?:\.([A-Z]+))?$")
 _INDEX_CODE: Final = re.compile(r"^(?:93|95|98|H3|000|399|899|88)")
 
@@ -74,7 +75,7 @@ def _of_code(name: Name, code: str) -> Identity | None:
     if suffix == "HK" or len(digits) < 6:
         asset = name.asset if name.asset in ("fund", "index", "bond") else "stock"
         return Identity(
-            f"{digits.zfill(5)}.HK", "HKEX", "main" if asset == "stock" else None, asset, "HK", printed=True
+            f"{digits.zfill(5)}.HK", "HKEX", None, asset, "HK", printed=True
         )
     return _of_mainland(name, digits, suffix)
 
@@ -92,7 +93,9 @@ def _of_mainland(name: Name, digits: str, suffix: str | None) -> Identity:
             f"{digits}.{home}", {"SZ": "SZSE", "SH": "SSE", "BJ": "BSE"}.get(home), None, "index", "CN", printed=True
         )
     share = securities.by_code(digits)
-    if share and not (suffix in ("SH", "SZ", "BJ") and share.code[-2:] != suffix and share.code[:6] == digits):
+    if share and suffix in _MAINLAND and share.code[:6] == digits and share.code[-2:] != suffix:
+        return Identity(f"{digits}.{suffix}", _SUFFIXES[suffix], None, name.asset or "stock", "CN", printed=True)
+    if share:
         return Identity(share.code, share.exchange, share.board, "stock", "CN", printed=True)
     found = exchange_of(digits)
     if found is None:

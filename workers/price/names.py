@@ -89,6 +89,7 @@ _GOES_ON: Final = re.compile(
     r"(?:股份|集团|控股|国际|电子|科技|金融|能源|汽车|医药|健康|物业|服务|生物|证券|银行|电力|新能源|地产|置地|[AHB]股|ETF|LOF|指数|概念|板块|期货|股|主力|合约|系|产业|[A-Z0-9])"
 )
 _RELATED: Final = re.compile(r"(?:相关|类)(?:股份|个股)$")
+_TOO_GENERAL: Final = frozenset({"指数", "股指", "基金", "ETF", "期货", "合约", "主力合约", "板块", "概念", "概念股", "行业", "债券", "汇率", "价格"})
 _STANDS_ALONE: Final = frozenset({"stock", "index", "commodity", "crypto"})
 _YEAR_TERM: Final = re.compile(r"^(?:\d{1,2}|[一二三五七十]{1,2})年期(?:主力合约)?$")
 
@@ -229,7 +230,7 @@ def _by_form(text: str, start: int, end: int) -> Name | None:
     """A name told by its form alone."""
     name = text[start:end].strip()
     size = len(name)
-    if not 2 <= size <= 30 or (size > 14 and _STOP_CHARS.search(name)):
+    if name in _TOO_GENERAL or not 2 <= size <= 30 or (size > 14 and _STOP_CHARS.search(name)):
         return None
     asset = _asset_of(name)
     if asset is None and not _may_be_stock(name):
@@ -261,6 +262,8 @@ def _may_be_stock(name: str) -> bool:
     """Whether an unknown word has the shape of a company's name."""
     if _LATIN.match(name):
         return True
+    if name.startswith("指数"):
+        return False
     if name.endswith("公司"):
         return True
     size = 24 if re.search(r"[A-Za-z]{2}", name) else 9

@@ -1,0 +1,143 @@
+"""The one-glance reading of the commonest brief against the grammar, and what any cut leaves."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.evidence import cut
+from schemas.moves import Move
+from schemas.raw import Report
+from tests.builders import make_report
+from tests.unit.price.samples import NUMBERS, SEED_FORM, read
+from workers.price.brief_form import read_brief_form
+from workers.price.reading import read_by_grammar, read_moves
+
+names = st.sampled_from(["平安银行", "万科A", "宁德时代", "沪深300ETF华泰柏瑞", "不知其名", "上证指数", "*ST天宜"])
+numbers = st.decimals(0, 999, places=2, allow_nan=False).map(str)
+marks = st.sampled_from(["...", "…", "。", "", "......"])
+
+
+@st.composite
+def briefs(draw: st.DrawFn) -> tuple[str, str]:
+    name, pct, mark = draw(names), draw(numbers), draw(marks)
+    verb = draw(st.sampled_from(["上涨", "下跌", "大涨", "涨停", "跌停", "跌"]))
+    pct = "" if "停" in verb else f"{pct}%"
+    paren = draw(st.sampled_from(["", "(维权)", "(510300)", "(000001)", "(159"]))
+    phase = draw(st.sampled_from(["盘中", "开盘", "午后", ""]))
+    clock = draw(st.sampled_from([",截至09:35", ",截至25:10", ""]))
+    rest = draw(st.sampled_from([",成交1.5亿元", ",成交1.5亿元,换手率2.1%", ",成交12.5", ",成交", ",成", ",换手率", "", "。" + name[:3], f"。{name}("]))
+    text = f"{draw(st.sampled_from(['5月16日', '2月30日', '12月31日']))},{name}{paren}{phase}{verb}{pct}{clock},报{draw(numbers)}元/股{rest}{mark}"
+    title = draw(st.sampled_from([f"{name}{verb[-1:]}{pct},成交额1...", f"{name}{verb}{pct}", f"{name}(15...", f"{name}{verb}{pct},成交额3.2亿元", "别的事"]))
+    return title, text[: draw(st.integers(0, len(text)))] if draw(st.booleans()) else text
+
+
+def parts(reading: Any) -> tuple[Any, ...]:
+    return reading.moves, reading.evidence, reading.truncated, reading.keys
+
+
+@given(briefs())
+def test_one_glance_gives_what_the_grammar_gives(brief: tuple[str, str]) -> None:
+    report = make_report(title=brief[0], snippet=brief[1])
+    glance = read_brief_form(report)
+
+    if glance:
+        move, evidence, truncated, key = glance
+        assert ([move], evidence, truncated, [key]) == parts(read_by_grammar(report))
+
+
+@pytest.mark.parametrize(("title", "text"), SEED_FORM)
+def test_the_commonest_briefs_are_read_at_one_glance(title: str, text: str) -> None:
+    assert read_brief_form(make_report(title=title, snippet=text)) is not None
+
+
+def test_values_of_a_whole_brief() -> None:
+    reading = read(*SEED_FORM[0])
+    move = reading.moves[0]
+
+    assert {field: move[field] for field in NUMBERS if move[field] is not None} == {
+        "change_pct": 1.25, "price": 11.36, "amount": 208000000, "turnover_rate_pct": 0.09,
+    }  # fmt: skip
+    assert (move["code"], move["exchange"], move["board"], move["asset"]) == ("000001.SZ", "SZSE", "main", "stock")
+    assert (move["as_of"], move["as_of_precision"], move["phase"]) == ("2025-05-16T10:12:00+08:00", "minute", "intraday")
+    assert reading.truncated == []
+    assert all(check["ok"] for check in move["checks"])
+
+
+@pytest.mark.parametrize(
+    ("index", "truncated"),
+    [(1, ["moves[0].amount"]), (2, ["moves[0].turnover_rate_pct"]), (3, []), (4, ["moves[0].turnover_rate_pct"])],
+)
+def test_what_a_cut_takes_is_named(index: int, truncated: list[str]) -> None:
+    reading = read(*SEED_FORM[index])
+
+    assert reading.truncated == truncated
+    assert all(reading.moves[0][path.partition(".")[2]] is None for path in truncated)
+
+
+def test_a_limit_without_a_percentage_has_none() -> None:
+    move = read(*SEED_FORM[2]).moves[0]
+
+    assert (move["limit"], move["change_pct"], move["pct_bound"]) == ("up", None, None)
+
+
+@pytest.mark.parametrize(("title", "text"), SEED_FORM)
+@pytest.mark.parametrize("mark", ["", "...", "…"])
+def test_no_cut_gives_a_value_that_differs(title: str, text: str, mark: str) -> None:
+    whole = read(title, text).moves[0]
+    for at in range(len(text)):
+        for move in read(title, text[:at] + mark).moves:
+            assert all(value == whole[field] for field, value in move.items() if field != "checks" and value not in (None, []))
+    for at in range(1, len(title)):
+        for move in read(title[:at] + mark, text).moves:
+            assert all(value == whole[field] for field, value in move.items() if field not in ("checks", "flags"))
+
+
+@given(st.data())
+def test_a_cut_text_gives_no_figure_that_is_not_whole_there(data: st.DataObject) -> None:
+    title, text = data.draw(st.sampled_from([*SEED_FORM, ("", "沪指收报3380.1点，跌0.3%。五粮液跌两成半，报128.5港元，成交1.2亿美元，换手3%。")]))
+    part = text[: data.draw(st.integers(0, len(text)))]
+    reading = read(title or "简讯", part)
+    report = {"title": title or "简讯", "text": part}
+
+    for index, move in enumerate(reading.moves):
+        for field in NUMBERS:
+            if move[field] is not None:
+                span = reading.evidence[f"moves[{index}].{field}"][0]
+                assert cut(span, report)[-1] in "%元点成半股"
+                assert span["end"] <= len(report[span["part"]])
+
+
+def whole_evidence(report: Report) -> None:
+    reading = read_moves(report)
+    printed = {"title": report["title"], "text": report["text"]}
+    for path, spans in reading.evidence.items():
+        index, field = int(path[6 : path.index("]")]), path.partition(".")[2]
+        assert reading.moves[index][field] is not None
+        assert all(cut(span, printed) for span in spans)
+        if field == "name":
+            assert cut(spans[0], printed) == reading.moves[index]["name"]
+    for index, move in enumerate(reading.moves):
+        Move.model_validate_json(__import__("json").dumps(move))
+        for field, value in move.items():
+            if value not in (None, []) and field != "checks":
+                assert f"moves[{index}].{field}" in reading.evidence, field
+
+
+@pytest.mark.parametrize(("title", "text"), SEED_FORM)
+def test_every_value_shows_where_it_stands(title: str, text: str) -> None:
+    whole_evidence(make_report(title=title, snippet=text))
+
+
+def test_every_value_of_a_wrap_shows_where_it_stands() -> None:
+    text = "截至15:00，沪指涨0.2%，报3380.1点；*ST天宜(维权)跌近5%，报6.1元，成交额超3亿元，换手1.1%，总市值30亿元。騰訊升2%，報510元。"
+    whole_evidence(make_report("article", title="5月16日收评：沪指涨0.2%", body=text))
+
+
+@given(st.text(alphabet="五粮液涨跌停升超近约报收现盘中一度昨日万亿元点%成交额换手率0123456789.,，。、（）()…和", max_size=60))
+def test_any_text_is_read_without_a_fault_and_the_same_twice(text: str) -> None:
+    report = make_report(title="简讯", snippet=text)
+
+    assert read_moves(report) == read_moves(report)
+    whole_evidence(report)
