@@ -87,14 +87,15 @@ def run_child(settings: Settings, queue: str, name: str, note: Note, supervisor:
 def _work(settings: Settings, queue: str, name: str, note: Note, ready: int) -> int:
     client, feeds = _await_server(settings)
     landing = make_landing(feeds, settings, note)
-    worker = BatchWorker(queue, name, client)
-    landing.is_stopping = lambda: worker.is_stopping
-    BatchJob.functions = {queues.PROCESS_BATCH: partial(process_batch, landing=landing)}
-    os.write(ready, b"r")
     try:
+        worker = BatchWorker(queue, name, client)
+        landing.is_stopping = lambda: worker.is_stopping
+        BatchJob.functions = {queues.PROCESS_BATCH: partial(process_batch, landing=landing)}
+        os.write(ready, b"r")
         worker.work()
     except redis.RedisError as error:
         log.warning("worker lost its server", worker=name, error=f"{type(error).__name__}: {error}")
+        return _FAULT_EXIT
     return 0 if worker.is_stopping else _FAULT_EXIT
 
 

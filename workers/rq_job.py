@@ -60,6 +60,10 @@ class BatchJob(PackedJob):
     functions: ClassVar[Mapping[str, Callable[..., None]]] = {}
     deaths: int = 0
 
+    def __init__(self, id: str | None = None, connection: redis.Redis | None = None, serializer: object = None) -> None:  # noqa: A002, ARG002  RQ's signature
+        """Whatever RQ asks for, it is JSON: its default is pickle, and some of its own fetches name none."""
+        super().__init__(id, connection=connection, serializer=JobSerializer)
+
     def refresh(self) -> None:
         """Read the hash, but look at its size first: it may have been made to fill our memory."""
         with self.connection.pipeline(transaction=False) as pipe:

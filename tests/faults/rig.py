@@ -157,7 +157,6 @@ def mixed_items(count: int, seed: int) -> list[dict[str, Any]]:
             item = make("article", title=f"市政府印发第{number}号通知", body=body)
         elif number % 97 == 0:
             item = make("brief", title=REFUSED, published_at="2025-02-30", page_id=str(number))
-            )
         else:
             price, amount = f"报{number % 90 + 1}.32元", f"成交额1.{number % 9}亿元，换手率3.2%。"
             text = f"{name}5月16日盘中涨停，截至10点{minute:02}分，{price}，{amount}"

@@ -13,6 +13,7 @@ from feeds.digest import digest
 from producers.send import Limits, Sent, enqueue_items
 from runtime.connect import open_bytes_client
 from tests.faults.rig import (
+    REFUSED,
     Host,
     TestServer,
     account,
