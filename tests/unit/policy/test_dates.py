@@ -49,6 +49,7 @@ def test_dates(text: str, found: list[tuple[str, str | None]]) -> None:
         pytest.param("由星期日上午6时起，须持证明", "2025-05-18", id="a-weekday"),
         pytest.param("条例23日刊宪生效", "2025-05-23", id="takes-effect"),
         pytest.param("将于6月1日全面正式施行", "2025-06-01", id="the-verb-later"),
+        pytest.param("将于6月1日在全市施行", "2025-06-01", id="the-verb-later-still"),
         pytest.param("2025年9月1日至2026年8月31日期间，给予贴息", "2025-09-01", id="a-period"),
         pytest.param("拟自6月1日起施行", None, id="intended"),
         pytest.param("自5月1日起累计接待", None, id="counted-since"),

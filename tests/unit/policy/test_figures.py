@@ -32,6 +32,7 @@ from workers.policy.figures import read_figures
             [(5, "个工作日", False, None, "五六个工作日"), (6, "个工作日", False, None, "五六个工作日")],
             id="either",
         ),
+        pytest.param("由五个到6%", [(6, "%", False, "五个", "6%")], id="two-units-in-two-scripts"),
         pytest.param("由八部门印发", [(8, "部门", False, None, "八部门")], id="chinese"),
         pytest.param("近124万，", [(124, "万", True, None, "近124万")], id="a-scale-alone"),
         pytest.param("占比约为1/3", [(0.3333, "", True, "占比", "1/3")], id="a-fraction"),

@@ -17,8 +17,8 @@ STORY = (
     "海康威视等660余家企业参加“质量月”活动，鼓楼区代表观摩。（记者 骆民）"
 )
 FIELDS = {
-    "authors", "jurisdiction", "regions", "regions_ambiguous", "bodies", "documents", "programmes", "topics", "companies",
-    "figures", "dates", "effective_from", "summary", "keywords", "reading_time_s",
+    "authors", "jurisdiction", "regions", "regions_ambiguous", "bodies", "documents", "programmes", "topics",
+    "companies", "figures", "dates", "effective_from", "summary", "keywords", "reading_time_s",
 }  # fmt: skip
 ALPHABET = "国务院杭州市余区教育局《》“”、，。：（）〔〕12年月日起施行号万家美国海康威视公司制度計劃記者 \n等企业与在%/"
 
@@ -79,7 +79,8 @@ def test_any_text_gives_places_inside_it_and_the_same_reading_twice(text: str, t
 
 @pytest.mark.parametrize(
     "piece",
-    ["《", "“", "《关于通知》", "1月1日起施行", "国务院", "万科、", "甲、乙、等3家企业", "杭州", "美国委员", "1,", "首席制度", "二〇二〇年", "餘", "省教育局", "（记者 "],
+    ["《", "“", "《关于通知》", "1月1日起施行", "国务院", "万科、", "甲、乙、等3家企业", "杭州", "美国委员", "1,",
+     "首席制度", "二〇二〇年", "餘", "省教育局", "（记者 "],
 )  # fmt: skip
 def test_hostile_repeats_cost_no_more_than_their_length(piece: str) -> None:
     def seconds(length: int) -> float:

@@ -16,6 +16,7 @@ from workers.policy.summary import reading_time_s
         pytest.param("新规", "推行“一枚印章”管到底", ["一枚印章"], id="after-推行"),
         pytest.param("新规", "开设“甲乙大学堂”", ["甲乙大学堂"], id="by-its-tail"),
         pytest.param("新规", "“持证上岗”，“师徒结对”改革", [], id="ways-of-working"),
+        pytest.param("新规", "他说“天气真好”。", [], id="speech"),
         pytest.param("新规", "达到“12.5”政策，“在家办”改革", [], id="digits-and-places"),
         pytest.param("新规", "《关于“一件事”改革的意见》", [], id="inside-a-title"),
         pytest.param(

@@ -1,0 +1,57 @@
+"""How long reading a policy story takes, and what its tables cost.
+
+    python -m benchmarks.read_policy [--chars 1100]
+
+Prints seconds and megabytes of loading, then microseconds a story (the least and the median of many readings).
+"""
+
+import argparse
+import resource
+import statistics
+import time
+
+START = time.perf_counter()
+MEMORY_AT_START = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+from schemas.raw import Report, parse_raw, report_of  # noqa: E402  loading is what is measured
+from workers.policy import read_policy  # noqa: E402
+
+IMPORTED = time.perf_counter()
+PARAGRAPH = (
+    "今年以来，浙江省绍兴市上虞区在规上化工企业推行首席安全官制度，出台《上虞区首席安全官管理办法（试行）》，自2025年6月1日起施行。"
+    "目前，全区已有212名企业安全负责人通过培训考核，18名首席安全官纳入区级人才目录，覆盖企业340余家。"
+    "上虞区应急管理局组织专家组，借“安全生产月”“企业安全日”等活动开展宣讲，累计排查隐患1340项，整改率达到98.5%。"
+    "该区还组织首席安全官赴海康威视、老板电器等标杆企业交流，引导企业加大安全投入，推动安全生产标准化建设。\n"
+)
+ROUNDS = 400
+
+
+def make_story(chars: int) -> Report:
+    """A story of ours, repeated to a length."""
+    text = (PARAGRAPH * (chars // len(PARAGRAPH) + 1))[:chars]
+    payload = {"kind": "article", "source": "bench", "title": "上虞推出首席安全官制度", "body": text}
+    return report_of(parse_raw(payload | {"published_at": "2025-05-16T08:00:00+08:00"}))
+
+
+def main() -> None:
+    """Load, read, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--chars", type=int, default=1100)
+    story = make_story(parser.parse_args().chars)
+    begun = time.perf_counter()
+    read_policy(story)
+    loaded = time.perf_counter()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - MEMORY_AT_START
+    print(
+        f"imports {IMPORTED - START:.3f} s, tables and first story {loaded - begun:.3f} s, {memory / 1024:.1f} MB with imports"
+    )
+    taken = []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        read_policy(story)
+        taken.append((time.perf_counter() - begun) * 1e6)
+    print(f"{len(story['text'])} characters: least {min(taken):.0f} us, median {statistics.median(taken):.0f} us")
+
+
+if __name__ == "__main__":
+    main()
