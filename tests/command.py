@@ -48,11 +48,11 @@ class Command:
         return Done(status, out, err)
 
 
-def call(*args: str | Path, stdin: bytes = b"", **environment: str) -> Done:
+def call(*args: str | Path, **environment: str) -> Done:
     """Call `policytape` as a process of its own."""
     done = subprocess.run(
         [*POLICYTAPE, *map(str, args)],
-        input=stdin,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         env={**os.environ, **environment},
         cwd=ROOT,

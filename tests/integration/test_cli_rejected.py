@@ -1,6 +1,7 @@
 """Rejects listed, shown, retried, dropped; jobs set aside unread."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import redis
@@ -15,7 +16,7 @@ Work = Callable[[], None]
 @pytest.fixture
 def rejects(client: redis.Redis, policytape: Command) -> Command:
     """The command with three rejects: one that would land now, one that never will, one that is no object."""
-    docs = [
+    docs: list[dict[str, Any]] = [
         {"raw_id": "2025-05-16-00", "stage": "crashed", "field": "", "reason": "died", "raw": make_payload()},
         {
             "raw_id": "undated-01",

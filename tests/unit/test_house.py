@@ -111,7 +111,7 @@ def test_the_dockerfile_pleases_its_linter() -> None:
 
 
 def test_compose_file_follows_the_specification() -> None:
-    check = [TOOLS / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", ROOT / "docker-compose.yml"]
-    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    check = [str(TOOLS / "check-jsonschema"), "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"]
+    done = subprocess.run(check, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout
