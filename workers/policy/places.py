@@ -53,22 +53,19 @@ class Country(NamedTuple):
     code: str
 
 
-class _Hit(NamedTuple):
-    start: int
-    end: int
-    options: tuple[Division, ...]
-    group: tuple[str, ...]
-    country: str
+class _Meaning(NamedTuple):
+    options: tuple[Division, ...]  # what the name can mean
+    group: tuple[str, ...]  # the divisions of a group
+    country: str  # the code of a country
+    sure: tuple[str, ...]  # the division, if the name is always a place and only that one
 
 
 @lru_cache(maxsize=1)
-def _automaton() -> tuple[AhoCorasick, tuple[tuple[tuple[Division, ...], tuple[str, ...], str], ...]]:
-    known: dict[str, tuple[tuple[Division, ...], tuple[str, ...], str]] = {
-        name: ((), (), code) for name, code in countries().items() if len(name) > 1
-    }
-    known |= {name: (options, (), "") for name, options in divisions.names().items()}
-    known |= {name: (tuple(divisions.by_name(name)), (), "") for name in place_words()}
-    known |= {name: ((), adcodes, "") for name, adcodes in places().items()}
+def _automaton() -> tuple[AhoCorasick, tuple[_Meaning, ...]]:
+    known = {name: _Meaning((), (), code, ()) for name, code in countries().items() if len(name) > 1}
+    known |= {name: _Meaning(each, (), "", _sure(name, each)) for name, each in divisions.names().items()}
+    known |= {name: _Meaning(tuple(divisions.by_name(name)), (), "", ()) for name in place_words()}
+    known |= {name: _Meaning((), adcodes, "", ()) for name, adcodes in places().items()}
     return AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest), tuple(known.values())
 
 
@@ -82,18 +79,19 @@ def find_places(page: Page, companies: Sequence[tuple[int, int]]) -> tuple[list[
     """The places and countries of a page in print order. ``companies``: where company names stand."""
     automaton, meanings = _automaton()
     taken = Spans(companies)
-    hits = [
-        _Hit(start, end, *meanings[index])
-        for index, start, end in automaton.find_matches_as_indexes(page.plain)
-        if not taken.hold(start)
-    ]
-    abroad = [Country(hit.start, hit.end, hit.country) for hit in hits if hit.country]
-    at_home = [hit for hit in hits if not hit.country and not _is_no_place(page.plain, hit)]
-    named = {hit.options[0].adcode for hit in at_home if len(hit.options) == 1}
+    hits = [hit for hit in automaton.find_matches_as_indexes(page.plain) if not taken.hold(hit[1])]
+    abroad = [Country(start, end, meanings[index].country) for index, start, end in hits if meanings[index].country]
+    named = {meanings[index].options[0].adcode for index, _, _ in hits if len(meanings[index].options) == 1}
     found: list[Place] = []
-    for hit in at_home:
-        before = found[-1] if found and found[-1].end == hit.start else None
-        place = _settle(page.plain, hit, before, named)
+    for index, start, end in hits:
+        meaning = meanings[index]
+        if meaning.country or _is_no_place(page.plain, start, end):
+            continue
+        before = found[-1] if found and found[-1].end == start else None
+        if before is None and meaning.sure:
+            found.append(Place(start, start, end, meaning.sure))
+            continue
+        place = _settle(page.plain, (start, end), meaning, before, named)
         if place is None:
             continue
         if before and place.start == before.start:
@@ -102,51 +100,61 @@ def find_places(page: Page, companies: Sequence[tuple[int, int]]) -> tuple[list[
     return found, abroad
 
 
-def _is_no_place(plain: str, hit: _Hit) -> bool:
-    inside = _INSTITUTION.search(plain, hit.end, hit.end + _INSIDE)
-    if inside and not _APART.search(plain, hit.end, inside.start()):
+def _sure(name: str, options: Sequence[Division]) -> tuple[str, ...]:
+    """The one division of a name that is a place wherever it stands; () if it depends on what stands around it."""
+    only = len(options) == 1 and options[0].valid_to is None
+    county = options[0].level == "county"
+    whole = name == options[0].name and len(name) > 2 and not name.endswith("城市")
+    return (options[0].adcode,) if only and (whole or not county) else ()
+
+
+def _is_no_place(plain: str, start: int, end: int) -> bool:
+    inside = _INSTITUTION.search(plain, end, end + _INSIDE)
+    if inside and not _APART.search(plain, end, inside.start()):
         return True
-    return bool(_DATELINE.match(plain, hit.end) or plain.endswith(_WRITERS, 0, hit.start))
+    return plain.endswith(_WRITERS, 0, start) or _DATELINE.match(plain, end) is not None
 
 
-def _settle(plain: str, hit: _Hit, before: Place | None, named: set[str]) -> Place | None:
-    if hit.group:
-        return Place(hit.start, hit.start, hit.end, hit.group)
+def _settle(plain: str, at: tuple[int, int], meaning: _Meaning, before: Place | None, named: set[str]) -> Place | None:
+    start, end = at
+    if meaning.group:
+        return Place(start, start, end, meaning.group)
     if before:
         parents = set(before.adcodes) | set(before.candidates)
-        below = [each for each in hit.options if above(each.adcode) & parents]
+        below = [each for each in meaning.options if above(each.adcode) & parents]
         if below:
-            return Place(before.start, hit.start, hit.end, (below[0].adcode,))
-    options = _in_use(hit.options)
-    if not _stands_alone(plain, hit, options, named):
+            return Place(before.start, start, end, (below[0].adcode,))
+    options = _in_use(meaning.options)
+    if not _stands_alone(plain, at, options, named):
         return None
     near = [each for each in options if above(each.adcode) & named] if len(options) > 1 else options
     chosen = near if len(near) == 1 else _foremost(options)
     codes = tuple(dict.fromkeys(each.adcode for each in chosen))
     if len(codes) == 1:
-        return Place(hit.start, hit.start, hit.end, codes)
-    return Place(hit.start, hit.start, hit.end, (), codes)
+        return Place(start, start, end, codes)
+    return Place(start, start, end, (), codes)
 
 
-def _stands_alone(plain: str, hit: _Hit, options: Sequence[Division], named: set[str]) -> bool:
+def _stands_alone(plain: str, at: tuple[int, int], options: Sequence[Division], named: set[str]) -> bool:
     """Whether a name is a place without its parent in front.
 
     Short and former names of counties stand in other words more often than as places (推动力, 新增城市): they need an
     edge in front, and a county's short form the head of a clause or another place of its area on the page.
     """
-    name = plain[hit.start : hit.end]
+    start, end = at
+    name = plain[start:end]
     if divisions.is_common_word(name):
         return False
     first = options[0]
     if first.level != "county" and first.valid_to is None:
         return True
-    edge = _EDGE.search(plain, max(0, hit.start - 1), hit.start) is not None
+    edge = _EDGE.search(plain, max(0, start - 1), start) is not None
     related = bool(named & above(first.adcode)) and len(name) > 1
     if first.valid_to is not None:
         return edge and (related or first.level != "county")
     if name == first.name and len(name) > 2:
         return edge or not name.endswith("城市")
-    return edge and (related or plain[hit.start - 1 : hit.start] in _HEAD)
+    return edge and (related or plain[start - 1 : start] in _HEAD)
 
 
 def _in_use(options: Sequence[Division]) -> Sequence[Division]:

@@ -21,7 +21,7 @@ _MOST: Final = 220
 _KEYWORDS: Final = 8
 _OFTEN: Final = 3  # what comes more often than this says no more
 _SKIP: Final = re.compile(
-    r"^\s{0,9}(?:[□■◎●]|索\s?引\s?号|主题分类|发文机关|成文日期|标\s?题|发文字号|发布日期|主\s?题\s?词|（此件公开发布|扫一扫|第[一二三四五六七八九十]{1,3}章|专栏)"
+    r"(?:[□■◎●]|索\s?引\s?号|主题分类|发文机关|成文日期|标\s?题|发文字号|发布日期|主\s?题\s?词|（此件公开发布|扫一扫|第[一二三四五六七八九十]{1,3}章|专栏)"
 )
 _CUT: Final = ("...", "…", "……")
 
@@ -63,11 +63,11 @@ def find_summary(
 def _sentences(page: Page) -> list[Sentence]:
     found = []
     for match in _SENTENCE.finditer(page.plain, page.body_at):
-        text = match[0]
-        lead = len(text) - len(text.lstrip())
-        length = len(text.strip())
-        if _LONG <= length <= _MOST and not _SKIP.match(text) and not text.rstrip().endswith(_CUT):
-            found.append(Sentence(match.start() + lead, match.start() + lead + length))
+        start, text = match.start(), match[0].strip()
+        length = len(text)
+        if _LONG <= length <= _MOST and not _SKIP.match(text) and not text.endswith(_CUT):
+            lead = start if page.plain[start] == text[0] else start + len(match[0]) - len(match[0].lstrip())
+            found.append(Sentence(lead, lead + length))
     return found
 
 
