@@ -32,12 +32,22 @@ _LOOK_EVERY_S: Final = 0.2
 _PAUSE_S: Final = 0.1
 
 
-class QueueFullError(Exception):
+class NotAllSentError(Exception):
+    """Sending stopped before the end of the input.
+
+    Attributes:
+        sent: What became of the input until then; what was acknowledged is safe.
+    """
+
+    sent: "Sent | None" = None
+
+
+class QueueFullError(NotAllSentError):
     """The queue stands at its high-water mark: nothing more is sent until workers have caught up."""
 
 
-class SendInterruptedError(Exception):
-    """The server went away and did not come back in time. What was acknowledged before is safe."""
+class SendInterruptedError(NotAllSentError):
+    """The server went away and did not come back in time."""
 
 
 class Refused(NamedTuple):
@@ -122,8 +132,8 @@ def enqueue_items(
             sent.new += new
             sent.batches += 1
             tell(sent)
-    except (QueueFullError, SendInterruptedError) as error:
-        error.sent = sent  # type: ignore[union-attr]  # told to whoever shows it
+    except NotAllSentError as error:
+        error.sent = sent
         raise
     return sent
 

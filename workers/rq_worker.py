@@ -48,10 +48,12 @@ class HandQueue(Queue):
 
     Attributes:
         hand: The key of the worker's hand.
+        is_in_doubt: Whether the hand may hold a job that nobody told us of.
     """
 
     job_class = BatchJob
     hand: str = ""
+    is_in_doubt: bool = False
 
     @classmethod
     def dequeue_any(
@@ -79,10 +81,17 @@ class HandQueue(Queue):
 
     def take(self, connection: redis.Redis, timeout: int | None) -> bytes | None:
         """Move one job id into the hand: None at once if there is none and no timeout, else ``DequeueTimeout``."""
+        if self.is_in_doubt:
+            # The connection broke in here: the server may have put a job into the hand and the answer was lost.
+            while connection.lmove(self.hand, self.key, "RIGHT", "LEFT"):
+                pass
+        self.is_in_doubt = True
         if timeout is None:
-            return cast("bytes | None", connection.lmove(self.key, self.hand, "LEFT", "RIGHT"))
-        found = cast("bytes | None", connection.blmove(self.key, self.hand, timeout))
-        if found is None:
+            found = cast("bytes | None", connection.lmove(self.key, self.hand, "LEFT", "RIGHT"))
+        else:
+            found = cast("bytes | None", connection.blmove(self.key, self.hand, timeout))
+        self.is_in_doubt = False
+        if found is None and timeout is not None:
             raise DequeueTimeout(timeout, self.key)
         return found
 

@@ -10,7 +10,7 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Final, cast
@@ -80,6 +80,7 @@ class Supervisor:
         self._beat_after_s = 0.0
         self._stopping = False
         self._away = False
+        self.on_step: Callable[[], None] = lambda: None  # called several times a second, for those who watch
 
     def run(self, *, burst: bool = False) -> None:
         """Work until ``stop`` is called; in burst mode, until nothing is queued and nothing in hand.
@@ -93,6 +94,7 @@ class Supervisor:
         try:
             while not self._stopping:
                 self._step()
+                self.on_step()
                 if burst and self._is_all_done():
                     break
         finally:

@@ -31,7 +31,8 @@ def producers_stop() -> str:
                 enqueue_items(named, client=client, limits=Limits(patience_s=0.2))
         except QueueFullError as error:
             memory = client.info("memory")
-            return f"{error}; acknowledged {error.sent.acknowledged}; {memory['used_memory'] >> 20} MB used"
+            count = error.sent.acknowledged if error.sent else 0
+            return f"{error}; acknowledged {count}; {memory['used_memory'] >> 20} MB used"
     return "never stopped"
 
 

@@ -20,14 +20,14 @@ _ONE = [
 
 def _is_held(server: TestServer) -> bool:
     with server.client() as client:
-        return any(client.llen(b"rq:hand:" + name) for name in client.smembers("rq:hands"))  # type: ignore[operator]
+        return any(client.llen(b"rq:hand:" + name) for name in client.smembers("rq:hands"))
 
 
 def _kill_holders(server: TestServer) -> None:
     with server.client() as client:
         for name in client.smembers("rq:hands"):
             assert isinstance(name, bytes)
-            if client.llen(b"rq:hand:" + name):  # type: ignore[operator]  # bytes here
+            if client.llen(b"rq:hand:" + name):
                 os.kill(int(name.rpartition(b".")[2]), signal.SIGKILL)
 
 

@@ -14,9 +14,10 @@ from runtime.connect import queue_url
 from runtime.logs import set_up_logs
 from runtime.settings import Settings
 from workers import hands, jobs
+from workers.pipeline import process_payload
 from workers.supervisor import run_workers
 
-_read = jobs.process_payload
+_read = process_payload
 
 
 def read_or_die(payload: Any) -> Any:
@@ -45,7 +46,7 @@ def end_with_parent() -> None:
 if __name__ == "__main__":
     end_with_parent()
     set_up_logs(os.environ.get("LOG_LEVEL", "error"))
-    jobs.process_payload = read_or_die
+    jobs.process_payload = read_or_die  # type: ignore[attr-defined]  # in place of the real one
     if machine := os.environ.get("PT_MACHINE"):
         hands.this_machine = lambda: machine  # type: ignore[assignment]  # as if its process ids were another's
     procs = dict(part.split("=") for part in sys.argv[1].split(","))

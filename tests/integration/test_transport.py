@@ -1,0 +1,264 @@
+"""From enqueue to feed through real queues and a real worker, and what a supervisor does about processes that die."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import pytest
+import redis
+
+from feeds.ledger import ledger
+from feeds.rejects import Filter, list_rejects
+from producers.send import Limits, QueueFullError, SendInterruptedError, Sent, enqueue_items
+from schemas import queues
+from tests.builders import make_article, make_brief, make_payload
+from workers import jobs
+from workers.hands import HANDS, Death, Others, beat, hand_key, new_host, put_back
+from workers.jobs import Landing, process_batch
+from workers.note import Note
+from workers.pipeline import process_payload
+from workers.rq_worker import BatchWorker, HandQueue
+from workers.supervisor import Supervisor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from runtime.settings import Settings
+
+    Work = Callable[[], None]
+
+
+def _landed(client: redis.Redis) -> int:
+    account = ledger(client, client)[-1]
+    assert account.is_balanced
+    return account.landed + account.merged
+
+
+def test_what_is_acknowledged_lands_and_leaves_nothing_behind(client: redis.Redis, work: Work) -> None:
+    items = [make_brief(title=f"第{number}条消息") for number in range(3)] + [make_article(title="一篇文章")]
+
+    sent = enqueue_items(items, client=client)
+    work()
+
+    assert sent == Sent(acknowledged=4, new=4, batches=2)
+    assert _landed(client) == 4
+    left = {key for key in client.scan_iter("rq:*") if not key.startswith(b"rq:worker:")}
+    assert left <= {b"rq:queues", b"rq:clean_groups", b"rq:probe"}
+
+
+def test_the_same_items_again_are_repeats(client: redis.Redis, work: Work) -> None:
+    items = [make_brief(title=f"第{number}条消息") for number in range(3)]
+
+    first, again = (enqueue_items(items, client=client) for _ in range(2))
+    work()
+
+    assert (first.new, again.new) == (3, 0)
+    assert _landed(client) == 3
+
+
+def test_inputs_that_are_no_raw_items_are_refused_and_the_others_go_on(client: redis.Redis, work: Work) -> None:
+    sent = enqueue_items([{"kind": "brief"}, make_payload(), make_payload(captured_at="2025-02-30")], client=client)
+    work()
+
+    assert sent.acknowledged == 1
+    assert [(refused.position, refused.field) for refused in sent.refused] == [(0, "source"), (2, "captured_at")]
+    assert _landed(client) == 1
+
+
+def test_a_full_queue_stops_a_producer_with_what_it_had_sent(client: redis.Redis) -> None:
+    limits = Limits(jobs=1, patience_s=0)
+    items = [make_brief(title=f"第{number}条消息") for number in range(501)]
+
+    with pytest.raises(QueueFullError, match="holds 1 jobs") as stopped:
+        enqueue_items(items, client=client, limits=limits)
+
+    assert stopped.value.sent is not None
+    assert stopped.value.sent.acknowledged == 500
+
+
+def test_a_server_that_is_away_interrupts_a_producer() -> None:
+    nobody = redis.Redis(unix_socket_path="/nonexistent/socket")
+
+    with pytest.raises(SendInterruptedError, match="ConnectionError"):
+        enqueue_items([make_brief()], client=nobody, limits=Limits(patience_s=0))
+
+
+@pytest.mark.parametrize("stored", ["v0-plain.json", "v0-with-more.json"])
+def test_a_worker_reads_jobs_of_other_versions(client: redis.Redis, work: Work, stored: str) -> None:
+    # As an earlier and a later version write them: unpacked, no schema_version, unknown fields and arguments.
+    more: dict[str, Any] = {"language": "zh"} if stored == "v0-with-more.json" else {}
+    item = make_payload(**more)
+    call = [queues.PROCESS_BATCH, None, [[item]], {"trace": "x"} if more else {}]
+    client.hset("rq:job:old", mapping={"data": orjson.dumps(call), "origin": queues.BRIEFS, "status": "queued"})
+    client.rpush("rq:queue:briefs", "old")
+
+    work()
+
+    assert len(client.hgetall("policytape:ledger:2025-05-16")) == 1
+
+
+def _hold(client: redis.Redis, worker: str, count: int) -> str:
+    """A job of some items in the hand of a worker that is no more."""
+    enqueue_items([make_brief(title=f"第{number}条消息") for number in range(count)], client=client)
+    client.sadd(HANDS, worker)
+    job_id = client.lmove("rq:queue:briefs", hand_key(worker), "LEFT", "RIGHT")
+    assert isinstance(job_id, bytes)
+    return job_id.decode()
+
+
+def _queued_sizes(worker: BatchWorker) -> list[int]:
+    return [len(job.items) for job in worker.queues[0].get_jobs()]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("death", "sizes"),
+    [
+        pytest.param(Death(blamed=False), [5], id="stopped-in-order"),
+        pytest.param(Death(blamed=True), [5], id="killed-by-somebody"),
+        pytest.param(Death(blamed=True, certain=True, position=2), [2, 1, 2], id="aborted-in-the-third"),
+        pytest.param(Death(blamed=True, certain=True, position=0), [1, 4], id="aborted-in-the-first"),
+        pytest.param(Death(blamed=True, certain=True), [2, 3], id="aborted-nobody-knows-where"),
+    ],
+)
+def test_a_dead_hand_is_emptied_into_its_queue(client: redis.Redis, work: Work, death: Death, sizes: list[int]) -> None:
+    _hold(client, "gone.briefs.0.1", 5)
+
+    put_back(client, "gone.briefs.0.1", death)
+    put_back(client, "gone.briefs.0.1", death)  # safe to repeat
+
+    seen = _queued_sizes(BatchWorker(queues.BRIEFS, "looker", client))
+    assert sorted(seen) == sorted(sizes)
+    work()
+    assert _landed(client) == 5
+
+
+def test_an_item_is_poison_only_after_three_deaths_with_it_alone(client: redis.Redis, work: Work) -> None:
+    for _ in range(3):
+        assert not list(list_rejects(client, Filter(stage="crashed")))
+        if not client.llen("rq:queue:briefs"):
+            _hold(client, "gone.briefs.0.1", 1)
+        else:
+            client.lmove("rq:queue:briefs", hand_key("gone.briefs.0.1"), "LEFT", "RIGHT")
+        put_back(client, "gone.briefs.0.1", Death(blamed=True, certain=True, position=0))
+
+    work()
+
+    (reject,) = list_rejects(client, Filter(stage="crashed"))
+    assert reject.raw["title"] == "第0条消息"
+    assert ledger(client, client)[-1].is_balanced
+
+
+def test_a_job_that_ended_as_its_worker_died_does_not_come_back(client: redis.Redis) -> None:
+    job_id = _hold(client, "gone.briefs.0.1", 1)
+    client.delete(f"rq:job:{job_id}")
+
+    put_back(client, "gone.briefs.0.1", Death(blamed=True))
+
+    assert client.llen("rq:queue:briefs") == 0
+    assert client.llen(hand_key("gone.briefs.0.1")) == 0
+
+
+def test_a_job_that_came_with_a_lost_answer_is_not_forgotten(client: redis.Redis) -> None:
+    _hold(client, "looker", 2)
+    queue = BatchWorker(queues.BRIEFS, "looker", client).queues[0]
+    assert isinstance(queue, HandQueue)
+
+    assert queue.take(client, None) is None
+    queue.is_in_doubt = True
+
+    assert queue.take(client, None) is not None
+
+
+def test_a_silent_supervisor_is_dead_at_the_third_look(client: redis.Redis) -> None:
+    client.sadd(HANDS, "silent.briefs.0.1", "alive.briefs.0.1")
+    beat(client, "alive")
+    others = Others(new_host())
+
+    assert [others.dead_workers(client) for _ in range(3)] == [[], [], ["silent.briefs.0.1"]]
+
+
+def test_a_supervisor_works_off_everything_and_ends(client: redis.Redis, settings: Settings) -> None:
+    enqueue_items([make_brief(title=f"第{number}条消息") for number in range(20)], client=client)
+
+    Supervisor(settings, {queues.BRIEFS: 1}).run(burst=True)
+
+    assert _landed(client) == 20
+    assert client.smembers(HANDS) == set()
+
+
+def _abort_on_poison(payload: object) -> dict[str, Any]:
+    if isinstance(payload, dict) and payload["title"] == "毒":
+        os.abort()
+    return process_payload(payload)
+
+
+def test_poison_alone_becomes_a_reject(
+    client: redis.Redis, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "process_payload", _abort_on_poison)
+    titles = [f"第{number}条消息" for number in range(5)] + ["毒", "最后一条"]
+    enqueue_items([make_brief(title=title) for title in titles], client=client)
+
+    Supervisor(settings, {queues.BRIEFS: 2}).run(burst=True)
+
+    assert [reject.raw["title"] for reject in list_rejects(client)] == ["毒"]
+    assert _landed(client) == 6
+
+
+def test_a_worker_that_is_killed_is_replaced(client: redis.Redis, settings: Settings) -> None:
+    supervisor = Supervisor(settings, {queues.BRIEFS: 1})
+    seen: list[int] = []
+    killed: list[int] = []
+
+    def kill_once() -> None:
+        seen.extend(pid for pid in supervisor.pids() if pid not in seen)
+        if len(seen) == 1 and not killed:
+            killed.append(seen[0])
+            os.kill(seen[0], signal.SIGKILL)
+        if len(seen) > 1:
+            supervisor.stop()
+
+    supervisor.on_step = kill_once
+    supervisor.run()
+
+    assert len(seen) == 2
+    assert client.smembers(HANDS) == set()
+
+
+def test_a_batch_waits_for_a_server_that_comes_back() -> None:
+    tries: list[int] = []
+
+    def land(docs: Any) -> list[str]:
+        tries.append(len(docs))
+        if len(tries) < 3:
+            raise redis.ConnectionError
+        return ["landed"]
+
+    process_batch([make_payload()], landing=Landing(land, land, Note()))
+
+    assert tries == [1, 1, 1]
+
+
+def test_a_fault_of_the_server_that_does_not_pass_is_raised() -> None:
+    def land(_docs: Any) -> list[str]:
+        raise redis.ResponseError("WRONGTYPE")
+
+    with pytest.raises(redis.ResponseError):
+        process_batch([make_payload()], landing=Landing(land, land, Note()))
+
+
+def test_a_failing_job_is_tried_again_and_then_kept(client: redis.Redis, work: Work) -> None:
+    enqueue_items([make_brief()], client=client)
+    client.set("policytape:feed:other", "of the wrong type")  # as no code of ours would leave it
+    client.set("policytape:feed:price", "of the wrong type")
+    client.set("policytape:feed:policy", "of the wrong type")
+
+    work()
+
+    assert client.zcard("rq:failed:briefs") == 1
+    (job_id,) = client.zrange("rq:failed:briefs", 0, -1)
+    assert isinstance(job_id, bytes)
+    assert client.ttl(b"rq:job:" + job_id) == -1  # for good: it holds what we acknowledged
