@@ -21,6 +21,8 @@ _HOME: Final = {"810000": "HK", "820000": "MO", "710000": "TW"}
 _LEVEL: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及对了的，])([省市区县州])\Z")
 _OF_COUNTRY: Final = re.compile(r"^(?:美国|日本|英国|俄罗斯|澳门|香港)(?:联邦)?")
 _ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "央行"}
+_BANK: Final = "中国人民银行"
+_BARE: Final = len("央行")
 _QUOTED: Final = re.compile(r"《[^《》]{0,160}》")
 _YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d年\Z")
 _SESSION_BEFORE: Final = re.compile(r"第?[一二三四五六七八九十]{1,3}届\Z")
@@ -31,7 +33,7 @@ _TO: Final = re.compile(
 )
 _BY: Final = re.compile(r"(?:经|在|按照|根据|遵照|贯彻|落实|贯彻落实|依照|依据|符合|执行|、|和|受)\Z")
 _CLASS: Final = re.compile(
-    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)"
+    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会|政策例行吹风会)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)"
 )
 _ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
 
@@ -267,7 +269,7 @@ def _acts(plain: str, body: Body) -> bool:
 def bodies_once(found: Sequence[Body]) -> list[Body]:
     """Each body that acts once, by its longest name, in the order in which they first act.
 
-    A body of a level (市发改委) is the same as a place's with that office; so is a name that another one ends in.
+    A body of a level (市发改委) is a place's with that office; a bare 央行 is the bank of the country at hand.
     """
     first: dict[str, Body] = {}
     for body in found:
@@ -275,7 +277,12 @@ def bodies_once(found: Sequence[Body]) -> list[Body]:
             kept = first.get(body.key)
             first[body.key] = body if kept is None or _length(body) > _length(kept) else kept
     stands = {key[6:] for key in first if key[:6].isdigit()}
-    return [body for key, body in first.items() if not (key[0] == "?" and key[2:] in stands)]
+    foreign = any(key.endswith("央行") for key in first)
+    return [
+        body
+        for key, body in first.items()
+        if not (key[0] == "?" and key[2:] in stands) and not (foreign and key == _BANK and _length(body) == _BARE)
+    ]
 
 
 def _length(body: Body) -> int:

@@ -19,6 +19,9 @@ _OUR: Final = re.compile(
 )
 
 
+_OWN: Final = re.compile("政府|行政长官|特首|港府|立法会议员|当局|市民")  # Hong Kong's papers of Hong Kong
+
+
 class Ruled(NamedTuple):
     """Whose rule a story tells of: ISO code, and the words it rests on."""
 
@@ -58,9 +61,9 @@ def _own_rule(place: Place) -> str:
 def _by_places(page: Page, places: Sequence[Place], abroad: Sequence[Country]) -> Ruled | None:
     foreign = next((country for country in abroad if country.code and country.start < page.lead_end), None)
     named = next((place for place in places if place.adcodes), None)
-    government = page.plain.find("政府") if page.is_traditional and named is None else -1
-    if government >= 0 and not (foreign and foreign.start < page.body_at):
-        return Ruled("HK", (government, government + 2))  # papers of Hong Kong call their own so
+    ruler = _OWN.search(page.plain) if page.is_traditional and named is None else None
+    if ruler and not (foreign and foreign.start < page.body_at):
+        return Ruled("HK", ruler.span())
     if foreign and (named is None or foreign.start < named.start):
         return Ruled(foreign.code, (foreign.start, foreign.end))
     return Ruled(_own_rule(named) or "CN", (named.start, named.end)) if named else None

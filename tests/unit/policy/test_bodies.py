@@ -26,6 +26,8 @@ from tests.unit.policy.pages import read, reading
         pytest.param("被美商务部列入", ["美商务部"], id="one-letter"),
         pytest.param("美国最高法裁定", ["美国最高法"], id="a-name-at-home"),
         pytest.param("美国联邦公共安全委员会调查", ["美国联邦公共安全委员会"], id="abroad-in-no-table"),
+        pytest.param("日本央行维持利率，央行表示", ["日本央行"], id="a-bare-bank"),
+        pytest.param("在国新办举行的新闻发布会上", [], id="a-host"),
         pytest.param("完美商务部署", [], id="inside-a-word"),
         pytest.param("中国政府准许", [], id="the-government"),
         pytest.param("经国务院批准，向国务院报告", [], id="approves-or-hears"),

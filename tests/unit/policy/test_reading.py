@@ -64,7 +64,7 @@ def test_evidence_of_traditional_print_is_as_printed() -> None:
     assert printed(report, got.evidence["programmes[0]"][0]) == "大腸癌篩查計劃"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=ALPHABET, max_size=120), st.text(alphabet=ALPHABET, max_size=30))
 def test_any_text_gives_places_inside_it_and_the_same_reading_twice(text: str, title: str) -> None:
     report = make_story(text, title=title)

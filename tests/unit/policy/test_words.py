@@ -111,7 +111,7 @@ def test_a_sentence_that_is_cut_off_or_a_heading_is_no_summary() -> None:
 def test_keywords_are_schemes_then_rare_and_frequent_words() -> None:
     text = (
         "推行首席安全官制度，养老保险参保扩面，养老保险待遇。"
-         "教育、医疗、住房、税收、环保、能源、铁路、民航、邮政、体育。"
+        "教育、医疗、住房、税收、环保、能源、铁路、民航、邮政、体育。"
     )
     found = read("keywords", text, title="首席安全官制度")
 
