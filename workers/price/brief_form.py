@@ -58,9 +58,7 @@ def _plain_name(text: str, code: str | None, told: date) -> tuple[Name, Identity
     ):
         return None
     who = identify(name, code, told, futures=False)
-    return (
-        (name, who) if who.market == "CN" and who.asset in ("stock", "fund") and (code or not who.candidates) else None
-    )
+    return (name, who) if who.market == "CN" and who.code and who.board and who.asset in ("stock", "fund") else None
 
 
 def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span]], list[str], str] | None:
@@ -86,7 +84,7 @@ def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span
     title_pct = exact(title["pct"]) if title["pct"] else None
     if title_pct is not None and word.direction == "down":
         title_pct = -title_pct
-    move["checks"] = checks_of(move, "CN", (title_pct, pct), found[1].candidates, printed_code=text["code"] is not None)
+    move["checks"] = checks_of(move, "CN", (title_pct, pct), (), printed_code=text["code"] is not None)
     key = move_key(name, word.direction, f"exact{pct}" if pct is not None else None, word.limit, clock or "", phase)
     return move, _evidence(report["raw_id"], text, move), _truncated(move, text, title), key
 
@@ -144,9 +142,6 @@ def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[st
         "moves[0].asset": code,
         "moves[0].direction": change,
     }
-    for field in ("code", "exchange", "board"):
-        if move[field] is None:
-            del found[f"moves[0].{field}"]
     if move["change_pct"] is not None:
         found["moves[0].change_pct"] = found["moves[0].pct_bound"] = span("pct", "pct", 1)
     else:

@@ -11,7 +11,7 @@ from workers.price.scan import Token
 from workers.price.state import State
 from workers.price.told import Event, Place
 
-__all__ = ["on_record", "on_board", "on_move", "on_noun", "on_paren", "on_percent", "on_tenths"]
+__all__ = ["on_board", "on_move", "on_noun", "on_paren", "on_percent", "on_record", "on_tenths"]
 
 _ALMOST: Final = frozenset({"逼近", "接近", "冲击", "临近"})
 _THRESHOLDS: Final = frozenset(
@@ -104,6 +104,7 @@ def on_paren(s: State, token: Token) -> None:
         digits = percent["pct"]
         _fill(
             s,
+            s.event,
             figures.exact(digits.lstrip("+-")),
             digits[0],
             bound_of(percent),
@@ -145,9 +146,9 @@ def on_percent(s: State, token: Token, value: Number, sign: str, at: Place) -> N
     elif label in ("other", "price") or s.event is None:
         return
     elif s.event.pct is None and not s.event.threshold and not (to_level and _is_level(s, s.event)):
-        _fill(s, value, sign, kind, at, bound_at)
+        _fill(s, s.event, value, sign, kind, at, bound_at)
     elif clause.distribute and clause.queue:
-        _distribute(s, value, kind, at)
+        _distribute(s, s.event, value, kind, at)
 
 
 def _is_level(s: State, event: Event) -> bool:
@@ -155,11 +156,9 @@ def _is_level(s: State, event: Event) -> bool:
     return not event.noun and s.plain[event.word_at[1] + 1] != "幅"
 
 
-def _fill(s: State, value: Number, sign: str, bound: str, at: Place, bound_at: Place | None) -> None:
+def _fill(s: State, event: Event, value: Number, sign: str, bound: str, at: Place, bound_at: Place | None) -> None:
     """Gives the open change its percentage."""
-    event, clause = s.event, s.clause
-    if event is None:
-        return
+    clause = s.clause
     if event.noun and not clause.prior:
         for subject in s.subjects:
             subject.events.append(event)
@@ -173,11 +172,8 @@ def _fill(s: State, value: Number, sign: str, bound: str, at: Place, bound_at: P
             subject.events.remove(event)
 
 
-def _distribute(s: State, value: Number, bound: str, at: Place) -> None:
+def _distribute(s: State, first: Event, value: Number, bound: str, at: Place) -> None:
     """分别涨1%、2%: each figure to its own name."""
-    first = s.event
-    if first is None:
-        return
     _, start, end = first.word_at
     event = Event(s.part, start, end, s.index)
     event.direction, event.phase, event.phase_at, event.extreme = (

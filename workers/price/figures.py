@@ -32,11 +32,6 @@ def exact(digits: str, power: int = 0) -> Number:
     return float(f"{quotient}.{rest:0{-shift}d}")
 
 
-def is_money(unit: str | None) -> bool:
-    """Whether a unit is one of a currency."""
-    return unit in _CURRENCIES
-
-
 def currency_of(unit: str) -> str | None:
     """The ISO code that a unit names; None for a bare 元, which depends on the market."""
     return _CURRENCIES[unit]

@@ -45,9 +45,7 @@ _INDEX_CODE: Final = re.compile(r"^(?:93|95|98|H3|000|399|899|88)")
 def identify(name: Name, code: str | None, on: date | None, *, futures: bool) -> Identity:
     """Who a name with or without a printed code is, on a day. `futures`: the text tells of futures."""
     if code:
-        found = _of_code(name, code)
-        if found:
-            return found
+        return _of_code(name, code)
     if name.asset == "stock" and name.market in ("CN", None) and (name.key.startswith("share:") or name.market == "CN"):
         return _of_share_name(name, on)
     asset = name.asset
@@ -63,7 +61,7 @@ def identify(name: Name, code: str | None, on: date | None, *, futures: bool) ->
     return Identity(None, None, None, asset or "stock", name.market, printed=False)
 
 
-def _of_code(name: Name, code: str) -> Identity | None:
+def _of_code(name: Name, code: str) -> Identity:
     match = _CODE.match(code)
     if not match:
         suffix = code.rpartition(".")[2] if "." in code else None
@@ -106,7 +104,7 @@ def _of_mainland(name: Name, digits: str, suffix: str | None) -> Identity:
 
 
 def _of_share_name(name: Name, on: date | None) -> Identity:
-    shares = securities.by_name(name.text, on)
+    shares = securities.by_name(name.text.removesuffix("A股"), on)
     if len(shares) == 1:
         share = shares[0]
         return Identity(share.code, share.exchange, share.board, "stock", "CN", printed=False)

@@ -14,4 +14,4 @@ def _plain(name: str) -> str:
 
 def move_key(name: str, direction: str | None, change: Any, limit: str | None, clock: str, phase: str | None) -> str:  # noqa: ANN401  bound and percent, or None
     """Name without spaces, direction, percent with its bound or else the limit, time as printed, phase; null is a value like any other."""
-    return f"{_plain(name)}|{direction}|{change if change else limit}|{clock}|{phase}"
+    return f"{_plain(name)}|{direction}|{change or limit}|{clock}|{phase}"

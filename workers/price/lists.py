@@ -116,7 +116,8 @@ class Namer:
                 found[-1] = (name._replace(asset="future", known=True), offset, before)
                 continue
             names = self._names_in(token, many=many) or (self._as_printed(token) if has_code(parens) else [])
-            found.extend((name, offset, parens) for name, offset in names)
+            found.extend((name, offset, []) for name, offset in names[:-1])
+            found.extend((name, offset, parens) for name, offset in names[-1:])
         return found
 
     def _names_in(self, token: Token, *, many: bool) -> list[tuple[Name, int]]:
@@ -148,7 +149,8 @@ class Namer:
             return [each for each in found if not strict or each[0].known or each[0].code or has_code(each[2])]
         coded = [each for each in found if each[0].code or has_code(each[2])]
         if coded:
-            return coded[-1:]
+            both = self._joined(found)
+            return both if coded[-1] in both else coded[-1:]
         known = [each for each in found if each[0].known]
         known = [each for each in known if each[0].asset != "market"] or known
         if not known:

@@ -94,7 +94,7 @@ def add_figure(
     bound: str = "exact",
     currency: str | None = None,
     unit_at: Place | None = None,
-) -> None:  # noqa: PLR0913  a figure has that many sides
+) -> None:
     """Gives the one subject a figure; a list has none of its own."""
     clause = s.clause
     if s.waiting:

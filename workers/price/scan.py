@@ -34,7 +34,7 @@ _FIGURES: Final = re.compile(
     r"|(?P<dayofmonth>(?<!\d)\d{1,2}日)"
     r"|(?P<tenths>(?<![\d.])(?:[一二两三四五六七八九1-9]成半?(?![为立交分功员本长])|半成))"
     r"|(?P<record>(?:再|续)?(?:创出?|刷新)[^,，。;；、\n]{0,12}?新[高低])"
-    rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?![\dA-Za-z年月日号届%万亿])))"
+    rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?=\s?[，,。；;、)）!！?？兑对\n])))"
 )
 _PARENS: Final = re.compile(r"[(（]\s?(?P<inside>[^()（）]{0,48})[)）]|[(（]\s?(?P<open>\d{6}(?!\d)|\d{1,5}(?=\D*$)|$)")
 _PUNCTUATION: Final = {
@@ -139,11 +139,8 @@ def _with_words(plain: str, fixed: list[Token]) -> list[Token]:
             tokens.append(token)
             if token[0] in _FIGURE_GROUPS:
                 anchor = figure = token[1]
-        if tokens and end > tokens[-1][1]:
-            if tokens[-1][0] in _FIGURE_GROUPS or tokens[-1][0] not in ("name",):
-                continue
-        if index >= 0 and fixed[index][2] > start:
-            continue
+        if (tokens and end > tokens[-1][1]) or (index >= 0 and fixed[index][2] > start):
+            continue  # inside a figure or a parenthesis
         kind, word = entries[pattern]
         if kind in _BOUNDS:
             if end != anchor and plain[end:anchor] != " ":

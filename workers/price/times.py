@@ -1,9 +1,8 @@
 """When a quote stood: printed dates and times completed by the report's day, in the zone of its market."""
 
-import re
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 __all__ = ["AsOf", "as_of_text", "complete_date", "offset_of"]

@@ -10,7 +10,10 @@ __all__ = ["united"]
 _FEW: Final = 8  # a title's names are held against all, a text's among themselves only while they are few: long lists repeat names exactly
 _TAILS: Final = re.compile(r"(?:概念股|概念|板块|股|指数|ADR)$")
 _FUTURES: Final = ("future", "variety")
+_OF_OIL: Final = frozenset({"future", "commodity"})
+_TWO: Final = 2
 _MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|合约|价格|原油")
+_CONTRACT: Final = re.compile(r"(?:期货|主力|合约|连续|价格)+$")
 
 
 def united(mentions: list[Mention]) -> list[list[Mention]]:
@@ -50,7 +53,11 @@ def _is_whole_market(group: list[Mention], *, beside_index: bool) -> bool:
 def _keys(mention: Mention) -> list[str]:
     """What makes mentions one instrument at once: code, table entry, name without its tail."""
     name = mention.name
-    keys = [name.key] if name.asset != "stock" else [name.key, _TAILS.sub("", name.text)]
+    keys = [name.key]
+    if name.asset == "stock":
+        keys.append(_TAILS.sub("", name.text))
+    elif name.asset in _FUTURES:
+        keys.append(f"future:{_CONTRACT.sub('', name.text) or name.text}")
     return [mention.code.partition(".")[0], *keys] if mention.code else keys
 
 
@@ -62,26 +69,19 @@ def _other_code(mention: Mention, group: list[Mention]) -> bool:
 
 
 def _same(one: Mention, other: Mention) -> bool:
+    """Whether names that differ mean one instrument: a fund's short form, a sector with and without 概念, oil of any month."""
     if one.code and other.code:
-        return one.code.partition(".")[0] == other.code.partition(".")[0]
+        return False  # codes that differ
     a, b = one.name, other.name
-    if a.key == b.key:
-        return True
-    if a.asset != b.asset and a.asset is not None and b.asset is not None:
-        if a.asset in _FUTURES and b.asset in _FUTURES:
-            return a.text in b.text or b.text in a.text
-        return {a.asset, b.asset} == {"future", "commodity"} and _crude(a.text) == _crude(b.text) != ""
+    kinds = {a.asset, b.asset}
     short, long = sorted((a.text, b.text), key=len)
-    if a.asset == "stock":
-        return _TAILS.sub("", a.text) == _TAILS.sub("", b.text)
-    if a.asset in ("fx", "future"):
-        return (len(short) >= 3 and short in long) or _crude(a.text) == _crude(b.text) != ""
-    if a.asset in ("sector", "fund", None) or b.asset is None:
-        return len(short) >= 2 and (
-            long.startswith(short)
-            or (a.asset == "sector" and long.endswith(short))
-            or _TAILS.sub("", a.text) == _TAILS.sub("", b.text)
-        )
+    if kinds <= _OF_OIL:
+        return _crude(a.text) == _crude(b.text) != "" or (len(kinds) == 1 and "future" in kinds and len(short) > _TWO and short in long)
+    if kinds == {"fx"}:
+        return len(short) > _TWO and short in long
+    if kinds <= {"sector", None} or kinds <= {"fund", None}:
+        ends = kinds == {"sector"} and long.endswith(short)
+        return long.startswith(short) or ends or _TAILS.sub("", a.text) == _TAILS.sub("", b.text)
     return False
 
 
