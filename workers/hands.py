@@ -30,7 +30,15 @@ from schemas import queues
 from workers.rq_job import MAX_RETRIES, BatchJob, UnreadableJobError, fetch_batch
 
 HANDS: Final = "rq:hands"
-POISON_DEATHS: Final = 3  # so often must processes die with one item alone in hand before it is to blame
+# Blame is counted in quarters of a death that is surely the job's own fault. A SIGKILL from outside that strikes while
+# an item has been read for milliseconds says little; but whoever is killed twelve times over is at fault as well: the
+# kernel's own killer of processes that eat memory gives no other sign.
+SURE: Final = 4
+DOUBTFUL: Final = 1
+HOST_GONE: Final = 2
+SPLIT_BLAME: Final = SURE
+POISON_BLAME: Final = 3 * SURE  # with the item alone in hand
+_SILENT_LOOKS: Final = 3
 HOST_TTL_S: Final = 12
 
 
@@ -48,13 +56,11 @@ class Death(NamedTuple):
     """How a process ended, as far as the supervisor that saw it knows.
 
     Attributes:
-        blamed: Whether the job in hand may be at fault: not after a stop that we asked for.
-        certain: Whether it surely is: an abort, a fault of memory, a limit passed. A SIGKILL can come from anywhere.
+        blame: How far the job in hand is at fault: 0 after a stop that we asked for, ``SURE`` after an abort.
         position: The item that was being read, from 0; None if none was or nobody knows.
     """
 
-    blamed: bool
-    certain: bool = False
+    blame: int
     position: int | None = None
 
 
@@ -110,14 +116,12 @@ def _put_back_one(client: redis.Redis, key: str, job_id: bytes, death: Death) ->
             pipe.lpush(f"rq:queue:{_queue_of(key)}", job_id)
         else:
             _end_executions(job, pipe)
-            deaths = job.deaths + death.blamed
-            parts = (
-                parts_of(len(job.items), death._replace(certain=death.certain or deaths > 1)) if death.blamed else []
-            )
+            blame = job.blame + death.blame
+            parts = parts_of(len(job.items), death.position) if blame >= SPLIT_BLAME else []
             if parts:
                 _replace(job, parts, pipe)
             else:
-                pipe.hset(job.key, mapping={"status": "queued", "deaths": deaths})
+                pipe.hset(job.key, mapping={"status": "queued", "blame": blame})
                 pipe.lpush(f"rq:queue:{job.origin}", job.id)
         pipe.execute()
 
@@ -133,17 +137,17 @@ def _end_executions(job: BatchJob, pipe: Pipeline) -> None:
         execution.delete(job=job, pipeline=pipe)
 
 
-def parts_of(count: int, death: Death) -> list[tuple[int, int]]:
-    """How to part a batch whose process died, as [start, end) of its items; empty to try it whole again.
+def parts_of(count: int, position: int | None) -> list[tuple[int, int]]:
+    """How to part a batch that kills, as [start, end) of its items; empty for a single item.
 
     The item that was being read gets a job of its own, what stood before and behind it one each. If nobody knows
     which it was, the batch is halved: at most nine times until an item of 500 is alone.
     """
-    if count == 1 or not death.certain:
+    if count == 1:
         return []
-    if death.position is None or not 0 <= death.position < count:
+    if position is None or not 0 <= position < count:
         return [(0, count // 2), (count // 2, count)]
-    at = death.position
+    at = position
     return [part for part in ((0, at), (at, at + 1), (at + 1, count)) if part[0] < part[1]]
 
 
@@ -187,7 +191,7 @@ class Others:
             name
             for name in workers
             if (host := host_of(name)) in signs
-            and (self._silent.get(host, 0) >= POISON_DEATHS or _is_gone_here(signs[host], name))
+            and (self._silent.get(host, 0) >= _SILENT_LOOKS or _is_gone_here(signs[host], name))
         ]
 
 

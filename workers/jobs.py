@@ -14,7 +14,7 @@ from runtime.connect import is_passing
 from schemas.ids import unparsed_id
 from schemas.items import Doc
 from schemas.raw import payload_id
-from workers.hands import POISON_DEATHS
+from workers.hands import POISON_BLAME, SURE
 from workers.note import Note
 from workers.pipeline import process_payload
 
@@ -40,17 +40,17 @@ class Landing:
         self.land, self.reject, self.note, self.is_stopping = land, reject, note, is_stopping
 
 
-def process_batch(items: Sequence[object], *, landing: Landing, deaths: int = 0) -> None:
+def process_batch(items: Sequence[object], *, landing: Landing, blame: int = 0) -> None:
     """Read every raw item of a batch, then land all of them. May run more than once for each batch.
 
     Args:
         items: Untrusted JSON values, 1 to 500.
         landing: Where they go.
-        deaths: How many processes have died with this batch in hand.
+        blame: How far this batch is at fault for processes that died (hands.py).
     """
     started = time.perf_counter()
-    is_poison = len(items) == 1 and deaths >= POISON_DEATHS
-    docs = [_crashed(items[0], deaths)] if is_poison else _read(items, landing.note)
+    is_poison = len(items) == 1 and blame >= POISON_BLAME
+    docs = [_crashed(items[0], blame)] if is_poison else _read(items, landing.note)
     landing.note.write("landing")
     rejects = [doc for doc in docs if doc["kind"] == "reject"]
     found = [doc for doc in docs if doc["kind"] != "reject"]
@@ -79,10 +79,10 @@ def _read(items: Sequence[object], note: Note) -> list[Doc]:
     return docs
 
 
-def _crashed(payload: object, deaths: int) -> Doc:
+def _crashed(payload: object, blame: int) -> Doc:
     """The reject of an item that kills whoever reads it; not even its id is read again if that killed as well."""
-    raw_id = payload_id(payload) if deaths == POISON_DEATHS else unparsed_id(orjson.dumps(payload))
-    reason = f"{POISON_DEATHS} processes died with this item alone in hand"
+    raw_id = payload_id(payload) if blame < POISON_BLAME + SURE else unparsed_id(orjson.dumps(payload))
+    reason = "at least three processes died with this item alone in hand"
     return {"kind": "reject", "raw_id": raw_id, "stage": "crashed", "field": "", "reason": reason, "raw": payload}
 
 

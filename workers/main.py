@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
 import redis
 import structlog
@@ -16,17 +17,28 @@ import structlog
 from feeds.keys import Keys
 from feeds.land import land
 from feeds.rejects import reject
+from reference.warming import warm
 from runtime.connect import AWAY, ServerUnavailableError, open_bytes_client, open_feeds_client
 from runtime.settings import Settings
 from schemas import queues
 from workers.jobs import Landing, process_batch
 from workers.note import Note
-from workers.pipeline import read_item
+from workers.pipeline import process_payload, read_item
 from workers.rq_job import BatchJob
 from workers.rq_worker import BatchWorker
 
 _FAULT_EXIT = 75
 _PROBE = "rq:probe"
+_SAMPLES: Final = (
+    {"kind": "brief", "source": "-", "title": "海川科技(600000)涨停", "captured_at": "2025-05-16T10:00:00+08:00"},
+    {
+        "kind": "article",
+        "source": "-",
+        "title": "北京市政府印发《就业促进办法》",
+        "body": "国务院办公厅要求，各地落实《通知》，自7月1日起施行，安排资金3亿元，支持海川科技(600000)等企业。",
+        "captured_at": "2025-05-16T10:00:00+08:00",
+    },
+)
 log = structlog.get_logger()
 
 
@@ -130,6 +142,9 @@ def _limit_memory(limit_bytes: int) -> None:
 
 
 def warm_up() -> None:
-    """Do before the fork what each child would do: its pages are then shared."""
+    """Do before the fork what each child would do: tables are loaded once, and their pages shared."""
+    warm()
+    for sample in _SAMPLES:
+        process_payload(sample)
     gc.collect()
     gc.freeze()

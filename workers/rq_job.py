@@ -54,11 +54,11 @@ class BatchJob(PackedJob):
 
     Attributes:
         functions: What the names in ``_NAMES`` stand for. Bound once, when a worker starts; a supervisor runs none.
-        deaths: How many processes died with this batch in hand.
+        blame: How far it is at fault for processes that died with it in hand (hands.py).
     """
 
     functions: ClassVar[Mapping[str, Callable[..., None]]] = {}
-    deaths: int = 0
+    blame: int = 0
 
     def __init__(self, id: str | None = None, connection: redis.Redis | None = None, serializer: object = None) -> None:  # noqa: A002, ARG002  RQ's signature
         """Whatever RQ asks for, it is JSON: its default is pickle, and some of its own fetches name none."""
@@ -99,7 +99,7 @@ class BatchJob(PackedJob):
         super().restore(fields | {b"data": unpack(raw_data[b"data"])})
         self.origin = raw_data.get(b"origin", b"").decode()
         self.retries_left = min(int(raw_data.get(b"retries_left", b"0")), MAX_RETRIES)
-        self.deaths = max(int(raw_data.get(b"deaths", b"0")), 0)
+        self.blame = max(int(raw_data.get(b"blame", b"0")), 0)
         self._status = JobStatus(raw_data.get(b"status", b"queued").decode())
         self.result_ttl, self.failure_ttl, self.timeout = 0, FAILURE_TTL_S, JOB_TIMEOUT_S
         if self.origin not in queues.QUEUES:
@@ -109,7 +109,7 @@ class BatchJob(PackedJob):
         if len(self.args) != 1 or not isinstance(self.args[0], list) or not 1 <= len(self.args[0]) <= queues.MAX_BATCH:
             raise UnreadableJobError(f"does not carry 1 to {queues.MAX_BATCH} raw items")
         # Later versions may pass more by name: this one ignores what it does not know.
-        self._kwargs = {"deaths": self.deaths}
+        self._kwargs = {"blame": self.blame}
 
     @property
     def items(self) -> list[Any]:

@@ -21,7 +21,7 @@ import structlog
 from runtime.connect import open_bytes_client
 from runtime.settings import Settings
 from schemas import queues
-from workers.hands import HANDS, Death, Others, beat, hand_key, host_key, new_host, put_back
+from workers.hands import DOUBTFUL, HANDS, HOST_GONE, SURE, Death, Others, beat, hand_key, host_key, new_host, put_back
 from workers.jobs import EXIT_MEMORY, EXIT_STOPPED
 from workers.main import run_child, warm_up
 from workers.note import Note
@@ -31,6 +31,7 @@ _BEAT_S: Final = 3.0
 _TICK_S: Final = 0.2
 _IDLE_TICK_S: Final = 0.02  # how soon `burst` sees that all is done
 _LANDING_LIMIT_S: Final = 120.0
+_SLOW_S: Final = 0.5  # no item takes as long to read, so that a kill from outside may have had its cause in it
 _YOUNG_S: Final = 2.0
 _MAX_PAUSE_S: Final = 2.0
 _FAULT_SIGNALS: Final = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE}
@@ -183,7 +184,7 @@ class Supervisor:
                 return
             self._owed.pop(0)
             if ids:
-                log.warning("job put back", worker=name, jobs=ids, blamed=death.blamed, position=death.position)
+                log.warning("job put back", worker=name, jobs=ids, blame=death.blame, position=death.position)
 
     def _check_limits(self, slot: _Slot) -> None:
         if not slot.pid or slot.killed_for:
@@ -206,7 +207,7 @@ class Supervisor:
         try:
             beat(self._client, self.host)
             for name in self._others.dead_workers(self._client):
-                self._owed.append((name, Death(blamed=True)))
+                self._owed.append((name, Death(HOST_GONE)))
             self._away = False
         except redis.RedisError as error:
             self._say_away(error)
@@ -269,9 +270,10 @@ def death_of(code: int, note: Note, *, killed_for: str = "") -> Death:
     """
     noted = note.read()
     if code in (0, EXIT_STOPPED) or noted.state in ("idle", "waiting"):
-        return Death(blamed=False)
-    certain = bool(killed_for) or code == EXIT_MEMORY or (code < 0 and -code in _FAULT_SIGNALS)
-    return Death(blamed=True, certain=certain, position=noted.position if noted.state == "reading" else None)
+        return Death(0)
+    is_slow = noted.state == "reading" and time.monotonic() - noted.since_s > _SLOW_S
+    is_sure = bool(killed_for) or code == EXIT_MEMORY or (code < 0 and -code in _FAULT_SIGNALS) or is_slow
+    return Death(SURE if is_sure else DOUBTFUL, noted.position if noted.state == "reading" else None)
 
 
 def run_workers(settings: Settings, procs: Mapping[str, int] | None = None, *, burst: bool = False) -> None:

@@ -32,7 +32,7 @@ def _call(function: str, *args: Any, instance: Any = None, **kwargs: Any) -> byt
 
 def _put(client: redis.Redis, job_id: str, data: bytes, **fields: Any) -> None:
     """A job as a foreign producer may write it."""
-    start = {"data": data, "origin": queues.BRIEFS, "status": "queued", "retries_left": 3}
+    start: dict[str, Any] = {"data": data, "origin": queues.BRIEFS, "status": "queued", "retries_left": 3}
     client.hset(f"rq:job:{job_id}", mapping=start | fields)
     client.rpush("rq:queue:briefs", job_id)
 
@@ -71,7 +71,7 @@ def _bomb() -> bytes:
         pytest.param(_GOOD, {"origin": b"\xff"}, id="queue-of-wrong-utf8"),
         pytest.param(_GOOD, {"status": "no-such-status"}, id="wrong-status"),
         pytest.param(_GOOD, {"retries_left": "many"}, id="wrong-retries"),
-        pytest.param(_GOOD, {"deaths": "1e9"}, id="wrong-deaths"),
+        pytest.param(_GOOD, {"blame": "1e9"}, id="wrong-blame"),
         pytest.param(_GOOD, {"created_at": "yesterday"}, id="wrong-time"),
         pytest.param(_GOOD, {f"field{number}": "x" for number in range(100)}, id="many-fields"),
     ],
@@ -154,7 +154,7 @@ def test_maintenance_passes_over_foreign_jobs(client: redis.Redis) -> None:
     client.zadd("rq:wip:briefs", {"foreign:execution": 1})
     worker = BatchWorker(queues.BRIEFS, "somebody", client)
 
-    worker.clean_registries()
+    worker.clean_registries()  # type: ignore[no-untyped-call]  # RQ's
 
     registry = StartedJobRegistry(queues.BRIEFS, connection=client)
     assert registry.get_job_ids(cleanup=False) == []

@@ -16,7 +16,7 @@ from producers.send import Limits, QueueFullError, SendInterruptedError, Sent, e
 from schemas import queues
 from tests.builders import make_article, make_brief, make_payload
 from workers import jobs
-from workers.hands import HANDS, Death, Others, beat, hand_key, new_host, put_back
+from workers.hands import DOUBTFUL, HANDS, SURE, Death, Others, beat, hand_key, new_host, put_back
 from workers.jobs import Landing, process_batch
 from workers.note import Note
 from workers.pipeline import process_payload
@@ -116,11 +116,11 @@ def _queued_sizes(worker: BatchWorker) -> list[int]:
 @pytest.mark.parametrize(
     ("death", "sizes"),
     [
-        pytest.param(Death(blamed=False), [5], id="stopped-in-order"),
-        pytest.param(Death(blamed=True), [5], id="killed-by-somebody"),
-        pytest.param(Death(blamed=True, certain=True, position=2), [2, 1, 2], id="aborted-in-the-third"),
-        pytest.param(Death(blamed=True, certain=True, position=0), [1, 4], id="aborted-in-the-first"),
-        pytest.param(Death(blamed=True, certain=True), [2, 3], id="aborted-nobody-knows-where"),
+        pytest.param(Death(0), [5], id="stopped-in-order"),
+        pytest.param(Death(DOUBTFUL), [5], id="killed-by-somebody"),
+        pytest.param(Death(SURE, 2), [2, 1, 2], id="aborted-in-the-third"),
+        pytest.param(Death(SURE, 0), [1, 4], id="aborted-in-the-first"),
+        pytest.param(Death(SURE), [2, 3], id="aborted-nobody-knows-where"),
     ],
 )
 def test_a_dead_hand_is_emptied_into_its_queue(client: redis.Redis, work: Work, death: Death, sizes: list[int]) -> None:
@@ -142,7 +142,7 @@ def test_an_item_is_poison_only_after_three_deaths_with_it_alone(client: redis.R
             _hold(client, "gone.briefs.0.1", 1)
         else:
             client.lmove("rq:queue:briefs", hand_key("gone.briefs.0.1"), "LEFT", "RIGHT")
-        put_back(client, "gone.briefs.0.1", Death(blamed=True, certain=True, position=0))
+        put_back(client, "gone.briefs.0.1", Death(SURE, 0))
 
     work()
 
@@ -155,7 +155,7 @@ def test_a_job_that_ended_as_its_worker_died_does_not_come_back(client: redis.Re
     job_id = _hold(client, "gone.briefs.0.1", 1)
     client.delete(f"rq:job:{job_id}")
 
-    put_back(client, "gone.briefs.0.1", Death(blamed=True))
+    put_back(client, "gone.briefs.0.1", Death(DOUBTFUL))
 
     assert client.llen("rq:queue:briefs") == 0
     assert client.llen(hand_key("gone.briefs.0.1")) == 0
