@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import structlog
 
 from cli.main import run
 
@@ -45,6 +46,7 @@ class Command:
         self._capsys.readouterr()
         status = run([str(arg) for arg in args])
         out, err = self._capsys.readouterr()
+        structlog.reset_defaults()  # the command's logs go to a stderr that ends with this test
         return Done(status, out, err)
 
 

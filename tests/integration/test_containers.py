@@ -18,6 +18,7 @@ import yaml
 from runtime.embedded import binary_path
 from tests.command import POLICYTAPE, ROOT, Done
 
+pytestmark = pytest.mark.timeout(120)  # a dozen processes; a busy machine takes ten times as long
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, Any] = COMPOSE["services"]
 OURS = sorted(set(SERVICES) - {"server"})

@@ -1,15 +1,19 @@
 """The page that the project began from, where it is at hand: every field, through real queues and a real server."""
 
 import json
+import tempfile
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.command import ROOT, Done, call
-from tests.conftest import Server
 
 SEED = ROOT.parent / "shared" / "seed"
-pytestmark = pytest.mark.skipif(not SEED.is_dir(), reason="the page is not part of the project")
+pytestmark = [
+    pytest.mark.xdist_group("seed"),
+    pytest.mark.skipif(not SEED.is_dir(), reason="the page is not part of the project"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -17,9 +21,11 @@ def expected() -> dict[str, Any]:
     return dict(json.loads((SEED / "expected.json").read_text(encoding="utf-8")))
 
 
-@pytest.fixture
-def done(server: Server) -> Done:
-    return call("run", SEED / "page.txt", "--captured-at", "2025-05-16T10:00", POLICYTAPE_QUEUE_URL=server.url)
+@pytest.fixture(scope="module")
+def done() -> Iterator[Done]:
+    """What the command prints, run once on a machine with nothing set up."""
+    with tempfile.TemporaryDirectory(prefix="pt-") as folder:
+        yield call("run", SEED / "page.txt", "--captured-at", "2025-05-16T10:00", POLICYTAPE_DATA_DIR=folder)
 
 
 def test_the_split(expected: dict[str, Any]) -> None:
