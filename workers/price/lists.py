@@ -1,6 +1,7 @@
 """The pieces of text that wait for a verb, as mentions: 贵州茅台(600519)、五粮液等."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from workers.price.names import Name, read_name
@@ -15,6 +16,7 @@ Segment = list[Token]  # the tokens of one place of a list: gaps, parentheses, a
 _Found = tuple[Name, int, list[Token]]  # name, where its piece begins, the parentheses behind it
 
 _STATE: Final = re.compile(r"(?:\*ST|SST|S\*ST|ST|XD|XR|DR|退市|N(?=[一-鿿])|C(?=[一-鿿]))")
+_STATE_SIGNS: Final = frozenset("*SXDNC退")
 _CLASS: Final = re.compile(r"[AHB]股$")
 _CLASSES: Final = {"A股": "CN", "B股": "CN", "H股": "HK", "港股": "HK", "美股": "US"}
 _ANDS: Final = ("以及", "和", "与", "及")
@@ -26,6 +28,22 @@ _LONGEST_NAME: Final = 20
 def _both_long(left: Name, right: Name) -> bool:
     """Two unknown words that are too long for 和 to be part of one name, or both in Latin letters."""
     return min(len(left.text), len(right.text)) >= _LONG_ENOUGH or (left.text.isascii() and right.text.isascii())
+
+
+@lru_cache(maxsize=8192)
+def _names_in(text: str, *, many: bool) -> tuple[tuple[Name, int], ...]:
+    """The name of a piece and where what it stands in begins; two if 和 joins names and is no part of one."""
+    whole = read_name(text)
+    for word in _ANDS:
+        at = text.find(word, 1)
+        if at < 1:
+            continue
+        left, right = read_name(text[:at]), read_name(text[at + len(word) :])
+        if left is None or right is None or not (left.known or right.known or many or _both_long(left, right)):
+            continue
+        if not (whole and whole.tabled and whole.end - whole.start > max(at, len(text) - at - 1)):
+            return (left, 0), (right, at + len(word))
+    return ((whole, 0),) if whole else ()
 
 
 class Namer:
@@ -76,7 +94,7 @@ class Namer:
             if name.code:
                 at = self.plain.find(name.code, end)
                 mention.code_at = (self.part, at, at + len(name.code))
-            state = _STATE.match(name.text)
+            state = _STATE.match(name.text) if name.text[0] in _STATE_SIGNS else None
             if state:
                 mention.flags.append(state[0])
                 mention.flags_at.append((self.part, start, start + len(state[0])))
@@ -115,33 +133,24 @@ class Namer:
                 name, offset, before = found[-1]  # 液化石油气（LPG）期货主力合约
                 found[-1] = (name._replace(asset="future", known=True), offset, before)
                 continue
-            names = self._names_in(token, many=many) or (self._as_printed(token) if has_code(parens) else [])
-            found.extend((name, offset, []) for name, offset in names[:-1])
-            found.extend((name, offset, parens) for name, offset in names[-1:])
+            names = _names_in(self.plain[token[1] : token[2]], many=many)
+            if not names:
+                if has_code(parens):
+                    found += self._as_printed(token, parens)
+                continue
+            for name, offset in names[:-1]:
+                found.append((name, token[1] + offset, []))
+            name, offset = names[-1]
+            found.append((name, token[1] + offset, parens))
         return found
 
-    def _names_in(self, token: Token, *, many: bool) -> list[tuple[Name, int]]:
-        """The name of a piece; two if 和 joins names and is no part of one."""
-        text, start = self.plain[token[1] : token[2]], token[1]
-        whole = read_name(text)
-        for word in _ANDS:
-            at = text.find(word, 1)
-            if at < 1:
-                continue
-            left, right = read_name(text[:at]), read_name(text[at + len(word) :])
-            if left is None or right is None or not (left.known or right.known or many or _both_long(left, right)):
-                continue
-            if not (whole and whole.tabled and whole.end - whole.start > max(at, len(text) - at - 1)):
-                return [(left, start), (right, start + at + len(word))]
-        return [(whole, start)] if whole else []
-
-    def _as_printed(self, token: Token) -> list[tuple[Name, int]]:
+    def _as_printed(self, token: Token, parens: list[Token]) -> list[_Found]:
         """A piece that a code follows is a name, whatever its form."""
         text = self.plain[token[1] : token[2]]
         name = text.strip()
         if not 0 < len(name) <= _LONGEST_NAME:
             return []
-        return [(Name(0, len(name), name, None, None, name, known=True), token[1] + text.index(name))]
+        return [(Name(0, len(name), name, None, None, name, known=True), token[1] + text.index(name), parens)]
 
     def _choose(self, found: list[_Found], *, strict: bool) -> list[_Found]:
         """The name that counts: the last with a code, else the last sure one, else the last; with it what 和 joins to it."""

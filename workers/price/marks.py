@@ -22,18 +22,21 @@ _LEVELS: Final = frozenset({"至", "到"})
 _FIGURES: Final = frozenset({"figure", "tenths", "over", "near", "under", "exact"})
 _AFTER_CHANGE: Final = frozenset({"move", "figure", "phase", "end", "gap", "board"})
 _SHORT: Final = 3
+_FEW: Final = 6
 
 
 def on_gap(s: State, token: Token) -> None:
     """Unknown text waits for its verb; it uses up a label and a change that have no figure yet."""
     clause = s.clause
-    if clause.compare or s.closed or _is_quantity(s, token) or _PARTICLES.match(s.plain, token[1], token[2]):
-        return
     size = token[2] - token[1]
+    if clause.compare or s.closed or _is_quantity(s, token):
+        return
+    if size <= _FEW and _PARTICLES.match(s.plain, token[1], token[2]):
+        return
     if not (clause.label_kind == "other" and size <= _SHORT):
         clause.label = None  # 目标价削至15元 keeps its label
     clause.bound = None
-    if s.word(token).strip() == "指数":
+    if size <= _FEW and s.word(token).strip() == "指数":
         _speak_of_index(s)
         return
     if s.event is not None and s.event.pct is None and not (size < _SHORT and (s.after() or ("",))[0] in _FIGURES):
