@@ -80,7 +80,9 @@ def main(paths: Iterable[Path]) -> None:
             terms.append((word, f"{weight:.2f}"))
     write_table("policy_terms.csv", ("term", "weight"), terms)
     common = {word for word, count in (policy + other).items() if count >= _COMMON}
-    phrases = sorted(name for name in securities.names() if name in _PHRASES_TOO or _is_phrase(name, common))
+    phrases = sorted(
+        name for name in {*securities.names(), *_PHRASES_TOO} if name in _PHRASES_TOO or _is_phrase(name, common)
+    )
     write_table("policy_name_words.csv", ("name", "note"), [(name, "two common words") for name in phrases])
 
 

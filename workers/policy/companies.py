@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from reference import securities
-from reference.policy_tables import companies, name_words, words
+from reference import overseas, securities
+from reference.policy_tables import bodies, companies, name_words, words
 from workers.policy.page import Page
 from workers.policy.spans import MOST_OF_A_KIND, Spans
 
@@ -54,7 +54,9 @@ class Company(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
-    names = [name for name in {*securities.names(), *companies()} if len(name) > 1]
+    regulators = {body.name for body in bodies()}
+    known = {*securities.names(), *overseas.names(), *companies()} - regulators
+    names = sorted(name for name in known if len(name) > 1)
     return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), tuple(names)
 
 
@@ -159,7 +161,9 @@ def _known_code(name: str, on: date, at: tuple[int, int]) -> tuple[str | None, t
         code = companies()[name]
     else:
         shares = securities.by_name(name, on)
-        code = shares[0].code if len(shares) == 1 else None
+        abroad = None if shares else overseas.by_name(name)
+        code = shares[0].code if len(shares) == 1 else abroad.code if abroad else None
+        code = code if code and code[0].isdigit() else None  # tickers of New York are no codes of ours
     return code, at if code else None
 
 
