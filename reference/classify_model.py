@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import add
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 MODEL_PATH: Final = Path(__file__).with_name("classify_model.bin")
 TITLE_LETTERS: Final = 80  # of the title; the rest is cut off
@@ -105,7 +105,7 @@ def read_model(data: bytes) -> Model:
     if sys.byteorder == "big":  # pragma: no cover  no such machine to test on
         packed.byteswap()
     weights, speaks_for = packed.tolist(), numbers[8 * size :]
-    fields = {name: tuple(value) if isinstance(value, list) else value for name, value in shape.items()}
+    fields: dict[str, Any] = {name: tuple(cell) if isinstance(cell, list) else cell for name, cell in shape.items()}
     cut = slice(titled), slice(titled, titled + told)
     return Model(Shape(**fields), *(_part(grams[place], weights[place], speaks_for[place]) for place in cut))
 

@@ -2,12 +2,12 @@
 
 | table | rows |
 |---|---|
-| classify_words.csv | words by group: group, word, note. ``{group}`` in a rule stands for any one of them |
+| classify_words.csv | words by group: group, word, note. ``{group}`` in a rule stands for any one |
 | classify_rules.csv | rules in the order they are tried: rule, label, part, score, pattern, example_or_why |
 
-Rules read plain letters (reference/classify_letters.py): simplified, half width, lower case, 0 for every digit. A pattern
-is anchored at the part's first letter; its groups are the words that decided. ``score`` is the share of texts the
-rule was right about among those it was measured on, kept below one.
+Rules read plain letters (reference/classify_letters.py): simplified, half width, lower case, 0 for every digit.
+A pattern is anchored at the part's first letter; its groups are the words that decided. ``score`` is the share of texts
+the rule was right about among those it was measured on, kept below one.
 """
 
 import re
@@ -18,6 +18,9 @@ from reference.tables import read_rows
 
 Label = Literal["policy_story", "price_move", "other"]
 Part = Literal["title", "text"]
+
+
+_LABELS: dict[str, Label] = {"policy_story": "policy_story", "price_move": "price_move", "other": "other"}
 
 
 class Rule(NamedTuple):
@@ -51,15 +54,11 @@ def _filled(pattern: str) -> str:
 @lru_cache(maxsize=2)
 def rules_over(part: Part) -> RuleSet:
     """The rules that look at a part, in the table's order."""
-    joined: list[str] = []
-    rules: dict[str, Rule] = {}
-    number = 0
-    for name, label, where, score, pattern, _ in read_rows("classify_rules.csv"):
-        if where != part:
-            continue
-        filled = _filled(pattern)
-        inner = re.compile(filled).groups
-        rules[name] = Rule(name, label, float(score), range(number + 2, number + 2 + inner))  # type: ignore[arg-type]  a test checks the labels
-        number += 1 + inner
-        joined.append(f"(?P<{name}>{filled})")
-    return RuleSet(re.compile("|".join(joined)), rules)
+    rows = [row for row in read_rows("classify_rules.csv") if row[2] == part]
+    pattern = re.compile("|".join(f"(?P<{name}>{_filled(given)})" for name, _, _, _, given, _ in rows))
+    ends = [*(pattern.groupindex[row[0]] for row in rows[1:]), pattern.groups + 1]
+    rules = {
+        name: Rule(name, _LABELS[label], float(score), range(pattern.groupindex[name] + 1, end))
+        for (name, label, _, score, _, _), end in zip(rows, ends, strict=True)
+    }
+    return RuleSet(pattern, rules)

@@ -7,15 +7,14 @@ from reference.classify_model import TEXT_LETTERS, TITLE_LETTERS
 from reference.classify_rules import Label, Part, Rule, rules_over
 from workers.classify.weigh import Reason, features, weigh
 
-_RULE_TITLE_LETTERS = 100  # rules that read to a title's end need all of it; few are longer
-_RULE_TEXT_LETTERS = 100
+_RULE_TEXT_LETTERS = 60  # structure shows at once; the rest is made plain only if the model has to read it
 
 
 class Verdict(NamedTuple):
     """A class, how sure it is (0 to 1; among items scored 0.8, four in five are right), and the words that decided.
 
-    A reason is (part, start, end) in code points of that part as it came, half open; one to five of them, the weightiest
-    first, none if nothing was read.
+    A reason is (part, start, end) in code points of that part as it came, half open; at most five, the weightiest
+    first; none if no word of the text speaks for the class.
     """
 
     label: Label
@@ -24,7 +23,7 @@ class Verdict(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """What decided: the rule by name, or the model's features, each with its weight for the label over the runner-up."""
+    """What decided: the rule by name, or the model's features, each with its weight for the label over the next."""
 
     rule: str | None
     features: list[tuple[Part, str, float]]
@@ -32,30 +31,41 @@ class Explanation(NamedTuple):
 
 def classify(title: str, text: str) -> Verdict:
     """Judge an item of any length and script, with or without a title or a text."""
-    found = _by_structure(title, text)
-    if found:
-        rule, reasons = found
+    seen = _look(title, text)
+    if seen.found:
+        rule, reasons = seen.found
         return Verdict(rule.label, rule.score, reasons)
-    return Verdict(*weigh(plain(title[:TITLE_LETTERS]), plain(text[:TEXT_LETTERS])))
+    return Verdict(*weigh(seen.title, seen.start + plain(text[_RULE_TEXT_LETTERS:TEXT_LETTERS])))
 
 
 def explain(title: str, text: str) -> Explanation:
     """Why ``classify`` said what it said."""
-    found = _by_structure(title, text)
+    seen = _look(title, text)
+    if seen.found:
+        return Explanation(seen.found[0].name, [])
+    return Explanation(None, features(seen.title, seen.start + plain(text[_RULE_TEXT_LETTERS:TEXT_LETTERS])))
+
+
+class _Look(NamedTuple):
+    """What structure shows: the rule that matched and its words, if any; the plain letters read on the way."""
+
+    found: tuple[Rule, tuple[Reason, ...]] | None
+    title: str
+    start: str
+
+
+def _look(title: str, text: str) -> _Look:
+    titled = plain(title[:TITLE_LETTERS])
+    found = _match("title", titled)
     if found:
-        return Explanation(found[0].name, [])
-    return Explanation(None, features(plain(title[:TITLE_LETTERS]), plain(text[:TEXT_LETTERS])))
+        return _Look(found, titled, "")
+    start = plain(text[:_RULE_TEXT_LETTERS])
+    return _Look(_match("text", start), titled, start)
 
 
-def _by_structure(title: str, text: str) -> tuple[Rule, tuple[Reason, ...]] | None:
-    return _match("title", title[:_RULE_TITLE_LETTERS]) or _match("text", text[:_RULE_TEXT_LETTERS])
-
-
-def _match(part: Part, words: str) -> tuple[Rule, tuple[Reason, ...]] | None:
-    if not words:
-        return None
+def _match(part: Part, letters: str) -> tuple[Rule, tuple[Reason, ...]] | None:
     pattern, rules = rules_over(part)
-    found = pattern.match(plain(words))
+    found = pattern.match(letters)
     if not found:
         return None
     rule = rules[found.lastgroup or ""]

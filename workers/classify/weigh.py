@@ -74,7 +74,7 @@ def _unite(found: list[Reason], new: Reason) -> None:
 
 
 def features(title: str, text: str) -> list[tuple[Part, str, float]]:
-    """The grams that weighed most, each with its weight for the class over the runner-up; at most twenty, most first."""
+    """The grams that weighed most, each with its weight for the class over the next; at most twenty, most first."""
     known, grams = model(), grams_of(title, text)
     policy, price = _totals(known, grams)
     best, second = sorted(range(3), key=(policy, price, 0.0).__getitem__, reverse=True)[:2]
