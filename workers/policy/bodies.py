@@ -143,7 +143,7 @@ def _abroad(
 
 
 def _local(plain: str, start: int, end: int, ends: Mapping[int, Place], office: Office | None) -> Body | None:
-    """余杭区市场监管局; 天津市十七届人大常委会; the 市 of 上海市场监管局 belongs to the office."""
+    """苏州市市场监管局; 江苏省十四届人大常委会; the 市 of 上海市场监管局 belongs to the office."""
     if office is None:
         return None
     place = ends.get(start) or (ends.get(start + 1) if plain[start] == "市" else None)
@@ -208,7 +208,7 @@ def _of_its_level(plain: str, start: int, end: int, office: Office | None) -> Bo
 
 
 def _committees(plain: str, places: Sequence[Place], abroad: Sequence[Country], taken: Spans) -> list[Body]:
-    """Bodies for one task, and foreign ones that no table has: 国家科学技术奖励委员会, 珠海与澳门联防联控机制."""
+    """Bodies for one task, and foreign ones that no table has: 国家教材建设评审委员会, 广州与佛山协调小组."""
     read = [Body(*match.span(), match[0], "CN", (), "", acts=True) for match in _vocabulary().led.finditer(plain)]
     for country in abroad:
         tail = _FOREIGN_TAIL.match(plain, country.end)

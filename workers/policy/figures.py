@@ -16,7 +16,7 @@ from workers.policy.page import Page
 
 _SCALE: Final = "万亿|千亿|百亿|千万|百万|亿|万|千|百"
 _CHINESE: Final = "零〇一二三四五六七八九两十百千廿卅"
-_ALONE: Final = frozenset({"万", "亿", "万亿"})  # may stand without a unit: 近124万
+_ALONE: Final = frozenset({"万", "亿", "万亿"})  # may stand without a unit: 近137万
 _GOES_ON: Final = frozenset("零〇一二三四五六七八九两十百千万亿")  # 一 alone is no number
 _BEFORE: Final = re.compile(r"(?:大约|将近|接近|超过|超出|突破|约|近|超|逾)(?:为)?\Z")
 _NEGATED: Final = re.compile(r"不(?:得|应|能|会|要|可)?\Z")
@@ -143,7 +143,7 @@ def _values(match: re.Match[str]) -> tuple[Decimal, ...]:
 
 
 def _rest(text: str) -> Decimal:
-    """What follows a scale in a mixed number: the 8000 of 34万8000, the 7千 of 2万7千."""
+    """What follows a scale in a mixed number: the 8000 of 25万3000, the 7千 of 3万6千."""
     tail = SCALES.get(text[-1], 1)
     digits = text[:-1] if text[-1] in SCALES else text
     value = arabic(digits) if digits[0].isdigit() else Decimal(chinese(digits) or 0)

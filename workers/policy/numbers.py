@@ -1,6 +1,6 @@
 """Numbers as Chinese prints them, exactly: no float arithmetic on the way.
 
-A scale before a unit stays with the unit (1.4万元 is 1.4 万元), as printed; mixed forms (34万8000人) are counted out.
+A scale before a unit stays with the unit (1.4万元 is 1.4 万元), as printed; mixed forms (25万3000人) are counted out.
 """
 
 from decimal import Decimal

@@ -1,6 +1,6 @@
 """Places: which divisions of China and which countries a page names, and where.
 
-A name that several divisions bear is settled by its parent, first the one printed before it (浙江 金华 永康市), then
+A name that several divisions bear is settled by its parent, first the one printed before it (浙江 金华 义乌市), then
 any that the page names; else it stays ambiguous. Names inside companies, universities, papers and datelines are no
 places here.
 """
@@ -33,7 +33,7 @@ class Place(NamedTuple):
     """A division, or several under one name, where the page names it.
 
     Attributes:
-        start: Where the whole name begins, parents included (浙江省杭州市余杭区).
+        start: Where the whole name begins, parents included (江苏省苏州市吴中区).
         name_at: Where the last part begins.
         adcodes: The divisions meant; several only for a group (京津冀).
         candidates: The divisions it could be, if the page does not settle it; then adcodes is empty.

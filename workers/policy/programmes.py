@@ -1,6 +1,6 @@
 """Schemes, pilots, campaigns and awards by their proper names, as printed.
 
-Names in “…” count if they end as schemes do, or if what stands around them says so (“质量月”“企业质量日”等活动).
+Names in “…” count if they end as schemes do, or if what stands around them says so (“安全月”“安全日”等活动).
 Names without quotation marks count if the page comes back to them: in title and text, or three times in the text.
 """
 

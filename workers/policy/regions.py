@@ -1,7 +1,7 @@
 """Which divisions a story is about, which it mentions, and which names it leaves open; and whose jurisdiction it is.
 
 About are the divisions of the title; without any, those of the local bodies that act in the first sentence; without a
-national body either, those that the first sentence names. The most specific ones count: 河南郑州 is 郑州.
+national body either, those that the first sentence names. The most specific ones count: 河北保定 is 保定.
 """
 
 import re

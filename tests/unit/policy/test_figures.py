@@ -7,13 +7,13 @@ from workers.policy.figures import read_figures
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        pytest.param("共有669名企业质量人", [(669, "名", False, "企业质量人", "669名")], id="a-count"),
-        pytest.param("全区660余家企业", [(660, "家", True, "企业", "660余家")], id="more-than"),
+        pytest.param("共有512名企业安全员", [(512, "名", False, "企业安全员", "512名")], id="a-count"),
+        pytest.param("全区580余家企业", [(580, "家", True, "企业", "580余家")], id="more-than"),
         pytest.param("资金约3.5亿元", [(3.5, "亿元", True, "资金", "约3.5亿元")], id="about"),
         pytest.param("不超过1亿股", [(1, "亿股", False, None, "1亿股")], id="not-more-than-is-a-bound"),
-        pytest.param("超过34萬8000人參與", [(348000, "人", True, None, "超过34萬8000人")], id="mixed-number"),
+        pytest.param("超过25萬3000人參與", [(253000, "人", True, None, "超过25萬3000人")], id="mixed-number"),
         pytest.param(
-            "收入低于2万7千欧元", [(27000, "欧元", False, "收入", "2万7千欧元")], id="mixed-with-a-chinese-tail"
+            "收入低于3万6千欧元", [(36000, "欧元", False, "收入", "3万6千欧元")], id="mixed-with-a-chinese-tail"
         ),
         pytest.param("护理人员3万多人", [(3, "万人", True, None, "3万多人")], id="more-inside"),
         pytest.param(
@@ -34,7 +34,7 @@ from workers.policy.figures import read_figures
         ),
         pytest.param("由五个到6%", [(6, "%", False, "五个", "6%")], id="two-units-in-two-scripts"),
         pytest.param("由八部门印发", [(8, "部门", False, None, "八部门")], id="chinese"),
-        pytest.param("近124万，", [(124, "万", True, None, "近124万")], id="a-scale-alone"),
+        pytest.param("近137万，", [(137, "万", True, None, "近137万")], id="a-scale-alone"),
         pytest.param("占比约为1/3", [(0.3333, "", True, "占比", "1/3")], id="a-fraction"),
         pytest.param("三分之二的企业", [(0.6667, "", True, "企业", "三分之二")], id="a-chinese-fraction"),
         pytest.param("增长百分之五", [(5, "%", False, None, "百分之五")], id="a-chinese-percentage"),

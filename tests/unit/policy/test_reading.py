@@ -14,7 +14,7 @@ from workers.policy.spans import Spans
 
 STORY = (
     "浙江省杭州市余杭区市场监管局印发《余杭区质量提升行动方案》（余市监〔2025〕3号），自2025年6月1日起施行，"
-    "海康威视等660余家企业参加“质量月”活动，鼓楼区代表观摩。（记者 骆民）"
+    "海康威视等580余家企业参加“质量月”活动，鼓楼区代表观摩。（记者 周岚）"
 )
 FIELDS = {
     "authors", "jurisdiction", "regions", "regions_ambiguous", "bodies", "documents", "programmes", "topics",
@@ -49,19 +49,19 @@ def test_evidence_cuts_to_the_printed_form() -> None:
     assert shown["documents[0].title"] == ["余杭区质量提升行动方案"]
     assert shown["documents[0].number"] == ["余市监〔2025〕3号"]
     assert shown["companies[0].code"] == ["海康威视"]
-    assert shown["figures[0]"] == ["660余家"]
+    assert shown["figures[0]"] == ["580余家"]
     assert shown["effective_from"] == ["2025年6月1日"]
     assert shown["regions_ambiguous[0]"] == ["鼓楼区"]
-    assert shown["authors[0]"] == ["骆民"]
+    assert shown["authors[0]"] == ["周岚"]
 
 
 def test_evidence_of_traditional_print_is_as_printed() -> None:
-    report = make_story("衞生署宣布，約１２００人參加「大腸癌篩查計劃」。")
+    report = make_story("衞生署宣布，約１２００人參加「長者牙科篩查計劃」。")
     got = read_policy(report)
 
     assert got.fields["bodies"] == [{"name": "衞生署"}]
     assert got.fields["figures"][0] == {"value": 1200, "unit": "人", "approx": True, "of": None, "text": "約１２００人"}
-    assert printed(report, got.evidence["programmes[0]"][0]) == "大腸癌篩查計劃"
+    assert printed(report, got.evidence["programmes[0]"][0]) == "長者牙科篩查計劃"
 
 
 @settings(max_examples=60, deadline=None)

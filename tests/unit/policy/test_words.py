@@ -12,7 +12,7 @@ from workers.policy.summary import reading_time_s
 @pytest.mark.parametrize(
     ("title", "text", "found"),
     [
-        pytest.param("新规", "借“质量月”“企业质量日”等活动宣传", ["质量月", "企业质量日"], id="a-row-before-活动"),
+        pytest.param("新规", "借“安全月”“企业安全日”等活动宣传", ["安全月", "企业安全日"], id="a-row-before-活动"),
         pytest.param("新规", "推行“一枚印章”管到底", ["一枚印章"], id="after-推行"),
         pytest.param("新规", "开设“甲乙大学堂”", ["甲乙大学堂"], id="by-its-tail"),
         pytest.param("新规", "“持证上岗”，“师徒结对”改革", [], id="ways-of-working"),
@@ -32,8 +32,8 @@ from workers.policy.summary import reading_time_s
         pytest.param("关税政策", "关税政策、关税政策", [], id="a-kind-of-thing"),
         pytest.param("新规", "落实8个试点制度、8个试点制度、8个试点制度", [], id="a-number"),
         pytest.param("新规", "完善奖励，计划项目，行动措施", [], id="goes-on"),
-        pytest.param("新規", "長者可參加大腸癌篩查計劃，當局會協助。", ["大腸癌篩查計劃"], id="hong-kong"),
-        pytest.param("新規", "當局將會檢討大腸癌篩查計劃協助市民", [], id="hong-kong-a-verb"),
+        pytest.param("新規", "長者可參加長者牙科篩查計劃，當局會協助。", ["長者牙科篩查計劃"], id="hong-kong"),
+        pytest.param("新規", "當局將會檢討長者牙科篩查計劃協助市民", [], id="hong-kong-a-verb"),
         pytest.param("新规", "授予国家自然科学奖一等奖", ["国家自然科学奖"], id="an-award"),
         pytest.param("新规", "离境退税2.0版落地，离境退税2.0版", ["离境退税2.0版"], id="a-version"),
         pytest.param("新规", "印发《甲乙丙丁行动计划》，甲乙丙丁行动计划、甲乙丙丁行动计划", [], id="a-document"),
@@ -127,17 +127,17 @@ def test_reading_time_grows_with_the_text() -> None:
 @pytest.mark.parametrize(
     ("fields", "text", "found"),
     [
-        pytest.param({"byline": "□杨蓉 朱浙"}, "正文。", ["杨蓉", "朱浙"], id="byline"),
+        pytest.param({"byline": "□周岚 陈默"}, "正文。", ["周岚", "陈默"], id="byline"),
         pytest.param({"author": "创始人"}, "正文。", [], id="placeholder"),
         pytest.param({"author": "本报记者 李明、王芳"}, "正文。", ["李明", "王芳"], id="author-line"),
         pytest.param({"author": "某某日报"}, "正文。", [], id="a-paper"),
-        pytest.param({}, "□杨蓉 朱浙\n正文。", ["杨蓉", "朱浙"], id="a-line-of-the-text"),
-        pytest.param({}, "正文。（记者 骆民）", ["骆民"], id="a-credit"),
+        pytest.param({}, "□周岚 陈默\n正文。", ["周岚", "陈默"], id="a-line-of-the-text"),
+        pytest.param({}, "正文。（记者 周岚）", ["周岚"], id="a-credit"),
         pytest.param({}, "正文。\n作者：李明", ["李明"], id="a-line-with-its-role"),
         pytest.param({}, "正文。\n作者：编辑", [], id="a-role-is-no-name"),
         pytest.param({"byline": "李明"}, "李明报道。（记者 李明）", ["李明"], id="once"),
         pytest.param({"author": "John Smith"}, "正文。", ["John", "Smith"][:0], id="foreign-names-are-cut-at-spaces"),
-        pytest.param({}, "记" + "正文。" * 200 + "（记者 骆民）", ["骆民"], id="a-credit-at-the-end"),
+        pytest.param({}, "记" + "正文。" * 200 + "（记者 周岚）", ["周岚"], id="a-credit-at-the-end"),
         pytest.param({}, "正" * 500, [], id="no-credit"),
     ],
 )
