@@ -7,6 +7,7 @@ from workers.price import times
 from workers.price.checks import checks_of
 from workers.price.choose import best_event, best_figure, limit_event
 from workers.price.context import Context
+from workers.price.figures import Number
 from workers.price.identity import Identity, identify
 from workers.price.keys import move_key
 from workers.price.told import Event, Figure, Mention, Place
@@ -49,13 +50,29 @@ class Assembler:
         amount_currency = _currency(amount, market)
         currency = None if who.asset == "index" else (_currency(price, market) if price else amount_currency)
         move: dict[str, Any] = {
-            "name": named.raw, "code": who.code, "exchange": who.exchange, "board": who.board, "asset": who.asset, "direction": event.direction,
-            "change_pct": event.pct, "pct_bound": event.bound, "limit": limit.limit if limit else None, "price": price.value if price else None,
-            "currency": currency, "points": points.value if points else None, "amount": amount.value if amount else None,
-            "amount_bound": amount.bound if amount else None, "amount_currency": amount_currency,
-            "turnover_rate_pct": turnover.value if turnover else None, "volume_shares": volume.value if volume else None,
-            "market_value": value.value if value else None, "as_of": as_of, "as_of_precision": precision, "phase": phase, "flags": flags,
-        }  # fmt: skip
+            "name": named.raw,
+            "code": who.code,
+            "exchange": who.exchange,
+            "board": who.board,
+            "asset": who.asset,
+            "direction": event.direction,
+            "change_pct": event.pct,
+            "pct_bound": event.bound,
+            "limit": limit.limit if limit else None,
+            "price": price.value if price else None,
+            "currency": currency,
+            "points": points.value if points else None,
+            "amount": amount.value if amount else None,
+            "amount_bound": amount.bound if amount else None,
+            "amount_currency": amount_currency,
+            "turnover_rate_pct": turnover.value if turnover else None,
+            "volume_shares": volume.value if volume else None,
+            "market_value": value.value if value else None,
+            "as_of": as_of,
+            "as_of_precision": precision,
+            "phase": phase,
+            "flags": flags,
+        }
         told = (_told_pct(mentions, "title"), _told_pct(mentions, "text")) if len(mentions) > 1 else (None, None)
         move["checks"] = checks_of(move, market, told, who.candidates, printed_code=coded.code is not None)
         self._prove(
@@ -175,7 +192,7 @@ def _levels(mentions: list[Mention], who: Identity) -> tuple[Figure | None, Figu
     return best_figure(mentions, "price") or bare, best_figure(mentions, "points")
 
 
-def _told_pct(mentions: list[Mention], part: str) -> Any:
+def _told_pct(mentions: list[Mention], part: str) -> Number | None:
     """The last exact percentage that a part tells, None if it tells none."""
     told = [
         event.pct

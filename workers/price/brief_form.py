@@ -1,7 +1,7 @@
 """The commonest brief read at one glance: 5月16日,众生药业盘中上涨3.68%,截至09:35,报12.69元/股,成交1.59亿元,换手率...
 
-It gives what the grammar gives for the same words, only faster; whatever is not exactly of this form is left to the grammar. A test
-holds the two against one another.
+It gives what the grammar gives for the same words, only faster; whatever is not exactly of this form is left to the
+grammar. A test holds the two against one another.
 """
 
 import re
@@ -120,12 +120,29 @@ def _move(
         pct = -pct
     amount = exact(text["amount"], _POWERS[text["scale"]]) if text["amount"] else None
     return {
-        "name": text["name"], "code": who.code, "exchange": who.exchange, "board": who.board, "asset": who.asset, "direction": word.direction,
-        "change_pct": pct, "pct_bound": None if pct is None else "exact", "limit": word.limit, "price": exact(text["price"]), "currency": "CNY",
-        "points": None, "amount": amount, "amount_bound": None if amount is None else "exact", "amount_currency": None if amount is None else "CNY",
-        "turnover_rate_pct": exact(text["turnover"]) if text["turnover"] else None, "volume_shares": None, "market_value": None,
-        "as_of": at.text if at else None, "as_of_precision": at.precision if at else None, "phase": phase, "flags": [text["flag"]] if text["flag"] else [],
-    }, pct  # fmt: skip
+        "name": text["name"],
+        "code": who.code,
+        "exchange": who.exchange,
+        "board": who.board,
+        "asset": who.asset,
+        "direction": word.direction,
+        "change_pct": pct,
+        "pct_bound": None if pct is None else "exact",
+        "limit": word.limit,
+        "price": exact(text["price"]),
+        "currency": "CNY",
+        "points": None,
+        "amount": amount,
+        "amount_bound": None if amount is None else "exact",
+        "amount_currency": None if amount is None else "CNY",
+        "turnover_rate_pct": exact(text["turnover"]) if text["turnover"] else None,
+        "volume_shares": None,
+        "market_value": None,
+        "as_of": at.text if at else None,
+        "as_of_precision": at.precision if at else None,
+        "phase": phase,
+        "flags": [text["flag"]] if text["flag"] else [],
+    }, pct
 
 
 def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[str, list[Span]]:

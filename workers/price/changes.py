@@ -167,7 +167,7 @@ def _fill(s: State, event: Event, value: Number, sign: str, bound: str, at: Plac
     event.extreme = event.extreme or clause.extreme
     event.take(value, bound, at, bound_at)
     if clause.distribute and len(s.subjects) > 1 and not clause.prior:
-        clause.queue = s.subjects[1:]
+        clause.queue = tuple(s.subjects[1:])
         for subject in clause.queue:
             subject.events.remove(event)
 
@@ -183,4 +183,6 @@ def _distribute(s: State, first: Event, value: Number, bound: str, at: Place) ->
         first.extreme,
     )
     event.take(value, bound, at)
-    s.clause.queue.pop(0).events.append(event)
+    subject, *rest = s.clause.queue
+    s.clause.queue = tuple(rest)
+    subject.events.append(event)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from reference import securities, trading_days
 from reference.price_limits import limit_on
+from workers.price.figures import Number
 
 __all__ = ["checks_of"]
 
@@ -61,11 +62,11 @@ def checks_of(
     return found
 
 
-def _direction_check(pct: Any, direction: str | None) -> Check:
+def _direction_check(pct: Number, direction: str | None) -> Check:
     sign = "up" if pct > 0 else "down" if pct < 0 else "flat"
     return {
         "name": "direction_agrees",
-        "ok": sign == direction or sign == "flat",
+        "ok": sign in (direction, "flat"),
         "detail": f"{pct}% is {sign}, told {direction}",
     }
 

@@ -1,4 +1,4 @@
-"""Of all that is told of one instrument, what counts: the current figure over an extreme, the exact over the rounded."""
+"""Of all that is told of one instrument, what counts: the current over an extreme, the exact over the rounded."""
 
 from typing import Any, Final
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from reference import overseas
 from reference.price_instruments import instruments
 from schemas.raw import Report
 from workers.price import times
@@ -51,7 +52,7 @@ class Context:
         self.clock, self.clock_at = _printed_clock(readers)
 
     def market_of(self, name: Name, who: Identity, flags: list[str]) -> tuple[Identity, str | None]:
-        """Where an instrument is quoted, in the light of the whole text; a Hong Kong share loses a mainland code that was looked up."""
+        """Where an instrument is quoted, in the light of the whole text; a Hong Kong share has no mainland code."""
         if (
             who.market == "CN"
             and not who.printed
@@ -60,12 +61,22 @@ class Context:
         ):
             who = Identity(None, "HKEX", None, "stock", "HK", printed=False)
         if who.market == "US" and not who.printed and who.asset == "stock" and self.hong_kong and not self.foreign:
-            return who, "HK"
+            return _with_overseas_code(name, who), "HK"
+        if who.market in ("HK", "US") and who.code is None and who.asset == "stock":
+            return _with_overseas_code(name, who), who.market
         if who.market:
             return who, who.market
         if flags:
             return who, "CN"
         return who, "HK" if self.hong_kong else "US" if self.foreign else None
+
+
+def _with_overseas_code(name: Name, who: Identity) -> Identity:
+    """The code of a well-known share, if the table has the one of the market that is spoken of."""
+    share = overseas.by_name(name.text)
+    if share is None or (share.exchange == "HKEX") is not (who.market == "HK"):
+        return who
+    return who._replace(code=share.code, exchange=share.exchange)
 
 
 def _printed_day(readers: list[PartReading], told: date) -> tuple[date | None, Place | None]:

@@ -27,11 +27,14 @@ _FIELDS: Final = (
     ("volume_shares", rf"成交(?:量|股数?){_WORDS}{_NUMBER}{_SCALE}$"),
     ("amount", rf"(?:成交(?:总?额|金额?|总)?|涉资){_WORDS}{_NUMBER}{_SCALE}$"),
     ("market_value", rf"(?:总市值?|市值){_WORDS}{_NUMBER}{_SCALE}$"),
-    ("price", rf"(?:(?<=[,，;；])报|[现收]报|开盘报|最新[报价]|现价|报收|收于|收盘价)价?(?:每股)?{_WORDS}{_NUMBER}$|(?<=[\d一-鿿])报{_WORDS}\d[\d,]*(?:\.\d*)?$|(?<=[,，])报{_WORDS}\d[\d,]*(?:\.\d*)?[港美新欧日]?$"),
+    (
+        "price",
+        rf"(?:(?<=[,，;；])报|[现收]报|开盘报|最新[报价]|现价|报收|收于|收盘价)价?(?:每股)?{_WORDS}{_NUMBER}$|(?<=[\d一-鿿])报{_WORDS}\d[\d,]*(?:\.\d*)?$|(?<=[,，])报{_WORDS}\d[\d,]*(?:\.\d*)?[港美新欧日]?$",
+    ),
     ("change_pct", rf"(?:涨幅|跌幅|升幅|涨跌幅){_WORDS}{_NUMBER}$|[涨跌升挫]{_WORDS}\d[\d,]*(?:\.\d*)?$"),
     ("as_of", r"(?:截至|截止)(?:北京时间)?(?:\d{1,2}(?:[:：时点]\d?)?)?$"),
     ("code", r"(?<=[^\s(（])[(（]\d{0,5}$"),
-)  # fmt: skip
+)
 _FIELD: Final = re.compile(
     f"(?=[换成涉总市报现收开最涨跌升挫截(（])(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _FIELDS)})"
 )

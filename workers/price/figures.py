@@ -8,10 +8,33 @@ Number = int | float
 _SCALES: Final = {None: 0, "百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12}
 _DIGITS: Final = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _CURRENCIES: Final = {
-    "元": None, "人民币": "CNY", "元人民币": "CNY", "美元": "USD", "美分": "USD", "美仙": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR",
-    "英镑": "GBP", "便士": "GBP", "日元": "JPY", "新台币": "TWD", "台币": "TWD", "元新台币": "TWD", "新元": "SGD", "韩元": "KRW",
-    "卢布": "RUB", "澳元": "AUD", "加元": "CAD", "瑞郎": "CHF", "印尼盾": "IDR", "卢比": "INR", "里拉": "TRY", "令吉": "MYR", "泰铢": "THB",
-}  # fmt: skip
+    "元": None,
+    "人民币": "CNY",
+    "元人民币": "CNY",
+    "美元": "USD",
+    "美分": "USD",
+    "美仙": "USD",
+    "港元": "HKD",
+    "港币": "HKD",
+    "欧元": "EUR",
+    "英镑": "GBP",
+    "便士": "GBP",
+    "日元": "JPY",
+    "新台币": "TWD",
+    "台币": "TWD",
+    "元新台币": "TWD",
+    "新元": "SGD",
+    "韩元": "KRW",
+    "卢布": "RUB",
+    "澳元": "AUD",
+    "加元": "CAD",
+    "瑞郎": "CHF",
+    "印尼盾": "IDR",
+    "卢比": "INR",
+    "里拉": "TRY",
+    "令吉": "MYR",
+    "泰铢": "THB",
+}
 _CENTS: Final = frozenset({"美分", "美仙", "便士"})
 
 
@@ -25,8 +48,8 @@ def exact(digits: str, power: int = 0) -> Number:
     shift = power - len(fraction)
     number = int(whole + fraction)
     if shift >= 0:
-        return number * 10**shift
-    quotient, rest = divmod(number, 10**-shift)
+        return number * int(10**shift)
+    quotient, rest = divmod(number, int(10**-shift))
     if not rest:
         return quotient
     return float(f"{quotient}.{rest:0{-shift}d}")

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from reference import securities
+from reference import instruments, securities
 from reference.code_ranges import exchange_of
 from workers.price.names import Name
 
@@ -49,6 +49,10 @@ def identify(name: Name, code: str | None, on: date | None, *, futures: bool) ->
     if name.asset == "stock" and name.market in ("CN", None) and (name.key.startswith("share:") or name.market == "CN"):
         return _of_share_name(name, on)
     asset = name.asset
+    if asset == "index":
+        known = instruments.by_name(name.text)
+        if known and known.asset == "index":
+            return Identity(known.code, known.exchange, None, "index", name.market or known.market, printed=False)
     if asset == "variety":
         if name.market == "US" and not futures:
             return Identity(None, None, None, "stock", "US", printed=False)
@@ -72,9 +76,7 @@ def _of_code(name: Name, code: str) -> Identity:
     digits, suffix = match.groups()
     if suffix == "HK" or len(digits) < 6:
         asset = name.asset if name.asset in ("fund", "index", "bond") else "stock"
-        return Identity(
-            f"{digits.zfill(5)}.HK", "HKEX", None, asset, "HK", printed=True
-        )
+        return Identity(f"{digits.zfill(5)}.HK", "HKEX", None, asset, "HK", printed=True)
     return _of_mainland(name, digits, suffix)
 
 

@@ -2,7 +2,6 @@
 
 import unicodedata
 from functools import lru_cache
-from typing import Any
 
 __all__ = ["move_key"]
 
@@ -12,6 +11,11 @@ def _plain(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 
 
-def move_key(name: str, direction: str | None, change: Any, limit: str | None, clock: str, phase: str | None) -> str:  # noqa: ANN401  bound and percent, or None
-    """Name without spaces, direction, percent with its bound or else the limit, time as printed, phase; null is a value like any other."""
+def move_key(
+    name: str, direction: str | None, change: str | None, limit: str | None, clock: str, phase: str | None
+) -> str:
+    """Name without spaces, direction, percent with its bound or else the limit, time as printed, phase.
+
+    Null is a value like any other.
+    """
     return f"{_plain(name)}|{direction}|{change or limit}|{clock}|{phase}"

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from workers.price.names import Name, read_name
@@ -153,7 +154,7 @@ class Namer:
         return [(Name(0, len(name), name, None, None, name, known=True), token[1] + text.index(name), parens)]
 
     def _choose(self, found: list[_Found], *, strict: bool) -> list[_Found]:
-        """The name that counts: the last with a code, else the last sure one, else the last; with it what 和 joins to it."""
+        """The name that counts: the last with a code, else the last sure one, else the last; and what 和 joins to it."""
         if len(found) < 2:
             return [each for each in found if not strict or each[0].known or each[0].code or has_code(each[2])]
         coded = [each for each in found if each[0].code or has_code(each[2])]
@@ -169,7 +170,7 @@ class Namer:
 
     def _joined(self, found: list[_Found]) -> list[_Found]:
         """Two neighbours with only 和 between them."""
-        for left, right in zip(found, found[1:], strict=False):
+        for left, right in pairwise(found):
             if self.plain[left[1] + left[0].end : right[1] + right[0].start].strip() in _ANDS:
                 return [left, right]
         return []

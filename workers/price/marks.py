@@ -7,9 +7,28 @@ from workers.price.scan import Token
 from workers.price.state import State
 
 __all__ = [
-    "on_bound", "on_colon", "on_comma", "on_compare", "on_date", "on_end", "on_extreme", "on_filler", "on_gap", "on_group", "on_hours", "on_line",
-    "on_link", "on_pause", "on_phase", "on_prior", "on_start", "on_stop", "on_time", "on_unsure", "on_weekday",
-]  # fmt: skip
+    "on_bound",
+    "on_colon",
+    "on_comma",
+    "on_compare",
+    "on_date",
+    "on_end",
+    "on_extreme",
+    "on_filler",
+    "on_gap",
+    "on_group",
+    "on_hours",
+    "on_line",
+    "on_link",
+    "on_pause",
+    "on_phase",
+    "on_prior",
+    "on_start",
+    "on_stop",
+    "on_time",
+    "on_unsure",
+    "on_weekday",
+]
 
 _QUANTITIES: Final = frozenset(
     {"多只", "部分", "多数", "大多数", "多家", "其余", "其它", "两只", "三只", "数只", "所有"}

@@ -89,7 +89,24 @@ _GOES_ON: Final = re.compile(
     r"(?:股份|集团|控股|国际|电子|科技|金融|能源|汽车|医药|健康|物业|服务|生物|证券|银行|电力|新能源|地产|置地|[AHB]股|ETF|LOF|指数|概念|板块|期货|股|主力|合约|系|产业|[A-Z0-9])"
 )
 _RELATED: Final = re.compile(r"(?:相关|类)(?:股份|个股)$")
-_TOO_GENERAL: Final = frozenset({"指数", "股指", "基金", "ETF", "期货", "合约", "主力合约", "板块", "概念", "概念股", "行业", "债券", "汇率", "价格"})
+_TOO_GENERAL: Final = frozenset(
+    {
+        "指数",
+        "股指",
+        "基金",
+        "ETF",
+        "期货",
+        "合约",
+        "主力合约",
+        "板块",
+        "概念",
+        "概念股",
+        "行业",
+        "债券",
+        "汇率",
+        "价格",
+    }
+)
 _STANDS_ALONE: Final = frozenset({"stock", "index", "commodity", "crypto"})
 _YEAR_TERM: Final = re.compile(r"^(?:\d{1,2}|[一二三五七十]{1,2})年期(?:主力合约)?$")
 
@@ -245,9 +262,18 @@ def _by_form(text: str, start: int, end: int) -> Name | None:
 
 
 _FORMS: Final = (
-    (_FUND, "fund"), (_STOCK_STYLE, "stock"), (_FUTURE, "future"), (_BOND, "bond"), (_MARKETS, "market"), (_INDEX, "index"), (_FX, "fx"), (_CRYPTO, "crypto"),
-    (_PRICE_TAIL, "commodity"), (_SECTOR, "sector"), (_METAL, "commodity"),
-)  # fmt: skip
+    (_FUND, "fund"),
+    (_STOCK_STYLE, "stock"),
+    (_FUTURE, "future"),
+    (_BOND, "bond"),
+    (_MARKETS, "market"),
+    (_INDEX, "index"),
+    (_FX, "fx"),
+    (_CRYPTO, "crypto"),
+    (_PRICE_TAIL, "commodity"),
+    (_SECTOR, "sector"),
+    (_METAL, "commodity"),
+)
 
 
 def _asset_of(name: str) -> str | None:

@@ -16,7 +16,7 @@ __all__ = ["MovesReading", "read_by_grammar", "read_moves"]
 
 
 class MovesReading(NamedTuple):
-    """The moves of one report, where their values stand, what is cut off, and what makes them the same moves elsewhere."""
+    """The moves of one report, where their values stand, what is cut off, and what makes them the same elsewhere."""
 
     moves: list[dict[str, Any]]
     evidence: Evidence

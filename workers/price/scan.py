@@ -1,7 +1,7 @@
 """Text to tokens: words of the vocabulary, figures, times, parentheses, and the unknown text between them.
 
-A token is a tuple (kind, start, end, data). Unknown text is a GAP; its data is where a known name at its end begins, or -1.
-Words that only count beside a figure (报, 超, 约) are dropped where none follows, so that they stay part of names.
+A token is a tuple (kind, start, end, data). Unknown text is a gap. Words that only count beside a figure (报, 超, 约) are
+dropped where none follows, so that they stay part of names.
 """
 
 import re
@@ -38,17 +38,43 @@ _FIGURES: Final = re.compile(
 )
 _PARENS: Final = re.compile(r"[(（]\s?(?P<inside>[^()（）]{0,48})[)）]|[(（]\s?(?P<open>\d{6}(?!\d)|\d{1,5}(?=\D*$)|$)")
 _PUNCTUATION: Final = {
-    "，": "comma", ",": "comma", "。": "stop", ";": "stop", "；": "stop", "!": "stop", "！": "stop", "?": "stop", "？": "stop",
-    "\n": "line", ":": "colon", "：": "colon", "、": "pause", "“": "quote", "”": "quote", '"': "quote", "‘": "quote", "’": "quote",
-    "|": "stop", "丨": "stop", "｜": "stop", "\u3000": "stop", "【": "stop", "】": "stop", "①": "stop", "②": "stop", "③": "stop",
+    "，": "comma",
+    ",": "comma",
+    "。": "stop",
+    ";": "stop",
+    "；": "stop",
+    "!": "stop",
+    "！": "stop",
+    "?": "stop",
+    "？": "stop",
+    "\n": "line",
+    ":": "colon",
+    "：": "colon",
+    "、": "pause",
+    "“": "quote",
+    "”": "quote",
+    '"': "quote",
+    "‘": "quote",
+    "’": "quote",
+    "|": "stop",
+    "丨": "stop",
+    "｜": "stop",
+    "\u3000": "stop",
+    "【": "stop",
+    "】": "stop",
+    "①": "stop",
+    "②": "stop",
+    "③": "stop",
     "④": "stop",
     "⑤": "stop",
     "⑥": "stop",
     "⑦": "stop",
     "⑧": "stop",
     "⑨": "stop",
-    "⑩": "stop", "》": "stop", "《": "quote",
-}  # fmt: skip
+    "⑩": "stop",
+    "》": "stop",
+    "《": "quote",
+}
 _NEED_FIGURE: Final = {
     "noun": 14,
     "signed": 6,

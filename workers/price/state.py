@@ -45,28 +45,13 @@ class Clause:
         held: A percentage that waits for its word behind it: 20%涨停.
     """
 
-    __slots__ = (
-        "basis",
-        "bound",
-        "compare",
-        "distribute",
-        "extreme",
-        "held",
-        "label",
-        "label_at",
-        "prior",
-        "queue",
-        "to_level",
-        "unsure",
-    )
-
-    def __init__(self) -> None:
-        self.extreme = self.prior = self.unsure = self.compare = self.distribute = self.to_level = self.basis = False
-        self.label: MoveWord | None = None
-        self.label_at: Place | None = None
-        self.bound: tuple[str, Place] | None = None
-        self.held: tuple[Number, Place] | None = None
-        self.queue: list[Mention] = []
+    # Defaults of the class: a clause is made at every comma, and most never set any of them.
+    extreme = prior = unsure = compare = distribute = to_level = basis = False
+    label: MoveWord | None = None
+    label_at: Place | None = None
+    bound: tuple[str, Place] | None = None
+    held: tuple[Number, Place] | None = None
+    queue: tuple[Mention, ...] = ()
 
     @property
     def label_kind(self) -> str | None:
@@ -183,7 +168,7 @@ class State:
         self.subjects, self.grouped, self.topic = subjects, False, []
 
     def take_names(self, *, figure: bool = False) -> bool:
-        """Makes the names that wait the subjects of a verb or figure; without any, an earlier clause's, else the last ones stay.
+        """Makes the names that wait the subjects; without any, an earlier clause's names, else the last ones stay.
 
         Returns:
             Whether the verb or figure has a subject.
@@ -209,7 +194,7 @@ class State:
         return bool(self.subjects) and (not waiting or figure)
 
     def _tells_much(self) -> bool:
-        """Whether the verb brings a figure or a limit, or is said of instruments only: then an unknown word before it may be a name."""
+        """Whether the verb brings a figure or a limit, or is said of instruments only: an unknown word may be a name."""
         kind, start, _, word = self.tokens[self.index]
         if (
             kind != "move"

@@ -8,8 +8,14 @@ from zoneinfo import ZoneInfo
 __all__ = ["AsOf", "as_of_text", "complete_date", "offset_of"]
 
 _ZONES: Final = {
-    "US": "America/New_York", "JP": "Asia/Tokyo", "KR": "Asia/Seoul", "GB": "Europe/London", "DE": "Europe/Berlin", "FR": "Europe/Paris", "EU": "Europe/Berlin",
-}  # fmt: skip
+    "US": "America/New_York",
+    "JP": "Asia/Tokyo",
+    "KR": "Asia/Seoul",
+    "GB": "Europe/London",
+    "DE": "Europe/Berlin",
+    "FR": "Europe/Paris",
+    "EU": "Europe/Berlin",
+}
 _SESSIONS: Final = {
     "CN": {"pre": "09:15", "open": "09:30", "midday": "11:30", "close": "15:00", "night": "21:00"},
     "HK": {"pre": "09:00", "open": "09:30", "midday": "12:00", "close": "16:00", "night": "17:15"},
@@ -21,7 +27,7 @@ _SESSIONS: Final = {
     "DE": {"open": "09:00", "close": "17:30"},
     "FR": {"open": "09:00", "close": "17:30"},
     "EU": {"open": "09:00", "close": "17:30"},
-}  # fmt: skip
+}
 _SHANGHAI: Final = timezone(timedelta(hours=8))
 _FAR_DAYS: Final = 183
 

@@ -19,23 +19,20 @@ class Event:
         own_phase: Its phase stands in its own word (收涨).
     """
 
-    __slots__ = (
-        "bound", "bound_at", "direction", "extreme", "figure_at", "limit", "noun", "order", "own_phase", "part", "pct", "phase", "phase_at",
-        "threshold", "word_at",
-    )  # fmt: skip
+    # Defaults of the class: a list shares one event, a wrap makes hundreds, and most set few of them.
+    direction: str | None = None
+    limit: str | None = None
+    pct: Number | None = None
+    bound: str | None = None
+    bound_at: Place | None = None
+    figure_at: Place | None = None
+    phase: str | None = None
+    phase_at: Place | None = None
+    extreme = noun = threshold = own_phase = False
 
     def __init__(self, part: str, start: int, end: int, order: int) -> None:
         self.part, self.order = part, order
         self.word_at: Place = (part, start, end)
-        self.direction: str | None = None
-        self.limit: str | None = None
-        self.pct: Number | None = None
-        self.bound: str | None = None
-        self.bound_at: Place | None = None
-        self.figure_at: Place | None = None
-        self.phase: str | None = None
-        self.phase_at: Place | None = None
-        self.extreme = self.noun = self.threshold = self.own_phase = False
 
     def take(self, value: Number, bound: str, figure_at: Place, bound_at: Place | None = None) -> None:
         """Gives the change its percentage; the sign comes from the direction."""

@@ -7,7 +7,8 @@ from workers.price.told import Mention
 
 __all__ = ["united"]
 
-_FEW: Final = 8  # a title's names are held against all, a text's among themselves only while they are few: long lists repeat names exactly
+# A title's names are held against all; a text's against one another only while they are few: long lists repeat exactly.
+_FEW: Final = 8
 _TAILS: Final = re.compile(r"(?:概念股|概念|板块|股|指数|ADR)$")
 _FUTURES: Final = ("future", "variety")
 _OF_OIL: Final = frozenset({"future", "commodity"})
@@ -69,14 +70,16 @@ def _other_code(mention: Mention, group: list[Mention]) -> bool:
 
 
 def _same(one: Mention, other: Mention) -> bool:
-    """Whether names that differ mean one instrument: a fund's short form, a sector with and without 概念, oil of any month."""
+    """Whether names that differ mean one instrument: a fund's short form, a sector without 概念, oil of any month."""
     if one.code and other.code:
         return False  # codes that differ
     a, b = one.name, other.name
     kinds = {a.asset, b.asset}
     short, long = sorted((a.text, b.text), key=len)
     if kinds <= _OF_OIL:
-        return _crude(a.text) == _crude(b.text) != "" or (len(kinds) == 1 and "future" in kinds and len(short) > _TWO and short in long)
+        return _crude(a.text) == _crude(b.text) != "" or (
+            len(kinds) == 1 and "future" in kinds and len(short) > _TWO and short in long
+        )
     if kinds == {"fx"}:
         return len(short) > _TWO and short in long
     if kinds <= {"sector", None} or kinds <= {"fund", None}:

@@ -27,9 +27,33 @@ def briefs(draw: st.DrawFn) -> tuple[str, str]:
     paren = draw(st.sampled_from(["", "(维权)", "(510300)", "(000001)", "(159"]))
     phase = draw(st.sampled_from(["盘中", "开盘", "午后", ""]))
     clock = draw(st.sampled_from([",截至09:35", ",截至25:10", ""]))
-    rest = draw(st.sampled_from([",成交1.5亿元", ",成交1.5亿元,换手率2.1%", ",成交12.5", ",成交", ",成", ",换手率", "", "。" + name[:3], f"。{name}("]))
+    rest = draw(
+        st.sampled_from(
+            [
+                ",成交1.5亿元",
+                ",成交1.5亿元,换手率2.1%",
+                ",成交12.5",
+                ",成交",
+                ",成",
+                ",换手率",
+                "",
+                "。" + name[:3],
+                f"。{name}(",
+            ]
+        )
+    )
     text = f"{draw(st.sampled_from(['5月16日', '2月30日', '12月31日']))},{name}{paren}{phase}{verb}{pct}{clock},报{draw(numbers)}元/股{rest}{mark}"
-    title = draw(st.sampled_from([f"{name}{verb[-1:]}{pct},成交额1...", f"{name}{verb}{pct}", f"{name}(15...", f"{name}{verb}{pct},成交额3.2亿元", "别的事"]))
+    title = draw(
+        st.sampled_from(
+            [
+                f"{name}{verb[-1:]}{pct},成交额1...",
+                f"{name}{verb}{pct}",
+                f"{name}(15...",
+                f"{name}{verb}{pct},成交额3.2亿元",
+                "别的事",
+            ]
+        )
+    )
     return title, text[: draw(st.integers(0, len(text)))] if draw(st.booleans()) else text
 
 
@@ -57,10 +81,17 @@ def test_values_of_a_whole_brief() -> None:
     move = reading.moves[0]
 
     assert {field: move[field] for field in NUMBERS if move[field] is not None} == {
-        "change_pct": 1.25, "price": 11.36, "amount": 208000000, "turnover_rate_pct": 0.09,
-    }  # fmt: skip
+        "change_pct": 1.25,
+        "price": 11.36,
+        "amount": 208000000,
+        "turnover_rate_pct": 0.09,
+    }
     assert (move["code"], move["exchange"], move["board"], move["asset"]) == ("000001.SZ", "SZSE", "main", "stock")
-    assert (move["as_of"], move["as_of_precision"], move["phase"]) == ("2025-05-16T10:12:00+08:00", "minute", "intraday")
+    assert (move["as_of"], move["as_of_precision"], move["phase"]) == (
+        "2025-05-16T10:12:00+08:00",
+        "minute",
+        "intraday",
+    )
     assert reading.truncated == []
     assert all(check["ok"] for check in move["checks"])
 
@@ -88,7 +119,9 @@ def test_no_cut_gives_a_value_that_differs(title: str, text: str, mark: str) -> 
     whole = read(title, text).moves[0]
     for at in range(len(text)):
         for move in read(title, text[:at] + mark).moves:
-            assert all(value == whole[field] for field, value in move.items() if field != "checks" and value not in (None, []))
+            assert all(
+                value == whole[field] for field, value in move.items() if field != "checks" and value not in (None, [])
+            )
     for at in range(1, len(title)):
         for move in read(title[:at] + mark, text).moves:
             assert all(value == whole[field] for field, value in move.items() if field not in ("checks", "flags"))
@@ -96,7 +129,11 @@ def test_no_cut_gives_a_value_that_differs(title: str, text: str, mark: str) -> 
 
 @given(st.data())
 def test_a_cut_text_gives_no_figure_that_is_not_whole_there(data: st.DataObject) -> None:
-    title, text = data.draw(st.sampled_from([*SEED_FORM, ("", "沪指收报3380.1点，跌0.3%。五粮液跌两成半，报128.5港元，成交1.2亿美元，换手3%。")]))
+    title, text = data.draw(
+        st.sampled_from(
+            [*SEED_FORM, ("", "沪指收报3380.1点，跌0.3%。五粮液跌两成半，报128.5港元，成交1.2亿美元，换手3%。")]
+        )
+    )
     part = text[: data.draw(st.integers(0, len(text)))]
     reading = read(title or "简讯", part)
     report = {"title": title or "简讯", "text": part}
@@ -135,7 +172,11 @@ def test_every_value_of_a_wrap_shows_where_it_stands() -> None:
     whole_evidence(make_report("article", title="5月16日收评：沪指涨0.2%", body=text))
 
 
-@given(st.text(alphabet="五粮液涨跌停升超近约报收现盘中一度昨日万亿元点%成交额换手率0123456789.,，。、（）()…和", max_size=60))
+@given(
+    st.text(
+        alphabet="五粮液涨跌停升超近约报收现盘中一度昨日万亿元点%成交额换手率0123456789.,，。、（）()…和", max_size=60
+    )
+)
 def test_any_text_is_read_without_a_fault_and_the_same_twice(text: str) -> None:
     report = make_report(title="简讯", snippet=text)
 

@@ -27,7 +27,9 @@ def checks(text: str, title: str = "", **fields: Any) -> dict[str, bool]:
         pytest.param("五粮液涨1%。", "direction_agrees", True, id="sign"),
         pytest.param("五粮液涨0%。", "direction_agrees", True, id="zero"),
         pytest.param("五粮液涨1%，报10元，成交100股，成交额1000元。", "amount_agrees", True, id="amount"),
-        pytest.param("五粮液涨1%，报10元，成交100股，成交额9万元。", "amount_agrees", False, id="amount-that-does-not-fit"),
+        pytest.param(
+            "五粮液涨1%，报10元，成交100股，成交额9万元。", "amount_agrees", False, id="amount-that-does-not-fit"
+        ),
     ],
 )
 def test_checks(text: str, name: str, ok: bool) -> None:

@@ -17,7 +17,9 @@ from tests.unit.price.samples import read, told
         pytest.param("液化石油气（LPG）期货主力合约涨2%。", ["液化石油气 up 2%"], id="future-behind-its-sign"),
         pytest.param("Test Corp和Sample Inc涨2%。", ["Test Corp up 2%", "Sample Inc up 2%"], id="latin-names-joined"),
         pytest.param("五粮液 和 泸州老窖(000568)涨2%。", ["五粮液 up 2%", "泸州老窖 up 2%"], id="and-with-spaces"),
-        pytest.param("测试甲某乙和测试丙某丁涨2%。", ["测试甲某乙 up 2%", "测试丙某丁 up 2%"], id="long-unknown-names-joined"),
+        pytest.param(
+            "测试甲某乙和测试丙某丁涨2%。", ["测试甲某乙 up 2%", "测试丙某丁 up 2%"], id="long-unknown-names-joined"
+        ),
         pytest.param("永和大王涨2%。", ["永和大王 up 2%"], id="and-inside-a-name"),
         pytest.param("中和制药涨2%。", ["中和制药 up 2%"], id="and-behind-one-character"),
         pytest.param("五粮液开盘3分钟涨停。", ["五粮液 up limit up intraday"], id="minutes-after-the-open"),
@@ -25,21 +27,39 @@ from tests.unit.price.samples import read, told
         pytest.param("五粮液股价平稳，该股跌1%。", ["五粮液 down -1%"], id="that-share"),
         pytest.param("该股跌1%。", [], id="that-share-of-nobody"),
         pytest.param("公告显示，该股跌1%。", [], id="that-share-of-a-notice"),
-        pytest.param("日经指数28000点得而复失。指数半日收报27900点，跌100点，跌幅0.4%。", ["日经指数 down -0.4% points 27900 midday"], id="the-index-named-without-a-verb"),
+        pytest.param(
+            "日经指数28000点得而复失。指数半日收报27900点，跌100点，跌幅0.4%。",
+            ["日经指数 down -0.4% points 27900 midday"],
+            id="the-index-named-without-a-verb",
+        ),
         pytest.param("等等，五粮液跌1%。", ["五粮液 down -1%"], id="an-end-of-no-list"),
         pytest.param("五粮液涨2%，带动三大指数。", ["五粮液 up 2%"], id="a-group-as-object"),
-        pytest.param("五粮液、泸州老窖等多只个股涨停。", ["五粮液 up limit up", "泸州老窖 up limit up"], id="a-count-behind-a-list"),
+        pytest.param(
+            "五粮液、泸州老窖等多只个股涨停。",
+            ["五粮液 up limit up", "泸州老窖 up limit up"],
+            id="a-count-behind-a-list",
+        ),
         pytest.param("部分白酒股下跌，五粮液涨1%。", ["五粮液 up 1%"], id="a-part"),
         pytest.param("五粮液涨2%，两市成交额1万亿元。", ["五粮液 up 2%"], id="the-markets-turnover"),
-        pytest.param("五粮液公告新品，成交额12亿元，跌1%。", ["五粮液 down -1% amount 1200000000 CNY"], id="a-label-takes-the-topic"),
+        pytest.param(
+            "五粮液公告新品，成交额12亿元，跌1%。",
+            ["五粮液 down -1% amount 1200000000 CNY"],
+            id="a-label-takes-the-topic",
+        ),
         pytest.param("五粮液（维权）目标价下调，跌1%。", ["五粮液 down -1%"], id="another-label-keeps-the-name"),
         pytest.param("五粮液目标价削至15元，跌1%。", ["五粮液 down -1%"], id="a-short-word-keeps-the-label"),
         pytest.param("五粮液涨2%。\n跌5%。", ["五粮液 up 2%"], id="a-paragraph-forgets"),
         pytest.param("五粮液、泸州老窖涨2%。跌5%。", ["五粮液 up 2%", "泸州老窖 up 2%"], id="a-sentence-forgets-lists"),
         pytest.param("五粮液盘前涨2%，现涨3%。", ["五粮液 up 3% pre"], id="now-before-the-open"),
         pytest.param("五粮液午间收盘涨2%。", ["五粮液 up 2% midday"], id="close-of-the-morning"),
-        pytest.param("某公司发布公告称，五粮液(000858.SZ)跌1%，报130元，换手1%。", ["五粮液 down -1% price 130 turnover_rate_pct 1 CNY"], id="full-code"),
-        pytest.param("五粮液涨2%，贵州茅台、泸州老窖成交额1亿元。", ["五粮液 up 2%"], id="a-list-has-no-turnover-of-its-own"),
+        pytest.param(
+            "某公司发布公告称，五粮液(000858.SZ)跌1%，报130元，换手1%。",
+            ["五粮液 down -1% price 130 turnover_rate_pct 1 CNY"],
+            id="full-code",
+        ),
+        pytest.param(
+            "五粮液涨2%，贵州茅台、泸州老窖成交额1亿元。", ["五粮液 up 2%"], id="a-list-has-no-turnover-of-its-own"
+        ),
         pytest.param("较昨日大跌的行情里，跌1%。", [], id="compared-and-nobody-named"),
         pytest.param("五粮液跌1%，报130.5", ["五粮液 down -1%"], id="a-number-at-the-end-may-be-cut"),
         pytest.param("五粮液跌1%，报130.5；", ["五粮液 down -1% price 130.5"], id="a-number-that-is-whole"),
@@ -48,12 +68,18 @@ from tests.unit.price.samples import read, told
         pytest.param("A500ETF(56038", [], id="a-code-that-is-cut"),
         pytest.param("测试ETF涨1%(56038", ["测试ETF up 1%"], id="a-code-that-is-cut-behind"),
         pytest.param("光伏和储能板块涨1%。", ["光伏 up 1%", "储能板块 up 1%"], id="sectors-joined"),
-        pytest.param("五粮液收跌1%，最新价130元。", ["五粮液 down -1% price 130 CNY close"], id="a-label-without-a-time"),
+        pytest.param(
+            "五粮液收跌1%，最新价130元。", ["五粮液 down -1% price 130 CNY close"], id="a-label-without-a-time"
+        ),
         pytest.param("【】五粮液 000858涨1%。", ["五粮液 up 1%"], id="code-behind-a-space"),
-        pytest.param("这是一只名字长得不像任何东西的某某某某某某某某(000858)涨1%。", ["某某某某某某某某 up 1%"], id="a-code-makes-a-name"),
+        pytest.param(
+            "这是一只名字长得不像任何东西的某某某某某某某某(000858)涨1%。",
+            ["某某某某某某某某 up 1%"],
+            id="a-code-makes-a-name",
+        ),
         pytest.param("的(000858)涨1%。", ["的 up 1%"], id="a-code-makes-anything-a-name"),
     ],
-)  # fmt: skip
+)
 def test_clauses(text: str, moves: list[str]) -> None:
     assert told(text=text) == moves
 

@@ -52,7 +52,12 @@ def test_no_cut(text: str) -> None:
     [
         pytest.param("某股测试涨2%,成交额1...", "别的话。", ["moves[0].amount"], id="title-alone"),
         pytest.param("五粮液涨2%,成交额1...", "五粮液涨2%,成交额1.2...", ["moves[0].amount"], id="both"),
-        pytest.param("五粮液涨2%,成交额1...", "五粮液涨2%,成交额1.2亿元,换手...", ["moves[0].turnover_rate_pct"], id="each-completes-the-other"),
+        pytest.param(
+            "五粮液涨2%,成交额1...",
+            "五粮液涨2%,成交额1.2亿元,换手...",
+            ["moves[0].turnover_rate_pct"],
+            id="each-completes-the-other",
+        ),
         pytest.param("简讯", "白酒板块,成交额1.2...", [], id="no-move-to-name-it-of"),
     ],
 )
@@ -68,12 +73,20 @@ def kinds(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "tokens"),
     [
-        pytest.param("期货合约涨约5%", [("gap", "期货合约"), ("move", "涨"), ("near", "约"), ("figure", "5%")], id="a-bound-inside-a-word"),
+        pytest.param(
+            "期货合约涨约5%",
+            [("gap", "期货合约"), ("move", "涨"), ("near", "约"), ("figure", "5%")],
+            id="a-bound-inside-a-word",
+        ),
         pytest.param("日报称涨", [("gap", "日报称"), ("move", "涨")], id="a-label-without-a-figure"),
         pytest.param("中证500涨", [("gap", "中证500"), ("move", "涨")], id="digits-of-a-name"),
         pytest.param("跌26,172点", [("move", "跌"), ("figure", "26,172点")], id="separators"),
-        pytest.param("测试(3天2板)涨", [("gap", "测试"), ("paren", "(3天2板)"), ("move", "涨")], id="figures-in-parentheses"),
-        pytest.param("(1)涨5%(2)", [("paren", "(1)"), ("move", "涨"), ("figure", "5%"), ("paren", "(2)")], id="parentheses"),
+        pytest.param(
+            "测试(3天2板)涨", [("gap", "测试"), ("paren", "(3天2板)"), ("move", "涨")], id="figures-in-parentheses"
+        ),
+        pytest.param(
+            "(1)涨5%(2)", [("paren", "(1)"), ("move", "涨"), ("figure", "5%"), ("paren", "(2)")], id="parentheses"
+        ),
         pytest.param("涨12345678901234567%", [("move", "涨"), ("gap", "12345678901234567%")], id="too-many-digits"),
         pytest.param("换手率高", [("filler", "换手率"), ("gap", "高")], id="a-long-label-without-a-figure"),
     ],
@@ -114,7 +127,29 @@ def test_limits(board: str, day: date, *, st: bool, limit: int | None) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["1,111", "(", "涨", "五粮液、", "涨5%，", "一成", "的", "和", "公司", "成交1", "较", "10天", "创", "“", "1.", "A股", "5月", "(1", "…", "股方面", " "],
+    [
+        "1,111",
+        "(",
+        "涨",
+        "五粮液、",
+        "涨5%，",
+        "一成",
+        "的",
+        "和",
+        "公司",
+        "成交1",
+        "较",
+        "10天",
+        "创",
+        "“",
+        "1.",
+        "A股",
+        "5月",
+        "(1",
+        "…",
+        "股方面",
+        " ",
+    ],
 )
 def test_hostile_repeats_take_time_in_proportion(piece: str) -> None:
     def seconds(size: int) -> float:

@@ -46,7 +46,21 @@ def test_names(text: str, name: str, asset: str | None) -> None:
     assert (found.text, found.asset) == (name, asset)
 
 
-@pytest.mark.parametrize("text", ["", "…", "避险情绪", "在A股带动下", "某某旗下债券", "指数", "他们的", "他们都说那个高估的行业将来会走下坡路的人们", "的", "板块"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "…",
+        "避险情绪",
+        "在A股带动下",
+        "某某旗下债券",
+        "指数",
+        "他们的",
+        "他们都说那个高估的行业将来会走下坡路的人们",
+        "的",
+        "板块",
+    ],
+)
 def test_what_is_no_name(text: str) -> None:
     assert read_name(text) is None
 
@@ -56,7 +70,9 @@ def test_what_is_no_name(text: str) -> None:
     [
         pytest.param("格力电器", None, ("000651.SZ", "SZSE", "main", "stock", "CN"), id="by-name"),
         pytest.param("格力电器", "000651", ("000651.SZ", "SZSE", "main", "stock", "CN"), id="by-code"),
-        pytest.param("格力电器", "000651.SH", ("000651.SH", "SSE", None, "stock", "CN"), id="a-suffix-that-does-not-fit"),
+        pytest.param(
+            "格力电器", "000651.SH", ("000651.SH", "SSE", None, "stock", "CN"), id="a-suffix-that-does-not-fit"
+        ),
         pytest.param("测试红利ETF", "159001", ("159001.SZ", "SZSE", "fund", "fund", "CN"), id="by-range"),
         pytest.param("测试设备指数", "931001", ("931001.CSI", None, None, "index", "CN"), id="csi-index"),
         pytest.param("测试设备指数", "399001", ("399001.SZ", "SZSE", None, "index", "CN"), id="shenzhen-index"),

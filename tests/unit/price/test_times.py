@@ -61,8 +61,14 @@ def test_as_of(text: str, as_of: str | None, precision: str | None) -> None:
     ("fields", "as_of"),
     [
         pytest.param({"page_published_at": "2026-01-02 09:00:00"}, "2025-12-31T15:00:00+08:00", id="page"),
-        pytest.param({"published_at": "2024-12-31 16:00:00"}, "2024-12-31T15:00:00+08:00", id="the-items-own-time-first"),
-        pytest.param({"page_published_at": None, "captured_at": "2023-12-31T16:00:00+08:00"}, "2023-12-31T15:00:00+08:00", id="capture"),
+        pytest.param(
+            {"published_at": "2024-12-31 16:00:00"}, "2024-12-31T15:00:00+08:00", id="the-items-own-time-first"
+        ),
+        pytest.param(
+            {"page_published_at": None, "captured_at": "2023-12-31T16:00:00+08:00"},
+            "2023-12-31T15:00:00+08:00",
+            id="capture",
+        ),
     ],
 )
 def test_what_completes_a_date(fields: dict[str, Any], as_of: str) -> None:
