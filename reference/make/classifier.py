@@ -64,7 +64,8 @@ class Options(NamedTuple):
 
     ridge: float = 0.006
     class_weights: tuple[float, float, float] = (1.6, 1.6, 0.8)
-    seen_in: int = 2  # texts a gram must stand in
+    seen_in: int = 3  # texts a gram must stand in
+    alone: float = 0.4  # weight of a title without its text, beside the whole: else short items would look like "other"
     grams: tuple[int, int] = (16000, 20000)  # kept of the title's and of the text's, by what they change
 
 
@@ -155,7 +156,7 @@ def fit(texts: Array, shares: Array, weights: Array, ridge: float) -> tuple[Arra
         value = -(weights[:, None] * shares * logs).sum() + 0.5 * ridge * (inner * inner).sum()
         return value, np.concatenate([(turned @ slopes + ridge * inner).ravel(), slopes.sum(0)])
 
-    found = minimize(loss, np.zeros((columns + 1) * classes), jac=True, method="L-BFGS-B", options={"maxiter": 250})
+    found = minimize(loss, np.zeros((columns + 1) * classes), jac=True, method="L-BFGS-B", options={"maxiter": 120})
     return found.x[: columns * classes].reshape(columns, classes), found.x[columns * classes :]
 
 
@@ -181,8 +182,10 @@ def _text(row: Row) -> list[str]:
     return row.text
 
 
-def train(rows: Sequence[Row], options: Options) -> Trained:
+def train(given: Sequence[Row], options: Options) -> Trained:
     """Fit twice: on all grams, then on those that change most."""
+    titles = [row._replace(text=[], weight=row.weight * options.alone) for row in given if row.title and row.text]
+    rows = [*given, *titles]
     first = _fit_once(rows, options, None, None)
     kept = [
         _heaviest(part, first.inner[start : start + len(part.columns)], count)

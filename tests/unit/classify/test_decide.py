@@ -44,7 +44,7 @@ def test_a_part_of_unknown_letters_alone_weighs_nothing() -> None:
 
 
 def test_reasons_of_the_model_are_words_of_the_text() -> None:
-    title = "工信部启动老旧车辆更新补贴申报"
+    title = "国务院部署加快推进养老服务改革"
     verdict = classify(title, "")
 
     assert verdict.label == "policy_story"

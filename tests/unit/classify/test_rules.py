@@ -33,6 +33,11 @@ DECIDED = [
     pytest.param("seats_and_blocks", "other", "龙虎榜：五只个股获机构买入", "", id="seats"),
     pytest.param("rating", "other", "", "东岭证券：维持远山科技买入评级，看好其海外订单。", id="rating"),
     pytest.param("buyback", "other", "", "青禾控股(09999.HK)：回购30万股，耗资210万港元。", id="buyback"),
+    pytest.param("limit_of_a_share", "price_move", "北苑食品午后直线拉升封板", "", id="limit-of-a-share"),
+    pytest.param("average_line", "price_move", "今日突破半年线的个股一览", "", id="average-line"),
+    pytest.param("decision_on_rates", "policy_story", "加拿大央行如期降息25个基点", "", id="decision-on-rates"),
+    pytest.param("statistic_in_title", "other", "8月全国居民消费价格同比上涨0.4%", "", id="statistic-in-title"),
+    pytest.param("statistic_in_text", "other", "", "欧元区10月零售销售按月升0.2%，略胜预期。", id="statistic-in-text"),
 ]
 
 
@@ -56,7 +61,6 @@ def test_every_rule_has_a_row_here() -> None:
     [
         pytest.param("沪指料将上涨至新高", "", id="forecast-of-an-index"),
         pytest.param("沪指大跌，后市如何操作？", "", id="question-about-an-index"),
-        pytest.param("", "全国居民消费价格同比上涨0.3%。", id="statistic-is-no-price"),
         pytest.param("", "远山科技今日涨停，公司晚间公告称无应披露事项。", id="announcement-after-a-limit"),
         pytest.param("分析师料央行下周逆回购放量", "", id="nothing-said-by-the-bank"),
     ],
