@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import redis
 from redis.backoff import ExponentialBackoff
@@ -23,7 +23,10 @@ from runtime.settings import Settings
 _CONNECT_TIMEOUT_S: Final = 3.0
 _ANSWER_TIMEOUT_S: Final = 15.0  # longer than any blocking read of ours (5 s)
 AWAY: Final = (redis.ConnectionError, redis.TimeoutError, BusyLoadingError)
-_PASSING: Final = re.compile(r"\W*(OOM|MISCONF|READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|BUSY)\b|command not allowed when used memory")
+_PASSING: Final = re.compile(
+    r"\W*(OOM|MISCONF|READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|BUSY)\b"
+    r"|command not allowed when used memory"
+)
 
 
 def is_passing(error: BaseException) -> bool:
@@ -51,7 +54,7 @@ def shown_url(url: str) -> str:
     parts = urlsplit(url)
     if parts.username is None and parts.password is None and not parts.query:
         return url
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def queue_url(settings: Settings) -> str:

@@ -97,8 +97,16 @@ def put_back(client: redis.Redis, worker: str, death: Death) -> list[str]:
     ids = cast("list[bytes]", client.lrange(key, 0, -1))
     for job_id in ids:
         _put_back_one(client, key, job_id, death)
-    client.srem(HANDS, worker)
     return [job_id.decode(errors="replace") for job_id in ids]
+
+
+def forget(client: redis.Redis, worker: str) -> None:
+    """Strike a dead worker from the list of those that may hold jobs.
+
+    Only some time after its death, and when its hand has been found empty by then: a server that has not noticed yet
+    that the connection is closed can still move a job into the hand.
+    """
+    client.srem(HANDS, worker)
 
 
 def _put_back_one(client: redis.Redis, key: str, job_id: bytes, death: Death) -> None:

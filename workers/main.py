@@ -21,6 +21,7 @@ from reference.warming import warm
 from runtime.connect import AWAY, ServerUnavailableError, open_bytes_client, open_feeds_client
 from runtime.settings import Settings
 from schemas import queues
+from workers.hands import Death, forget, put_back
 from workers.jobs import Landing, process_batch
 from workers.note import Note
 from workers.pipeline import process_payload, read_item
@@ -58,7 +59,10 @@ def work_off(settings: Settings, queue: str) -> None:
     with client, feeds, _signals_kept():
         landing = make_landing(feeds, settings, Note())
         BatchJob.functions = {queues.PROCESS_BATCH: partial(process_batch, landing=landing)}
-        BatchWorker(queue, f"here-{os.getpid()}.{queue}.0.{os.getpid()}", client).work(burst=True)
+        name = f"here-{os.getpid()}.{queue}.0.{os.getpid()}"
+        BatchWorker(queue, name, client).work(burst=True)
+        if not put_back(client, name, Death(0)):
+            forget(client, name)
 
 
 @contextlib.contextmanager

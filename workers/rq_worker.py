@@ -137,12 +137,6 @@ class BatchWorker(SimpleWorker):
         self.connection.sadd(HANDS, self.name)
         super().register_birth()  # type: ignore[no-untyped-call]  # RQ's
 
-    def register_death(self) -> None:
-        """As RQ does; an empty hand is forgotten, one that holds something is left to the supervisors."""
-        super().register_death()  # type: ignore[no-untyped-call]  # RQ's
-        if not self.connection.exists(self.hand):
-            self.connection.srem(HANDS, self.name)
-
     def subscribe(self) -> None:
         """Takes no commands from a channel."""
 

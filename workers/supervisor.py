@@ -18,10 +18,23 @@ from typing import Final, cast
 import redis
 import structlog
 
-from runtime.connect import open_bytes_client
+from runtime.connect import open_bytes_client, queue_url
 from runtime.settings import Settings
 from schemas import queues
-from workers.hands import DOUBTFUL, HANDS, HOST_GONE, SURE, Death, Others, beat, hand_key, host_key, new_host, put_back
+from workers.hands import (
+    DOUBTFUL,
+    HANDS,
+    HOST_GONE,
+    SURE,
+    Death,
+    Others,
+    beat,
+    forget,
+    hand_key,
+    host_key,
+    new_host,
+    put_back,
+)
 from workers.jobs import EXIT_MEMORY, EXIT_STOPPED
 from workers.main import run_child, warm_up
 from workers.note import Note
@@ -78,6 +91,7 @@ class Supervisor:
         self._client: redis.Redis | None = None
         self._others = Others(self.host)
         self._owed: list[tuple[str, Death]] = []  # hands of dead children that the server was not there to empty
+        self._resting: dict[str, float] = {}  # the dead whose hands were emptied, and when; looked at once more
         self._beat_after_s = 0.0
         self._stopping = False
         self._away = False
@@ -183,6 +197,7 @@ class Supervisor:
                 self._say_away(error)
                 return
             self._owed.pop(0)
+            self._resting.setdefault(name, time.monotonic())
             if ids:
                 log.warning("job put back", worker=name, jobs=ids, blame=death.blame, position=death.position)
 
@@ -207,11 +222,21 @@ class Supervisor:
         try:
             beat(self._client, self.host)
             for name in self._others.dead_workers(self._client):
-                self._owed.append((name, Death(HOST_GONE)))
+                if name not in self._resting:
+                    self._owed.append((name, Death(HOST_GONE)))
             self._away = False
+            self._lay_to_rest(_BEAT_S)
         except redis.RedisError as error:
             self._say_away(error)
         self._settle()
+
+    def _lay_to_rest(self, after_s: float) -> None:
+        """Look into the hands of the dead once more; who has been dead for so long and holds nothing is forgotten."""
+        assert self._client is not None  # noqa: S101  run() opened it
+        for name, since_s in list(self._resting.items()):
+            if time.monotonic() - since_s >= after_s and not put_back(self._client, name, Death(0)):
+                forget(self._client, name)
+                del self._resting[name]
 
     def _say_away(self, error: redis.RedisError) -> None:
         """Once for each outage."""
@@ -254,6 +279,10 @@ class Supervisor:
             os.close(end)
         try:
             self._settle()
+            if queue_url(self._settings).startswith("unix"):
+                # The server had noticed before it answered us that our children's sockets were closed. Over a network
+                # nobody can say; then the next supervisor looks into their hands.
+                self._lay_to_rest(0)
             self._client.delete(host_key(self.host))
         except redis.RedisError:
             pass  # its sign of life expires by itself, and others take over

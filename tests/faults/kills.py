@@ -14,7 +14,17 @@ from contextlib import suppress
 
 from feeds.digest import digest
 from feeds.rejects import Filter, list_rejects
-from tests.faults.rig import Host, account, is_done, mixed_items, push, running_server, undisturbed_digest, wait_for
+from tests.faults.rig import (
+    Host,
+    account,
+    differences,
+    is_done,
+    mixed_items,
+    push,
+    running_server,
+    undisturbed_digest,
+    wait_for,
+)
 
 
 def one_round(seed: int, item_count: int, kill_count: int, every_s: float) -> dict[str, object]:
@@ -50,11 +60,13 @@ def one_round(seed: int, item_count: int, kill_count: int, every_s: float) -> di
         told = account(client)
         crashed = sum(1 for _ in list_rejects(client, Filter(stage="crashed")))
         got = digest(client)
+        parted = differences(client) if got != wanted else []
     return {
         "seed": seed, "equal": got == wanted, "balanced": told.is_balanced, "crashed": crashed, "exit": status,
         **killed,
         "received": told.received, "landed": told.landed, "merged": told.merged, "rejected": told.rejected,
         "seconds": round(done - started, 1), "settled_s": round(done - last, 2),
+        "parted": parted,
     }  # fmt: skip
 
 

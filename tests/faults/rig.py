@@ -30,6 +30,7 @@ from workers.note import Note
 
 _SYLLABLES = "海川东岭云松江岳华峰金泰明远恒宇瑞禾天润同丰"
 REFUSED = "时间有误"  # the title of items that become rejects
+undisturbed: dict[str, object] = {}
 ROOT = Path(__file__).parents[2]
 
 
@@ -196,13 +197,39 @@ def push(client: redis.Redis, items: Iterable[dict[str, Any]]) -> None:
         sender.send(batch)
 
 
+def state_of(client: redis.Redis) -> dict[str, object]:
+    """All that readers can get, by key: to say where two digests part."""
+    state: dict[str, object] = {}
+    for key in client.scan_iter("policytape:*", count=10_000):
+        assert isinstance(key, bytes)
+        name = key.decode()
+        if ":item:" in name or ":rejected:" in name:
+            state[name] = client.get(key)
+        elif ":feed:" in name and not name.endswith("rejected"):
+            state[name] = dict(client.zrange(key, 0, -1, withscores=True))  # type: ignore[arg-type]  # pairs
+        elif ":ledger:" in name:
+            state[name] = client.hgetall(key)
+    return state
+
+
 def undisturbed_digest(items: Sequence[dict[str, Any]]) -> str:
     """What a run in one process with no queue and no faults gives."""
     with running_server() as server, server.client() as client:
         landing = make_landing(client, server.settings(), Note())
         for start in range(0, len(items), 500):
             process_batch(items[start : start + 500], landing=landing)
+        undisturbed.clear()
+        undisturbed.update(state_of(client))
         return digest(client)
+
+
+def differences(client: redis.Redis, limit: int = 5) -> list[str]:
+    """Where the state differs from the last undisturbed run's, one line each."""
+    now = state_of(client)
+    names = sorted(name for name in now.keys() | undisturbed.keys() if now.get(name) != undisturbed.get(name))
+    return [f"{name}: {str(now.get(name))[:300]} INSTEAD OF {str(undisturbed.get(name))[:300]}" for name in names][
+        :limit
+    ]
 
 
 def account(client: redis.Redis) -> Account:
