@@ -125,7 +125,7 @@ def _repeated(page: Page) -> Iterator[Programme]:
 
 
 def _is_longer(name: str, names: Iterable[str]) -> bool:
-    """Whether the name without what stands before it stands alone elsewhere: 企业首席质量官制度, 首席质量官制度."""
+    """Whether the name without what stands before it stands alone elsewhere: 甲区首席安全官制度, 首席安全官制度."""
     return any(name != other and len(other) >= _SHORT and name.endswith(other) for other in names)
 
 
