@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from schemas.evidence import Evidence, Span
+from schemas.evidence import Evidence
 from workers.price import times
 from workers.price.checks import checks_of
 from workers.price.choose import best_event, best_figure, limit_event
@@ -10,6 +10,7 @@ from workers.price.context import Context
 from workers.price.figures import Number
 from workers.price.identity import Identity, identify
 from workers.price.keys import move_key
+from workers.price.proof import Grounds, prove
 from workers.price.told import Event, Figure, Mention, Place
 
 __all__ = ["Assembler"]
@@ -75,24 +76,16 @@ class Assembler:
         }
         told = (_told_pct(mentions, "title"), _told_pct(mentions, "text")) if len(mentions) > 1 else (None, None)
         move["checks"] = checks_of(move, market, told, who.candidates, printed_code=coded.code is not None)
-        self._prove(
-            move,
-            named,
-            coded,
-            event,
-            limit,
-            {
-                "price": price,
-                "points": points,
-                "amount": amount,
-                "turnover_rate_pct": turnover,
-                "volume_shares": volume,
-                "market_value": value,
-            },
-            phase_at,
-            as_of_at,
-            flags_at,
-        )
+        figures = {
+            "price": price,
+            "points": points,
+            "amount": amount,
+            "turnover_rate_pct": turnover,
+            "volume_shares": volume,
+            "market_value": value,
+        }
+        grounds = Grounds(named, coded, event, limit, figures, phase_at, as_of_at, flags_at)
+        prove(self.evidence, self.raw_id, f"moves[{len(self.moves)}].", move, grounds)
         self.moves.append(move)
         change = None if event.pct is None else f"{event.bound}{event.pct}"
         self.keys.append(move_key(named.raw, event.direction, change, move["limit"], context.clock or "", phase))
@@ -121,54 +114,6 @@ class Assembler:
         found = times.as_of_text(market, context.day or context.told, context.clock, phase)
         places = [context.day_at, context.clock_at, phase_at if found.precision == "session" else None]
         return found.text, found.precision, [place for place in places if place]
-
-    def _prove(
-        self,
-        move: dict[str, Any],
-        named: Mention,
-        coded: Mention,
-        event: Event,
-        limit: Event | None,
-        figures: dict[str, Figure | None],
-        phase_at: Place | None,
-        as_of_at: list[Place],
-        flags_at: list[Place],
-    ) -> None:
-        path = f"moves[{len(self.moves)}]."
-        evidence, span = self.evidence, self._span
-        name = [span(named.at)]
-        evidence[path + "name"] = name
-        code = [span(coded.code_at)] if coded.code_at else name
-        for field in ("code", "exchange", "board", "asset"):
-            if move[field] is not None:
-                evidence[path + field] = code
-        change = [span(event.figure_at)] if event.figure_at else None
-        evidence[path + "direction"] = [span(event.word_at)]
-        if change:
-            evidence[path + "change_pct"] = change
-            evidence[path + "pct_bound"] = [span(event.bound_at)] if event.bound_at else change
-        if limit:
-            evidence[path + "limit"] = [span(limit.word_at)]
-        for field, figure in figures.items():
-            if figure:
-                evidence[path + field] = [span(figure.at)]
-        price, amount = figures["price"], figures["amount"]
-        unit = price or amount
-        if move["currency"] and unit and unit.unit_at:
-            evidence[path + "currency"] = [span(unit.unit_at)]
-        if amount and amount.unit_at:
-            evidence[path + "amount_bound"] = [span(amount.bound_at or amount.at)]
-            evidence[path + "amount_currency"] = [span(amount.unit_at)]
-        if as_of_at:
-            evidence[path + "as_of"] = evidence[path + "as_of_precision"] = [span(place) for place in as_of_at]
-        if phase_at:
-            evidence[path + "phase"] = [span(phase_at)]
-        if flags_at:
-            evidence[path + "flags"] = [span(place) for place in flags_at]
-
-    def _span(self, place: Place) -> Span:
-        part, start, end = place
-        return {"raw_id": self.raw_id, "part": part, "start": start, "end": end}  # type: ignore[typeddict-item]  # part is one of the two
 
 
 def _flags(mentions: list[Mention]) -> tuple[list[str], list[Place]]:

@@ -1,6 +1,6 @@
 """Words of change and their percentages."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from reference.move_words import MoveWord
 from workers.price import figures
@@ -9,7 +9,7 @@ from workers.price.measures import add_figure
 from workers.price.parens import bound_of, lone_percent, read_paren
 from workers.price.scan import Token
 from workers.price.state import State
-from workers.price.told import Event, Place
+from workers.price.told import Event, Figure, Place
 
 __all__ = ["on_board", "on_move", "on_noun", "on_paren", "on_percent", "on_record", "on_tenths"]
 
@@ -102,15 +102,9 @@ def on_paren(s: State, token: Token) -> None:
     if percent and s.event is not None and s.event.pct is None:
         at = token[3].start("inside")
         digits = percent["pct"]
-        _fill(
-            s,
-            s.event,
-            figures.exact(digits.lstrip("+-")),
-            digits[0],
-            bound_of(percent),
-            (s.part, at + percent.start("pct"), at + percent.end()),
-            None,
-        )
+        place = (s.part, at + percent.start("pct"), at + percent.end())
+        value = figures.exact(digits.lstrip("+-"))
+        _fill(s, s.event, _Percent(value, digits[0], bound_of(percent), place, None))
     elif s.subjects and not percent:
         read_paren(s.subjects[-1], token, s.namer.raw, s.plain, s.index)
 
@@ -142,11 +136,11 @@ def on_percent(s: State, token: Token, value: Number, sign: str, at: Place) -> N
     if clause.prior or clause.compare or (clause.basis and to_level):
         return
     if label == "turnover":
-        add_figure(s, "turnover_rate_pct", value, at, kind)
+        add_figure(s, "turnover_rate_pct", Figure(value, at, s.index))
     elif label in ("other", "price") or s.event is None:
         return
     elif s.event.pct is None and not s.event.threshold and not (to_level and _is_level(s, s.event)):
-        _fill(s, s.event, value, sign, kind, at, bound_at)
+        _fill(s, s.event, _Percent(value, sign, kind, at, bound_at))
     elif clause.distribute and clause.queue:
         _distribute(s, s.event, value, kind, at)
 
@@ -156,16 +150,26 @@ def _is_level(s: State, event: Event) -> bool:
     return not event.noun and s.plain[event.word_at[1] + 1] != "幅"
 
 
-def _fill(s: State, event: Event, value: Number, sign: str, bound: str, at: Place, bound_at: Place | None) -> None:
+class _Percent(NamedTuple):
+    """A percentage as told: its value, its sign or none, its bound, and where both stand."""
+
+    value: Number
+    sign: str
+    bound: str
+    at: Place
+    bound_at: Place | None
+
+
+def _fill(s: State, event: Event, percent: _Percent) -> None:
     """Gives the open change its percentage."""
     clause = s.clause
     if event.noun and not clause.prior:
         for subject in s.subjects:
             subject.events.append(event)
     if event.direction is None:
-        event.direction = "flat" if not value else "down" if sign == "-" else "up"
+        event.direction = "flat" if not percent.value else "down" if percent.sign == "-" else "up"
     event.extreme = event.extreme or clause.extreme
-    event.take(value, bound, at, bound_at)
+    event.take(percent.value, percent.bound, percent.at, percent.bound_at)
     if clause.distribute and len(s.subjects) > 1 and not clause.prior:
         clause.queue = tuple(s.subjects[1:])
         for subject in clause.queue:

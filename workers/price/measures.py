@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from workers.price import figures
-from workers.price.figures import Number
 from workers.price.scan import Token
 from workers.price.state import State
 from workers.price.told import Figure, Place
@@ -45,9 +44,10 @@ def on_measure(s: State, match: re.Match[str]) -> None:
     place = (s.part, match.start("number"), match.end("unit"))
     if unit in ("股", "手"):
         if s.clause.label_kind == "traded":
-            add_figure(s, "volume_shares", figures.scaled(match, _SHARES_A_LOT if unit == "手" else 0), place)
+            shares = figures.scaled(match, _SHARES_A_LOT if unit == "手" else 0)
+            add_figure(s, "volume_shares", Figure(shares, place, s.index))
     elif unit == "点":
-        _add_level(s, "points", figures.exact(match["number"]), place)
+        _add_level(s, "points", Figure(figures.exact(match["number"]), place, s.index))
     elif unit.endswith("基点"):
         s.clause.basis = True
     elif unit != "点子":
@@ -56,56 +56,42 @@ def on_measure(s: State, match: re.Match[str]) -> None:
 
 
 def _add_money(s: State, match: re.Match[str], place: Place) -> None:
-    label, clause = s.clause.label_kind, s.clause
-    unit_at = (s.part, match.start("unit"), match.end("unit"))
-    currency = figures.currency_of(match["unit"])
-    value = figures.scaled(match, 0)
+    label, bound = s.clause.label_kind, s.clause.bound
+    figure = Figure(figures.scaled(match, 0), place, s.index)
+    figure.currency = figures.currency_of(match["unit"])
+    figure.unit_at = (s.part, match.start("unit"), match.end("unit"))
     if label in ("amount", "traded", "value"):
-        bound = clause.bound[0] if clause.bound else "exact"
-        add_figure(s, "market_value" if label == "value" else "amount", value, place, bound, currency, unit_at)
+        if bound:
+            figure.bound, figure.bound_at = bound
+        add_figure(s, "market_value" if label == "value" else "amount", figure)
     elif label != "other":
-        _add_level(s, "price", value, place, currency, unit_at)
+        _add_level(s, "price", figure)
 
 
 def on_bare(s: State, token: Token) -> None:
     """A number without a unit counts behind a price label, if it does not touch the end, where it may be cut."""
     if s.clause.label_kind == "price" and token[2] < len(s.plain.rstrip(".… ")):
-        _add_level(s, "bare", figures.exact(s.word(token)), s.place(token))
+        _add_level(s, "bare", Figure(figures.exact(s.word(token)), s.place(token), s.index))
     s.clause.figure_read()
 
 
-def _add_level(
-    s: State, field: str, value: Number, place: Place, currency: str | None = None, unit_at: Place | None = None
-) -> None:
+def _add_level(s: State, field: str, figure: Figure) -> None:
     """A price or points, where the words say that it is the level and not the change."""
     after = s.after()
-    before_close = (
-        s.plain[max(place[1] - 1, 0)] in "以于" and after is not None and after[0] in ("phase", "price")
-    )  # 以12元收盘
+    lead = s.plain[max(figure.at[1] - 1, 0)]
+    before_close = lead in "以于" and after is not None and after[0] in ("phase", "price")  # 以12元收盘
     if s.clause.label_kind == "price" or before_close or (s.clause.to_level and s.event is not None):
-        add_figure(s, field, value, place, "exact", currency, unit_at)
+        add_figure(s, field, figure)
 
 
-def add_figure(
-    s: State,
-    field: str,
-    value: Number,
-    at: Place,
-    bound: str = "exact",
-    currency: str | None = None,
-    unit_at: Place | None = None,
-) -> None:
+def add_figure(s: State, field: str, figure: Figure) -> None:
     """Gives the one subject a figure; a list has none of its own."""
     clause = s.clause
     if s.waiting:
         s.take_names(figure=True)
     if len(s.subjects) != 1 or s.grouped or clause.prior or clause.compare:
         return
-    figure = Figure(value, at, s.index)
-    figure.bound, figure.currency, figure.unit_at = bound, currency, unit_at
     figure.extreme = clause.extreme
-    if clause.bound and bound != "exact":
-        figure.bound_at = clause.bound[1]
     phase = clause.label.phase if clause.label else None
     if phase:
         figure.own_phase, figure.phase_at = True, clause.label_at

@@ -1,0 +1,69 @@
+"""Where the values of a move stand."""
+
+from typing import Any, NamedTuple
+
+from schemas.evidence import Evidence, Span
+from workers.price.told import Event, Figure, Mention, Place
+
+__all__ = ["Grounds", "prove"]
+
+
+class Grounds(NamedTuple):
+    """What a move rests on: who named it, who printed its code, its change, its limit, its figures, its times."""
+
+    named: Mention
+    coded: Mention
+    event: Event
+    limit: Event | None
+    figures: dict[str, Figure | None]
+    phase_at: Place | None
+    as_of_at: list[Place]
+    flags_at: list[Place]
+
+
+def prove(evidence: Evidence, raw_id: str, path: str, move: dict[str, Any], grounds: Grounds) -> None:
+    """Puts the spans of a move's values into the evidence, under its path ("moves[0].")."""
+    name = [_span(raw_id, grounds.named.at)]
+    evidence[path + "name"] = name
+    code = [_span(raw_id, grounds.coded.code_at)] if grounds.coded.code_at else name
+    for field in ("code", "exchange", "board", "asset"):
+        if move[field] is not None:
+            evidence[path + field] = code
+    _prove_change(evidence, raw_id, path, grounds)
+    _prove_figures(evidence, raw_id, path, grounds.figures, has_currency=move["currency"] is not None)
+    if grounds.as_of_at:
+        evidence[path + "as_of"] = evidence[path + "as_of_precision"] = [_span(raw_id, at) for at in grounds.as_of_at]
+    if grounds.phase_at:
+        evidence[path + "phase"] = [_span(raw_id, grounds.phase_at)]
+    if grounds.flags_at:
+        evidence[path + "flags"] = [_span(raw_id, at) for at in grounds.flags_at]
+
+
+def _prove_change(evidence: Evidence, raw_id: str, path: str, grounds: Grounds) -> None:
+    event = grounds.event
+    evidence[path + "direction"] = [_span(raw_id, event.word_at)]
+    if event.figure_at:
+        evidence[path + "change_pct"] = [_span(raw_id, event.figure_at)]
+        evidence[path + "pct_bound"] = [_span(raw_id, event.bound_at or event.figure_at)]
+    if grounds.limit:
+        evidence[path + "limit"] = [_span(raw_id, grounds.limit.word_at)]
+
+
+def _prove_figures(
+    evidence: Evidence, raw_id: str, path: str, figures: dict[str, Figure | None], *, has_currency: bool
+) -> None:
+    for field, figure in figures.items():
+        if figure:
+            evidence[path + field] = [_span(raw_id, figure.at)]
+    amount = figures["amount"]
+    unit = figures["price"] or amount
+    if has_currency and unit and unit.unit_at:
+        evidence[path + "currency"] = [_span(raw_id, unit.unit_at)]
+    if amount and amount.unit_at:
+        evidence[path + "amount_bound"] = [_span(raw_id, amount.bound_at or amount.at)]
+        evidence[path + "amount_currency"] = [_span(raw_id, amount.unit_at)]
+
+
+def _span(raw_id: str, place: Place) -> Span:
+    part, start, end = place
+    return {"raw_id": raw_id, "part": part, "start": start, "end": end}  # type: ignore[typeddict-item]  # one of the two
