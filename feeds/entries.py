@@ -15,10 +15,11 @@ from schemas.items import Doc
 # Score and member in turn. The score of the greatest magnitude stays, a rise before a fall of the same: it commutes.
 _GREATEST: Final = script("""
 for at = 1, #ARGV, 2 do
-  local new, old = tonumber(ARGV[at]), redis.call('ZSCORE', KEYS[1], ARGV[at + 1])
-  old = old and tonumber(old)
-  if not old or math.abs(new) > math.abs(old) or (math.abs(new) == math.abs(old) and new > old) then
-    redis.call('ZADD', KEYS[1], ARGV[at], ARGV[at + 1])
+  if redis.call('ZADD', KEYS[1], 'NX', ARGV[at], ARGV[at + 1]) == 0 then
+    local new, old = tonumber(ARGV[at]), tonumber(redis.call('ZSCORE', KEYS[1], ARGV[at + 1]))
+    if math.abs(new) > math.abs(old) or (math.abs(new) == math.abs(old) and new > old) then
+      redis.call('ZADD', KEYS[1], ARGV[at], ARGV[at + 1])
+    end
   end
 end
 return 0
