@@ -1,8 +1,7 @@
 """One instrument's mentions as a move: its fields, and where each of them stands."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from schemas.evidence import Evidence
 from workers.price import times
 from workers.price.checks import checks_of
 from workers.price.choose import best_event, best_figure, limit_event
@@ -12,6 +11,9 @@ from workers.price.identity import Identity, identify
 from workers.price.keys import move_key
 from workers.price.proof import Grounds, prove
 from workers.price.told import Event, Figure, Mention, Place
+
+if TYPE_CHECKING:
+    from schemas.evidence import Evidence
 
 __all__ = ["Assembler"]
 

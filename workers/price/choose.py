@@ -48,7 +48,7 @@ def limit_event(mentions: list[Mention], chosen: Event) -> Event | None:
 
 
 def _reaches(chosen: Event, mentions: list[Mention]) -> bool:
-    """Whether the percentage, if there is one, is large enough for a limit: 9 of 10, or any for ST shares with their 5."""
+    """Whether the percentage, if any, is large enough for a limit: 9 of 10, or any for ST shares with their 5."""
     return (
         chosen.pct is None
         or abs(chosen.pct) >= _LEAST_LIMIT_PCT

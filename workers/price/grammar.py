@@ -1,8 +1,8 @@
 """Tokens to mentions: who is named, what is told of it, in one pass from left to right.
 
 A list of names waits until a verb or a label takes it; figures go to the verb or label before them; a clause without
-a name of its own speaks of the last one. Clauses about other days (昨日), levels passed (失守) and hopes (或将) are read
-and set aside.
+a name of its own speaks of the last one. Clauses about other days (昨日), levels passed (失守) and hopes (或将) are
+read and set aside.
 """
 
 from collections.abc import Callable

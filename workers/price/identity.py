@@ -13,7 +13,7 @@ __all__ = ["Identity", "identify"]
 
 
 class Identity(NamedTuple):
-    """`printed`: the code rests on a printed one; else on the name. `candidates`: codes that an ambiguous name can mean."""
+    """`printed`: the code rests on a printed one, else on the name. `candidates`: what an ambiguous name can mean."""
 
     code: str | None
     exchange: str | None

@@ -154,7 +154,7 @@ class Namer:
         return [(Name(0, len(name), name, None, None, name, known=True), token[1] + text.index(name), parens)]
 
     def _choose(self, found: list[_Found], *, strict: bool) -> list[_Found]:
-        """The name that counts: the last with a code, else the last sure one, else the last; and what 和 joins to it."""
+        """The name that counts: the last with a code, else the last sure one, else the last; with what 和 joins."""
         if len(found) < 2:
             return [each for each in found if not strict or each[0].known or each[0].code or has_code(each[2])]
         coded = [each for each in found if each[0].code or has_code(each[2])]

@@ -51,7 +51,7 @@ _CODE_TAIL: Final = re.compile(r"(?<!\d)[(（]?(\d{6})[)）]?$|(?<![A-Z/])([A-Z]
 _SECTOR: Final = re.compile(
     r"(?:板块|概念股?|概念板块|行业|赛道|产业链|题材|方向|板块指数|概念指数|板|类股|(?<!控)股|产业|系|^..业)$"
 )
-_STOCK_STYLE: Final = re.compile(r"(?<=.)(?:[AＡBHＢＨ]股|ADR|(?<=[^关联如])[美港]股)$")
+_STOCK_STYLE: Final = re.compile(r"(?<=.)(?:[ABH]股|ADR|(?<=[^关联如])[美港]股)$")
 _FUND: Final = re.compile(r"(?:ETF|LOF|REIT|QDII|基金$|混合[A-C]?$|联接|股票[A-C]?”?$|^基金)", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:指数|股指|综指|成指|期指|(?<=[^析告道家员息士构份])(?<=..)指)$")
 _MARKETS: Final = re.compile(r"^(?!恒生|富时).{1,8}(?:股指|股市)$")
@@ -173,7 +173,7 @@ def _without_lead(text: str, start: int, end: int) -> tuple[int, int]:
             break
         for pattern in (_LEAD, _MARKET):
             lead = pattern.match(text[start:end])
-            if lead and lead.end() < end - start and not (end - start - lead.end() == 1):
+            if lead and lead.end() < end - start and end - start - lead.end() != 1:
                 start += lead.end()
         start, end = _trim(text, start, end)
         if (start, end) == before or _known(text, start, end):
@@ -252,11 +252,7 @@ def _by_form(text: str, start: int, end: int) -> Name | None:
     asset = _asset_of(name)
     if asset is None and not _may_be_stock(name):
         return None
-    market = (
-        {"A": "CN", "Ａ": "CN", "H": "HK", "Ｈ": "HK"}.get(name[-2])
-        if asset == "stock" and name.endswith("股")
-        else None
-    )
+    market = {"A": "CN", "H": "HK"}.get(name[-2]) if asset == "stock" and name.endswith("股") else None
     market = "US" if asset is None and _LATIN.match(name) else market
     return Name(start, end, name, asset, market, name.upper().replace(" ", ""), known=asset is not None)
 

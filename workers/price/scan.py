@@ -1,7 +1,7 @@
 """Text to tokens: words of the vocabulary, figures, times, parentheses, and the unknown text between them.
 
-A token is a tuple (kind, start, end, data). Unknown text is a gap. Words that only count beside a figure (报, 超, 约) are
-dropped where none follows, so that they stay part of names.
+A token is a tuple (kind, start, end, data). Unknown text is a gap. Words that only count beside a figure (报, 超, 约)
+are dropped where none follows, so that they stay part of names.
 """
 
 import re
@@ -87,6 +87,7 @@ _NEED_FIGURE: Final = {
 }
 _BOUNDS: Final = frozenset({"over", "under", "near", "exact"})
 _JOINED: Final = frozenset({"报", "价格", "均价", "折价", "溢价", "金价", "油价", "买入", "卖出", "成交"})
+_FIGURES_END: Final = frozenset({"stop", "line", "pause", "move"})  # a label does not look past these
 _FIGURE_GROUPS: Final = frozenset({"figure", "tenths", "bare"})
 
 
@@ -173,13 +174,12 @@ def _with_words(plain: str, fixed: list[Token]) -> list[Token]:
                 continue
             anchor = start
         elif kind in _NEED_FIGURE:
-            if figure - end > _NEED_FIGURE[kind]:
-                kind = kind if kind == "noun" else "void" if plain[start:end] in _JOINED else "filler"
-            else:
+            if figure - end <= _NEED_FIGURE[kind]:
                 anchor = start
-        elif kind in ("comma", "stop", "line", "pause", "move"):
-            if kind != "comma":
-                figure = len(plain) + 99
+            elif kind != "noun":
+                kind = "void" if plain[start:end] in _JOINED else "filler"
+        elif kind in _FIGURES_END:
+            figure = len(plain) + 99
         tokens.append((kind, start, end, word))
     tokens.extend(reversed(fixed[: index + 1]))
     tokens.reverse()
@@ -187,7 +187,7 @@ def _with_words(plain: str, fixed: list[Token]) -> list[Token]:
 
 
 def _with_gaps(plain: str, tokens: list[Token]) -> list[Token]:
-    """Unknown text put in as GAP tokens; known names and void words join the unknown text beside them."""
+    """Unknown text put in as gap tokens; known names and void words join the unknown text beside them."""
     out: list[Token] = []
     at, name = 0, -1
     for token in tokens:

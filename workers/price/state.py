@@ -194,7 +194,7 @@ class State:
         return bool(self.subjects) and (not waiting or figure)
 
     def _tells_much(self) -> bool:
-        """Whether the verb brings a figure or a limit, or is said of instruments only: an unknown word may be a name."""
+        """Whether the verb brings a figure or a limit, or is said of instruments only: any word may be a name."""
         kind, start, _, word = self.tokens[self.index]
         if (
             kind != "move"

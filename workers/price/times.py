@@ -56,7 +56,7 @@ def complete_date(year: int | None, month: int, day: int, told_on: date) -> date
 
 @lru_cache(maxsize=1024)
 def day_of_month(day: int, told_on: date) -> date | None:
-    """The last date with this day of the month, up to the day it was told on; None if there is none within two months."""
+    """The last date with this day of the month, up to the day it was told on; None if two months have none."""
     for back in range(62):
         on = told_on - timedelta(days=back)
         if on.day == day:
