@@ -41,9 +41,11 @@ class Command:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         self._monkeypatch, self._capsys = monkeypatch, capsys
 
-    def __call__(self, *args: str | Path, stdin: bytes = b"") -> Done:
+    def __call__(self, *args: str | Path, stdin: bytes = b"", terminal: bool = False) -> Done:
         self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         self._capsys.readouterr()
+        for stream in (sys.stdout, sys.stderr):
+            self._monkeypatch.setattr(stream, "isatty", lambda: terminal)
         status = run([str(arg) for arg in args])
         out, err = self._capsys.readouterr()
         structlog.reset_defaults()  # the command's logs go to a stderr that ends with this test
