@@ -18,20 +18,15 @@ from schemas.raw import RawItem
 _PAUSE_S = 0.02
 
 
-def _landed(feeds: redis.Redis) -> int:
-    reader = FeedReader(feeds)
-    return sum(reader.count(feed) for feed in ("policy", "price", "other"))
-
-
 def measure(settings: Settings, items: list[RawItem]) -> list[float]:
     """Milliseconds for each, sorted."""
     took = []
     with open_bytes_client(settings) as client, open_feeds_client(settings) as feeds:
         for item in items:
-            before = _price_and_policy(feeds)
+            before = _landed(feeds)
             enqueue_items([item], client=client)
             start = time.perf_counter()
-            while _price_and_policy(feeds) == before:
+            while _landed(feeds) == before:
                 if time.perf_counter() - start > 5:
                     break
             took.append((time.perf_counter() - start) * 1000)
@@ -39,16 +34,18 @@ def measure(settings: Settings, items: list[RawItem]) -> list[float]:
     return sorted(took)
 
 
-def _price_and_policy(feeds: redis.Redis) -> int:
+def _landed(feeds: redis.Redis) -> int:
     return FeedReader(feeds).count("price")
 
 
 def say(name: str, took: list[float]) -> None:
+    """Print one line of shares."""
     at = {share: took[min(int(len(took) * share), len(took) - 1)] for share in (0.5, 0.9, 0.99)}
     print(f"{name}: p50 {at[0.5]:.2f} ms, p90 {at[0.9]:.2f} ms, p99 {at[0.99]:.2f} ms of {len(took)}")
 
 
 def main() -> None:
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--briefs", type=int, default=300)
     parser.add_argument("--articles", type=int, default=5000)
