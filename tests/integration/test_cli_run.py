@@ -1,6 +1,7 @@
 """The main job as a user runs it: processes of their own, a server of their own, nothing set up."""
 
 import os
+import random
 import signal
 import subprocess
 import tempfile
@@ -75,6 +76,22 @@ def test_feeds_and_queues_can_be_two_servers(
     assert (done.status, len(done.lines)) == (0, 13)
     assert client.zcard("policytape:feed:price") == 0
     assert client.scard("policytape:received:2025-06-12") == 13
+
+
+@pytest.mark.parametrize(("seed", "procs"), [(1, "1"), (2, "3"), (3, "3")])
+def test_any_order_and_repetition_over_any_number_of_workers_is_the_same(
+    seed: int, procs: str, policytape: Command, client: redis.Redis
+) -> None:
+    items = policytape("split", SAMPLE, *AT).lines
+    policytape("run", "-", stdin=json_lines(*items))
+    digest = policytape("digest").lines
+    client.flushall()
+
+    again = items * 3
+    random.Random(seed).shuffle(again)
+    done = policytape("run", "-", "--procs", procs, stdin=json_lines(*again))
+    assert done.status == 0
+    assert policytape("digest").lines == digest
 
 
 def test_a_worker_works_off_what_is_queued_and_logs_each_batch(policytape: Command) -> None:

@@ -70,6 +70,17 @@ def test_stale_json_schemas_are_found(tmp_path: Path) -> None:
     assert make_schemas.stale(tmp_path) == ["other.json", "reject.json", "story.json"]
 
 
+def test_json_schemas_are_made_and_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(make_schemas, "FOLDER", tmp_path / "schemas")
+
+    assert make_schemas.main(["--check"]) == 1
+    assert make_schemas.main([]) == 0
+    (tmp_path / "schemas" / "old.json").write_text("{}")
+    assert make_schemas.main(["--check"]) == 1
+    assert make_schemas.main([]) == 0
+    assert make_schemas.main(["--check"]) == 0
+
+
 def test_pinned_versions_are_ones_that_pyproject_allows(settings: dict[str, Any]) -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pinned = {line.split("==")[0].lower().replace("_", "-") for line in lines if not line.startswith("#")}
