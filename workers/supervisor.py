@@ -21,11 +21,10 @@ import structlog
 from runtime.connect import open_bytes_client, queue_url
 from runtime.settings import Settings
 from schemas import queues
+from workers.deaths import death_of
 from workers.hands import (
-    DOUBTFUL,
     HANDS,
     HOST_GONE,
-    SURE,
     Death,
     Others,
     beat,
@@ -35,7 +34,6 @@ from workers.hands import (
     new_host,
     put_back,
 )
-from workers.jobs import EXIT_MEMORY, EXIT_STOPPED
 from workers.main import run_child, warm_up
 from workers.note import Note
 
@@ -44,10 +42,8 @@ _BEAT_S: Final = 3.0
 _TICK_S: Final = 0.2
 _IDLE_TICK_S: Final = 0.02  # how soon `burst` sees that all is done
 _LANDING_LIMIT_S: Final = 120.0
-_SLOW_S: Final = 0.5  # no item takes as long to read, so that a kill from outside may have had its cause in it
 _YOUNG_S: Final = 2.0
 _MAX_PAUSE_S: Final = 2.0
-_FAULT_SIGNALS: Final = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE}
 log = structlog.get_logger()
 
 
@@ -287,22 +283,6 @@ class Supervisor:
         except redis.RedisError:
             pass  # its sign of life expires by itself, and others take over
         self._client.close()
-
-
-def death_of(code: int, note: Note, *, killed_for: str = "") -> Death:
-    """What an exit code and the last note say about the job in hand.
-
-    Args:
-        code: As ``os.waitstatus_to_exitcode`` gives it: negative for a signal.
-        note: The dead process's last words.
-        killed_for: Why we killed it; "" if we did not.
-    """
-    noted = note.read()
-    if code in (0, EXIT_STOPPED) or noted.state in ("idle", "waiting"):
-        return Death(0)
-    is_slow = noted.state == "reading" and time.monotonic() - noted.since_s > _SLOW_S
-    is_sure = bool(killed_for) or code == EXIT_MEMORY or (code < 0 and -code in _FAULT_SIGNALS) or is_slow
-    return Death(SURE if is_sure else DOUBTFUL, noted.position if noted.state == "reading" else None)
 
 
 def run_workers(settings: Settings, procs: Mapping[str, int] | None = None, *, burst: bool = False) -> None:

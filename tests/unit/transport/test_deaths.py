@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workers.deaths import death_of
 from workers.hands import DOUBTFUL, SURE, Death, host_of, new_host, parts_of
 from workers.jobs import EXIT_MEMORY, EXIT_STOPPED
 from workers.note import Note
-from workers.supervisor import death_of
 
 
 @given(st.integers(2, 500), st.none() | st.integers(-2, 600))
