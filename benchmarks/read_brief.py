@@ -17,7 +17,18 @@ from workers.price import read_moves
 from workers.price.reading import read_by_grammar
 
 ROUNDS = 200
-NAMES = ["平安银行", "格力电器", "万科A", "宁德时代", "海螺水泥", "三一重工", "中国中免", "徐工机械", "五粮液", "贵州茅台"]
+NAMES = [
+    "平安银行",
+    "格力电器",
+    "万科A",
+    "宁德时代",
+    "海螺水泥",
+    "三一重工",
+    "中国中免",
+    "徐工机械",
+    "五粮液",
+    "贵州茅台",
+]
 FORM = re.compile(
     r"(\d+)月(\d+)日,(.+?)(?:\((.+?)\))?盘中(上涨|下跌)([\d.]+)%,截至(\d\d:\d\d),报([\d.]+)元/股,成交([\d.]+)(万|亿)元,换手率(.*)$"
 )
@@ -35,7 +46,7 @@ def make_payload(index: int) -> dict[str, Any]:
         "kind": "brief",
         "source": "benchmark",
         "title": f"{name}涨{pct}%,成交额1...",
-        "snippet": f"5月16日,{name}盘中上涨{pct}%,截至09:{35 + index % 20},报{12 + index}.69元/股,成交1.59亿元,换手率...",
+        "snippet": f"5月16日,{name}盘中上涨{pct}%,截至09:{35 + index % 20},报{12 + index}.69元/股,成交1.59亿元,换手...",
         "page_published_at": "2025-05-16T07:11:23+08:00",
         "captured_at": "2025-05-16T09:40:00+08:00",
     }
@@ -57,7 +68,17 @@ def main() -> None:
     reports: list[Report] = [report_of(parse_raw(payload)) for payload in payloads]
     texts = [report["text"] for report in reports]
     body = (WRAP * 20)[:2000]
-    wrap = report_of(parse_raw({"kind": "article", "source": "benchmark", "title": "收评", "body": body, "captured_at": "2025-05-16T15:30:00+08:00"}))
+    wrap = report_of(
+        parse_raw(
+            {
+                "kind": "article",
+                "source": "benchmark",
+                "title": "收评",
+                "body": body,
+                "captured_at": "2025-05-16T15:30:00+08:00",
+            }
+        )
+    )
     gc.disable()
     lines = [
         ("a bare regular expression", best_us(lambda: [FORM.match(text) for text in texts], 100)),

@@ -1,7 +1,8 @@
-"""Instruments that briefs call by a fixed name: indices, varieties of futures, commodities, coins, currencies, large foreign shares.
+"""Instruments that briefs call by a fixed name: indices, futures, commodities, coins, currencies, foreign shares.
 
-`canonical` unites the names of one instrument (沪指, 上证指数). `asset` is an asset of DESIGN's `moves`, or ``market`` (港股: a market as
-a whole) or ``variety`` (玻璃: a future where futures are told of). `market` is where it is quoted, an ISO country or XX.
+`canonical` unites the names of one instrument (沪指, 上证指数). `asset` is an asset of DESIGN's `moves`, or ``market``
+(港股: a market as a whole) or ``variety`` (玻璃: a future where futures are told of). `market` is where it is quoted,
+an ISO country or XX.
 """
 
 from collections.abc import Mapping

@@ -24,13 +24,17 @@ def wanted(row: dict[str, Any]) -> set[tuple[str, str, Any]]:
 
 
 def read(row: dict[str, Any]) -> set[tuple[str, str, Any]]:
-    """What the reader makes of a row. Words that the row does not expect may be known to the reader: they are left out."""
+    """What the reader makes of a row, without words that the row does not speak of: a reader may know them."""
     report = make_report(title=row["title"] or "简讯", snippet=row["text"], page_published_at="2025-05-16 16:00:00")
     expected = {move["name"]: move for move in row["moves"]}
     found = set()
     for move in read_moves(report).moves:
         known = expected.get(move["name"], {})
-        fields = [*NUMBERS, *(field for field in WORDS if field in known or (field == "pct_bound" and known)), "direction"]
+        fields = [
+            *NUMBERS,
+            *(field for field in WORDS if field in known or (field == "pct_bound" and known)),
+            "direction",
+        ]
         found |= {(move["name"], field, move[field]) for field in fields if move[field] is not None}
     return found
 
@@ -46,7 +50,9 @@ def score() -> tuple[float, int, list[str]]:
         invented += sum(field in NUMBERS and (name, field) not in told for name, field, _ in got)
         counts += Counter(right=len(gold & got), read=len(got), gold=len(gold))
         if gold != got:
-            wrong.append(f"{row['text'][:20]}: missed {sorted(map(str, gold - got))} extra {sorted(map(str, got - gold))}")
+            wrong.append(
+                f"{row['text'][:20]}: missed {sorted(map(str, gold - got))} extra {sorted(map(str, got - gold))}"
+            )
     return 2 * counts["right"] / (counts["read"] + counts["gold"]), invented, wrong
 
 

@@ -159,6 +159,7 @@ def _with_words(plain: str, fixed: list[Token]) -> list[Token]:
     tokens: list[Token] = []
     anchor = figure = len(plain) + 99
     index = len(fixed) - 1
+    far = figure
     for pattern, start, end in reversed(vocab.automaton.find_matches_as_indexes(plain)):
         while index >= 0 and fixed[index][1] >= start:
             token = fixed[index]
@@ -176,14 +177,21 @@ def _with_words(plain: str, fixed: list[Token]) -> list[Token]:
         elif kind in _NEED_FIGURE:
             if figure - end <= _NEED_FIGURE[kind]:
                 anchor = start
-            elif kind != "noun":
-                kind = "void" if plain[start:end] in _JOINED else "filler"
+            else:
+                kind = _without_figure(kind, plain[start:end])
         elif kind in _FIGURES_END:
-            figure = len(plain) + 99
+            figure = far
         tokens.append((kind, start, end, word))
     tokens.extend(reversed(fixed[: index + 1]))
     tokens.reverse()
     return tokens
+
+
+def _without_figure(kind: str, word: str) -> str:
+    """What a label is where no figure follows: part of the text around it (日报), or a word that says nothing."""
+    if kind == "noun":
+        return kind
+    return "void" if word in _JOINED else "filler"
 
 
 def _with_gaps(plain: str, tokens: list[Token]) -> list[Token]:

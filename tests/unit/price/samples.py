@@ -30,9 +30,7 @@ def brief_words(move: dict[str, Any]) -> str:
         words.append(f"limit {move['limit']}")
     if move["change_pct"] is not None:
         words.append(f"{move['change_pct']}%" + ("" if move["pct_bound"] == "exact" else f" {move['pct_bound']}"))
-    for field in NUMBERS[1:]:
-        if move[field] is not None:
-            words.append(f"{field} {move[field]}")
+    words += [f"{field} {move[field]}" for field in NUMBERS[1:] if move[field] is not None]
     if move["currency"]:
         words.append(move["currency"])
     if move["phase"]:

@@ -42,7 +42,8 @@ def briefs(draw: st.DrawFn) -> tuple[str, str]:
             ]
         )
     )
-    text = f"{draw(st.sampled_from(['5月16日', '2月30日', '12月31日']))},{name}{paren}{phase}{verb}{pct}{clock},报{draw(numbers)}元/股{rest}{mark}"
+    day = draw(st.sampled_from(["5月16日", "2月30日", "12月31日"]))
+    text = f"{day},{name}{paren}{phase}{verb}{pct}{clock},报{draw(numbers)}元/股{rest}{mark}"
     title = draw(
         st.sampled_from(
             [
@@ -168,7 +169,8 @@ def test_every_value_shows_where_it_stands(title: str, text: str) -> None:
 
 
 def test_every_value_of_a_wrap_shows_where_it_stands() -> None:
-    text = "截至15:00，沪指涨0.2%，报3380.1点；*ST天宜(维权)跌近5%，报6.1元，成交额超3亿元，换手1.1%，总市值30亿元。騰訊升2%，報510元。"
+    text = "截至15:00，沪指涨0.2%，报3380.1点；*ST天宜(维权)跌近5%，报6.1元，成交额超3亿元，换手1.1%，总市值30亿元。"
+    text += "騰訊升2%，報510元。"
     whole_evidence(make_report("article", title="5月16日收评：沪指涨0.2%", body=text))
 
 

@@ -2,7 +2,9 @@ from typing import Any
 
 import pytest
 
+from reference import securities
 from tests.unit.price.samples import read
+from workers.price import identity
 
 
 def checks(text: str, title: str = "", **fields: Any) -> dict[str, bool]:
@@ -64,9 +66,6 @@ def test_a_shares_first_days_have_no_limit() -> None:
 
 
 def test_an_ambiguous_name_has_no_code_but_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
-    from reference import securities
-    from workers.price import identity
-
     found = securities.by_name("五粮液") + securities.by_name("格力电器")
     monkeypatch.setattr(securities, "by_name", lambda _name, _on=None: found)
     identity.identify.cache_clear()

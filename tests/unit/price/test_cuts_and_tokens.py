@@ -11,6 +11,7 @@ from workers.price.cuts import find_cut
 from workers.price.scan import scan
 
 from datetime import date  # isort: skip
+import itertools
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_tokens_tile_what_they_cover() -> None:
     text = "5月16日，五粮液(000858)盘中涨超3%，报１３０．５元，成交2.5亿元…"
     places = [(start, end) for _, start, end, _ in scan(text)[1]]
 
-    assert all(before[1] <= after[0] for before, after in zip(places, places[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(places))
 
 
 def test_the_vocabulary_is_one_row_a_word() -> None:

@@ -1,5 +1,5 @@
-import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 
 from workers.price import figures
 from workers.price.scan import scan
+
+if TYPE_CHECKING:
+    import re
 
 
 @pytest.mark.parametrize(
