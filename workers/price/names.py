@@ -89,6 +89,7 @@ _GOES_ON: Final = re.compile(
     r"(?:股份|集团|控股|国际|电子|科技|金融|能源|汽车|医药|健康|物业|服务|生物|证券|银行|电力|新能源|地产|置地|[AHB]股|ETF|LOF|指数|概念|板块|期货|股|主力|合约|系|产业|[A-Z0-9])"
 )
 _RELATED: Final = re.compile(r"(?:相关|类)(?:股份|个股)$")
+_SPACED: Final = re.compile(r".*[一-鿿%）)]\s+(?=[一-鿿])", re.DOTALL)
 _TOO_GENERAL: Final = frozenset(
     {
         "指数",
@@ -158,7 +159,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_lead(text: str, start: int, end: int) -> tuple[int, int]:
     """The piece without words that lead to a name or follow it, as long as something is left."""
-    spaced = re.compile(r".*[一-鿿%）)]\s+(?=[一-鿿])", re.DOTALL).match(text, start, end)
+    spaced = _SPACED.match(text, start, end)
     if spaced:
         start = spaced.end()
     particle = _LAST_PARTICLE.match(text, start, end)

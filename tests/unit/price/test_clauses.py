@@ -78,6 +78,26 @@ from tests.unit.price.samples import read, told
             id="a-code-makes-a-name",
         ),
         pytest.param("的(000858)涨1%。", ["的 up 1%"], id="a-code-makes-anything-a-name"),
+        pytest.param(
+            "五粮液开盘涨2%，最新报130元。", ["五粮液 up 2% price 130 CNY intraday"], id="a-label-later-than-the-open"
+        ),
+        pytest.param(
+            "五粮液盘前涨2%，午后报130元。", ["五粮液 up 2% price 130 CNY intraday"], id="a-figure-of-a-later-time"
+        ),
+        pytest.param("五粮液涨幅扩大，涨幅扩大至5%。", ["五粮液 up 5%"], id="a-noun-that-waits"),
+        pytest.param("五粮液涨幅集体扩大反弹至5%。", ["五粮液 up 5%"], id="a-verb-behind-a-noun"),
+        pytest.param("五粮液、，泸州老窖涨1%。", ["泸州老窖 up 1%"], id="a-pause-before-nothing"),
+        pytest.param(
+            "这里有一个非常非常长又没有任何意义的说法而且根本就不是什么名字吧(000858)涨1%。",
+            [],
+            id="too-long-for-a-name",
+        ),
+        pytest.param("昨日一度涨5%，上周五涨停，五粮液今日跌1%。", ["五粮液 down -1%"], id="extremes-of-yesterday"),
+        pytest.param("五粮液跌1%，较周一高2元。", ["五粮液 down -1%"], id="a-weekday-compared-with"),
+        pytest.param("五粮液、泸州老窖近20股。", [], id="a-count-and-no-verb"),
+        pytest.param("五粮液涨2%，成交100股，买入200股。", ["五粮液 up 2% volume_shares 100"], id="shares-bought"),
+        pytest.param("人民币涨100点子。", ["人民币 up"], id="pips"),
+        pytest.param("，港股，涨1%。", ["港股 up 1%"], id="a-market-as-topic"),
     ],
 )
 def test_clauses(text: str, moves: list[str]) -> None:
