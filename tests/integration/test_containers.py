@@ -133,7 +133,9 @@ def test_a_folder_of_captures_goes_through_all_services(stack: Stack) -> None:
     _until(lambda: all(stack.is_healthy(name) for name in WORKERS))
     assert [story["kind"] for story in stack.call("read").lines] == ["policy_story"]
     assert len(stack.call("read", "feed", "price").lines) == 12
-    assert stack.call("admin").lines[0]["rejects"] == 0
+    status = stack.call("admin")
+    assert status.lines[0]["rejects"] == 0
+    assert (stack.folder / "secrets" / "worker_password").read_text() not in status.out + status.err
     for command in (["rejected", "list"], ["trim", "--items", "5"], ["audit"], ["digest"]):
         assert stack.call("admin", *command).status == 0, command
     for process in workers.values():
