@@ -104,7 +104,7 @@ class Supervisor:
         warm_up()
         try:
             while not self._stopping:
-                self._step()
+                self._step(_IDLE_TICK_S if burst and self._is_quiet() else _TICK_S)
                 self.on_step()
                 if burst and self._is_all_done():
                     break
@@ -128,12 +128,12 @@ class Supervisor:
         """The processes that run and take jobs."""
         return [slot.pid for slot in self._slots if slot.pid and slot.ready]
 
-    def _step(self) -> None:
+    def _step(self, tick_s: float) -> None:
         now = time.monotonic()
         for slot in self._slots:
             if not slot.pid and now >= slot.start_after_s:
                 self._start(slot)
-        self._watch(_IDLE_TICK_S if self._is_quiet() else _TICK_S)
+        self._watch(tick_s)
         for slot in self._slots:
             self._check_limits(slot)
         self._tend()

@@ -24,8 +24,8 @@ from tests.faults.rig import (
 
 def producers_stop() -> str:
     """What a producer says that fills a server nobody drains."""
-    with running_server("--maxmemory", "24mb", "--maxmemory-policy", "noeviction") as server, server.client() as client:
-        items = mixed_items(20_000, 3)
+    with running_server("--maxmemory", "12mb", "--maxmemory-policy", "noeviction") as server, server.client() as client:
+        items = mixed_items(4000, 3)
         try:
             for start in range(0, 10**6, 1000):
                 named = [item | {"source": f"门户{start}"} for item in items]
