@@ -11,18 +11,25 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from reference.policy_tables import units, words
-from workers.policy.numbers import SCALES, arabic, chinese, json_number, neighbours
+from workers.policy.numbers import arabic, chinese, compound, json_number, neighbours
 from workers.policy.page import Page
 
 _SCALE: Final = "万亿|千亿|百亿|千万|百万|亿|万|千|百"
 _CHINESE: Final = "零〇一二三四五六七八九两十百千廿卅"
 _ALONE: Final = frozenset({"万", "亿", "万亿"})  # may stand without a unit: 近137万
 _GOES_ON: Final = frozenset("零〇一二三四五六七八九两十百千万亿")  # 一 alone is no number
-_BEFORE: Final = re.compile(r"(?:大约|将近|接近|超过|超出|突破|约|近|超|逾)(?:为)?\Z")
+_BEFORE: Final = re.compile(
+    r"(?:大约|将近|接近|超过|超出|突破|(?<![大节制特公])约|(?<![最附靠邻])近|超|逾)(?:为|有|合|占|共)?(?:人民币)?\Z"
+)
+_BEFORE_CHARS: Final = 7
 _NEGATED: Final = re.compile(r"不(?:得|应|能|会|要|可)?\Z")
 _QUOTED_CHARS: Final = 8  # a quotation this short is a slogan
 _FRACTION: Final = re.compile(r"(?<![\d/.〔])(\d)/(\d)(?![\d/年月])|([二三四五六七八九十])分之([一二三四五六七八九])")
 _PERCENT: Final = re.compile(r"百分之([零一二三四五六七八九十百]{1,6})(?![点零一二三四五六七八九十百])")
+_LEVEL: Final = re.compile(
+    r"(?:达到|达|升至|降至|升到|降到|提高到|提高至|下降到|下降至|为|[0-9]{4}年(?:度|上半年|下半年|底|末)?的)"
+    r"([0-9]{1,6}\.[0-9]{1,4})(?=[，。；、）\n]|上升|提高|增|下降|升|降|$)"
+)
 _COUNTED: Final = re.compile(r"(?:的)?([\u4e00-\u9fffA-Za-z]{2,24})")
 _SUM_OF: Final = re.compile(r"([\u4e00-\u9fff]{2,12})\Z")
 _STOP: Final = re.compile(
@@ -45,15 +52,19 @@ class _Units(NamedTuple):
 def _units() -> _Units:
     """One pattern from a number to its unit. Every repeat is bounded, so a place costs the same however long a text."""
     unit = "|".join(re.escape(word) for word in sorted(units(), key=len, reverse=True))
+    rest = (
+        rf"(?:零?(?:[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[一二三四五六七八九两])(?:[千百][余多]?万|[万千百])){{1,3}}(?![0-9万亿千百])"
+        rf"|[0-9]{{3,4}}(?![0-9.万亿千百])"
+    )
     pattern = re.compile(
-        rf"(?:(?<![\d.A-Za-z第])(?P<num>\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,6}})?|\d{{1,12}}(?:\.\d{{1,6}})?)"
+        rf"(?:(?<![0-9.A-Za-z第])(?<![0-9][万亿千])(?P<num>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?|"
+        rf"[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)(?!\.?[0-9])"
         rf"|(?<![第数几期周拜{_CHINESE}])(?P<cn>[{_CHINESE}]{{1,9}}))"
-        rf"(?:(?:(?P<unit1>{unit})?[-—–~～至到]{{1,2}})(?P<num2>\d{{1,9}}(?:\.\d{{1,6}})?))?"
-        rf"(?P<more>余|多|几)?(?P<scale>{_SCALE})?"
-        rf"(?P<rest>\d{{1,4}}(?:\.\d{{1,4}})?[万千百]?|[一二三四五六七八九]千)?(?P<more2>余|多)?"
+        rf"(?:(?:(?P<unit1>{unit})?[-—–~～至到]{{1,2}})(?P<num2>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?)(?!\.?[0-9]))?"
+        rf"(?P<more>余|多|几)?(?:(?P<scale>{_SCALE})(?P<rest>{rest})?(?P<more2>余|多)?)?"
         rf"(?P<unit>(?:{unit})(?!道|款|例|然|度|代))?(?P<after>及以上|或以上|以上|左右|上下|有余)?",
     )
-    alone = re.compile(rf"(?P<num>\d{{1,12}}(?:\.\d{{1,6}})?)(?P<unit>{unit})")
+    alone = re.compile(rf"(?P<num>[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)(?P<unit>{unit})")
     return _Units(pattern, alone, units(), re.compile("|".join(words("no_figure"))))
 
 
@@ -76,12 +87,15 @@ def read_figures(page: Page) -> list[tuple[dict[str, Any], tuple[int, int]]]:
     if "分之" in page.plain or "/" in page.plain:
         found += [_fraction(match) for match in _FRACTION.finditer(page.plain, start)]
         found += [_percent(match) for match in _PERCENT.finditer(page.plain, start)]
+    if "." in page.plain:
+        found += [_level(match) for match in _LEVEL.finditer(page.plain, start)]
     figures: dict[tuple[Decimal, str], tuple[dict[str, Any], tuple[int, int]]] = {}
     for read in sorted(filter(None, found)):
         for value in read.values:
-            if (value, read.unit) not in figures:
+            number = json_number(value)
+            if number is not None and (value, read.unit) not in figures:
                 figure = {
-                    "value": json_number(value),
+                    "value": number,
                     "unit": read.unit,
                     "approx": read.approx,
                     "of": _counted(page, read),
@@ -112,26 +126,28 @@ def _numbers(page: Page, start: int) -> Iterator[_Read | None]:
 
 def _read(page: Page, match: re.Match[str]) -> _Read | None:
     plain, scale, unit = page.plain, match["scale"] or "", match["unit"] or ""
-    if not unit and scale not in _ALONE:
+    if not unit and (scale not in _ALONE or plain[match.end() : match.end() + 1].isdigit()):
         return None
     values = _values(match)
     if not values or _is_no_figure(plain, match, values[0]):
         return None
     printed_unit = page.printed[slice(*match.span("unit"))] if unit else ""
-    if match["rest"]:
-        values = (values[0] * SCALES.get(scale, 1) + _rest(match["rest"]),)
-    elif scale:
+    if scale and not match["rest"]:
         printed_unit = page.printed[slice(*match.span("scale"))] + printed_unit
     printed_unit = printed_unit.replace("％", "%")
     start, end = match.span()
-    before = _BEFORE.search(plain, max(0, start - 3), start)
+    before = _BEFORE.search(plain, max(0, start - _BEFORE_CHARS), start)
     if before and _NEGATED.search(plain, max(0, before.start() - 2), before.start()):
         before = None
-    approx = bool(before or match["more"] or match["more2"] or match["after"])
+    more = match["more"] or match["more2"] or match["after"] or re.search("[余多]", match["rest"] or "")
+    approx = bool(before or more)
     return _Read(before.start() if before else start, end, values, printed_unit, _units().kinds.get(unit, ""), approx)
 
 
 def _values(match: re.Match[str]) -> tuple[Decimal, ...]:
+    if match["rest"]:
+        whole = compound(f"{match['num'] or match['cn']}{match['scale']}{match['rest']}")
+        return (whole,) if whole else ()
     if match["num"]:
         first = arabic(match["num"])
         return (first, arabic(match["num2"])) if match["num2"] else (first,)
@@ -142,14 +158,6 @@ def _values(match: re.Match[str]) -> tuple[Decimal, ...]:
     return (Decimal(value),) if value else ()
 
 
-def _rest(text: str) -> Decimal:
-    """What follows a scale in a mixed number: the 8000 of 25万3000, the 7千 of 3万6千."""
-    tail = SCALES.get(text[-1], 1)
-    digits = text[:-1] if text[-1] in SCALES else text
-    value = arabic(digits) if digits[0].isdigit() else Decimal(chinese(digits) or 0)
-    return value * tail
-
-
 def _is_no_figure(plain: str, match: re.Match[str], value: Decimal) -> bool:
     start, end = match.span()
     unit, chinese_print = match["unit"] or "", match["cn"]
@@ -158,11 +166,17 @@ def _is_no_figure(plain: str, match: re.Match[str], value: Decimal) -> bool:
     if chinese_print:
         few = chinese_print in {"一", "二"} and not match["scale"]
         place = _units().kinds.get(unit) == "place" and (value < 3 or len(unit) < 2)
-        if few or place or chinese_print[0] in "百千":
+        if few or place or chinese_print[0] in "百千" or (unit == "位" and plain.startswith("数", end)):
             return True
-    if plain[start - 1 : start] == "“" and "”" in plain[end : end + _QUOTED_CHARS]:
+    opened = plain.rfind("“", max(0, start - 4), start) if chinese_print else start - 1
+    if plain[opened : opened + 1] == "“" and "”" not in plain[opened:start] and "”" in plain[end : end + _QUOTED_CHARS]:
         return True
     return bool(_units().fixed.match(plain, start))
+
+
+def _level(match: re.Match[str]) -> _Read:
+    """指数为128.6: a level without a unit, told by the words around it."""
+    return _Read(*match.span(1), (arabic(match[1]),), "", "level", approx=False)
 
 
 def _fraction(match: re.Match[str]) -> _Read | None:
@@ -182,7 +196,8 @@ def _counted(page: Page, read: _Read) -> str | None:
     """The words that a figure counts: after a unit of things, before a sum or a share. None if none stand there."""
     if read.kind in {"people", "thing", "place"}:
         return _after(page, read.end)
-    return _before(page, read.start) or _after(page, read.end)
+    before = _before(page, read.start)
+    return before if before or read.kind == "level" else _after(page, read.end)
 
 
 def _after(page: Page, end: int) -> str | None:

@@ -1,25 +1,57 @@
 """Numbers as Chinese prints them, exactly: no float arithmetic on the way.
 
-A scale before a unit stays with the unit (1.4万元 is 1.4 万元), as printed; mixed forms (25万3000人) are counted out.
+A scale before a unit stays with the unit (1.4万元 is 1.4 万元), as printed; mixed forms (25万3000人, 2亿1千万元) are counted out.
 """
 
+import re
 from decimal import Decimal
 from typing import Final
 
 _DIGITS: Final = {**{digit: value for value, digit in enumerate("零一二三四五六七八九")}, "两": 2, "〇": 0}
 _TENS: Final = {"十": 10, "廿": 20, "卅": 30, "百": 100, "千": 1000}
-SCALES: Final = {"万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000, "百万": 1_000_000, "千万": 10_000_000,
-                 "千": 1_000, "百": 100, "百亿": 10_000_000_000, "千亿": 100_000_000_000}  # fmt: skip
+_SMALL: Final = {"百": 100, "千": 1000}
+_BIG: Final = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
+_PARTS: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|万亿|[千百万亿]|[零〇一二三四五六七八九两十廿卅]+")
+_ALL: Final = 10**16  # above any scale
+_EXACT: Final = 2**53  # readers of JSON lose digits of larger whole numbers
 
 
-def json_number(value: Decimal) -> int | float:
-    """A number as JSON prints it: whole numbers without a point, others with the digits that were printed."""
-    return int(value) if value == value.to_integral_value() else float(value)
+def json_number(value: Decimal) -> int | float | None:
+    """A number as JSON prints it: whole ones without a point, others with the digits printed; None if JSON cannot."""
+    if value == value.to_integral_value():
+        return int(value) if abs(value) <= _EXACT else None
+    number = float(value)
+    return number if Decimal(repr(number)) == value else None
 
 
 def arabic(text: str) -> Decimal:
     """1,134.10 → 1134.10."""
     return Decimal(text.replace(",", ""))
+
+
+def compound(text: str) -> Decimal | None:
+    """2亿1千万 → 210000000, 136万2千 → 1362000, 25万3000 → 253000. None if the parts form no number."""
+    total = section = Decimal(0)
+    current: Decimal | None = None
+    last_big = last_small = _ALL
+    for part in _PARTS.findall(text.replace("零", "")):
+        if part in _SMALL:
+            if current is None or _SMALL[part] >= last_small:
+                return None
+            section, current, last_small = section + current * _SMALL[part], None, _SMALL[part]
+        elif part in _BIG:
+            value = section + (current or 0)
+            if not value or value * _BIG[part] >= last_big:
+                return None
+            total, section, current = total + value * _BIG[part], Decimal(0), None
+            last_big, last_small = _BIG[part], _ALL
+        else:
+            number = arabic(part) if part[0].isdigit() else chinese(part)
+            if current is not None or number is None:
+                return None
+            current = Decimal(number)
+    rest = section + (current or 0)
+    return total + rest if rest < last_big and (current or 0) < last_small else None
 
 
 def chinese(text: str) -> int | None:

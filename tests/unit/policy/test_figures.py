@@ -15,6 +15,16 @@ from workers.policy.figures import read_figures
         pytest.param(
             "收入低于3万6千欧元", [(36000, "欧元", False, "收入", "3万6千欧元")], id="mixed-with-a-chinese-tail"
         ),
+        pytest.param("罚款共3亿2千萬歐元", [(320_000_000, "歐元", False, "罚款", "3亿2千萬歐元")], id="two-scales"),
+        pytest.param("投入1亿4千多万元", [(140_000_000, "元", True, None, "1亿4千多万元")], id="two-scales-and-more"),
+        pytest.param("约有3千名志愿者", [(3, "千名", True, "志愿者", "约有3千名")], id="about-before-a-verb"),
+        pytest.param("约合人民币7亿元", [(7, "亿元", True, None, "约合人民币7亿元")], id="about-in-yuan"),
+        pytest.param("附近10家店", [(10, "家", False, None, "10家")], id="near-a-place"),
+        pytest.param(
+            "指数从2020年的101.5上升到2024年底的120.25。",
+            [(101.5, "", False, None, "101.5"), (120.25, "", False, None, "120.25")],
+            id="levels-without-a-unit",
+        ),
         pytest.param("护理人员3万多人", [(3, "万人", True, None, "3万多人")], id="more-inside"),
         pytest.param(
             "年满50至75岁", [(50, "岁", False, None, "50至75岁"), (75, "岁", False, None, "50至75岁")], id="a-range"
@@ -77,6 +87,12 @@ def test_figures(text: str, found: list[tuple[float, str, bool, str | None, str]
         pytest.param("百分之零", id="zero-percent-in-chinese"),
         pytest.param("三分之五", id="more-than-a-whole"),
         pytest.param("2000多", id="no-unit"),
+        pytest.param("“两个一百年”目标", id="inside-a-slogan"),
+        pytest.param("保持两位数增长", id="two-digits"),
+        pytest.param("1234567890123元", id="too-many-digits"),
+        pytest.param("1万25000元", id="parts-that-form-no-number"),
+        pytest.param("123456789012.123456个", id="more-than-json-carries"),
+        pytest.param("2万3000亿元", id="a-tail-with-a-bigger-scale"),
     ],
 )
 def test_no_figures(text: str) -> None:
