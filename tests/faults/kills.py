@@ -1,4 +1,4 @@
-# ruff: noqa: S311, T201  a script: repeatable chance, figures on stdout
+# ruff: noqa: T201  a script: repeatable chance, figures on stdout
 """Kill workers and supervisors at random while items stream in; every round must end as if nothing had happened.
 
 python -m tests.faults.kills --rounds 20 --items 20000 --kills 50

@@ -146,7 +146,7 @@ def wait_for(condition: Callable[[], bool], timeout_s: float) -> float:
 
 def mixed_items(count: int, seed: int) -> list[dict[str, Any]]:
     """Briefs and articles of our own making, one in seven told twice, some by two portals, a few that are rejects."""
-    chance = random.Random(seed)  # noqa: S311  repeatable, not secret
+    chance = random.Random(seed)
     items: list[dict[str, Any]] = []
     while len(items) < count:
         number = len(items)
