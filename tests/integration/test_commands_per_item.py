@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     import redis
 
+    from schemas.raw import RawBrief
+
 
 def _calls(client: redis.Redis) -> dict[str, int]:
     stats = client.info("commandstats")
@@ -26,7 +28,7 @@ def _spent(client: redis.Redis, act: Callable[[], object]) -> int:
     return sum(count - before.get(name, 0) for name, count in after.items() if not name.startswith("info"))
 
 
-def _items(count: int, day: int) -> list[object]:
+def _items(count: int, day: int) -> list[RawBrief]:
     return [
         make_brief(title=f"第{number}条消息", captured_at=f"2025-05-{day:02}T10:00:00+08:00") for number in range(count)
     ]
