@@ -6,11 +6,14 @@ Raw items keep these characters; only what is printed is changed.
 import re
 from typing import Final
 
-# C0 without tab and line feed, DEL and C1; soft hyphen; Arabic letter mark; zero-width and direction marks, line and
-# paragraph separators, embeddings; word joiner, isolates, deprecated format characters; BOM; interlinear marks; tags.
+# C0 without tab and line feed, DEL and C1; soft hyphen; grapheme joiner; Arabic letter mark; fillers of Hangul and
+# Khmer, which show nothing; zero-width and direction marks, line and paragraph separators, embeddings; word joiner,
+# isolates, deprecated format characters; lone surrogates (bytes of a file's name that are no UTF-8), which cannot be
+# printed at all; BOM; interlinear marks; marks of shorthand and music; tags and their variation selectors.
 _UNSAFE_CLASS: Final = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _UNSAFE: Final = re.compile(f"[{_UNSAFE_CLASS}]")
 _ESCAPES: Final = {"\x1b": "␛", "\x00": "␀", "\r": "␍"}

@@ -14,6 +14,7 @@ from cli.lines import STDIN, changed_at, dated, parse_line
 from cli.options import captured_at_option
 from cli.output import write_line
 from schemas.items import Doc
+from schemas.payloads import kept_payload
 
 
 @click.command(name="process", short_help="Filter raw items to items, without a server.")
@@ -59,5 +60,5 @@ def _docs(lines: BinaryIO, captured_at: str, *, explain: bool) -> Iterator[Doc]:
         else:
             doc = process_payload(dated(payload, captured_at))
             if doc["kind"] == "reject":
-                doc["raw"] = payload  # as it came
+                doc["raw"] = kept_payload(payload)  # as it came, without the time of capture
         yield explained(doc) if explain else doc

@@ -39,11 +39,16 @@ def read_capture(path: Path, *, source: str | None = None, captured_at: datetime
     try:
         data, changed_s = _read(path)
         saved_at = parse_time(datetime.fromtimestamp(changed_s, SHANGHAI) if captured_at is None else captured_at)
-        return Capture(decode(data), source or path.name, saved_at)
+        return Capture(decode(data), source or _shown(path.name), saved_at)
     except OSError as error:
         raise CaptureError(str(path), error.strerror or "cannot be read") from error
     except (UndecodableError, _UnfitError, OverflowError, ValueError) as error:
         raise CaptureError(str(path), str(error)) from error
+
+
+def _shown(name: str) -> str:
+    """A file's name as text: bytes that are no UTF-8 stand in it as lone surrogates, which no JSON holds."""
+    return name.encode("utf-8", "replace").decode()
 
 
 class _UnfitError(Exception):

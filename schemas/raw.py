@@ -4,7 +4,6 @@ from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Annotated, Any, Final, Literal
 
-import orjson
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -19,6 +18,7 @@ from pydantic import (
 from typing_extensions import TypedDict  # pydantic takes typing.TypedDict only from Python 3.12 on
 
 from schemas.ids import raw_id, unparsed_id
+from schemas.payloads import payload_bytes
 from schemas.rejects import RejectedMessageError
 
 SCHEMA_VERSION: Final = 1
@@ -231,11 +231,6 @@ def payload_id(payload: object) -> str:
         return report_of(parse_raw(payload))["raw_id"]
     except RejectedMessageError:
         return unparsed_id(payload_bytes(payload))
-
-
-def payload_bytes(payload: object) -> bytes:
-    """Any JSON value as the bytes that its id is made from: keys sorted; text that is no JSON as it came."""
-    return orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)
 
 
 def dump_raw(raw: RawItem) -> dict[str, Any]:

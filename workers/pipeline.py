@@ -10,7 +10,8 @@ import orjson
 
 from schemas.ids import content_key, item_id, unparsed_id
 from schemas.items import Doc
-from schemas.raw import SCHEMA_VERSION, Report, parse_raw, payload_bytes, report_of
+from schemas.payloads import kept_payload, payload_bytes
+from schemas.raw import SCHEMA_VERSION, Report, parse_raw, report_of
 from schemas.rejects import RejectedMessageError
 from workers.classify import Verdict, classify
 from workers.policy import read_policy
@@ -132,5 +133,5 @@ def _reject(raw_id: str, error: RejectedMessageError, payload: object) -> Doc:
         "stage": error.stage,
         "field": error.field,
         "reason": error.reason,
-        "raw": payload,
+        "raw": kept_payload(payload),
     }
