@@ -32,6 +32,8 @@ def process_payload(payload: object) -> Doc:
         return _reject(unparsed_id(payload_bytes(payload)), error, payload)
     try:
         return read_item(report)
+    except MemoryError:
+        raise  # the process is at its limit: which item is to blame its supervisor finds out
     except Exception as error:  # noqa: BLE001  reading is pure: it would fail the same way at every retry
         fault = RejectedMessageError("read", "", f"a fault in reading: {type(error).__name__}: {error}"[:_REASON_CHARS])
         return _reject(report["raw_id"], fault, payload)

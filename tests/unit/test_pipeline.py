@@ -113,6 +113,15 @@ def test_a_fault_of_ours_takes_only_its_item_along(monkeypatch: pytest.MonkeyPat
     assert "KeyError" in doc["reason"]
 
 
+def test_a_process_out_of_memory_says_nothing_about_the_item(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_report: object) -> Doc:
+        raise MemoryError
+
+    monkeypatch.setattr(workers.pipeline, "read_item", fail)
+    with pytest.raises(MemoryError):
+        process_payload(make_payload())
+
+
 WORDS = st.text(
     alphabet="宁德时代涨跌停报元截至成交额亿万%0123456789.,，。:：5月16日国务院印发通知《》（）“”浙江省杭州市…",
     max_size=80,
