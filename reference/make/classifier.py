@@ -1,6 +1,6 @@
 """Trains the model that reference/classify_model.bin holds, from labelled JSON Lines; measures it by folds.
 
-    python -m reference.make.classifier --labelled FILE... [--texts FILE...] [--folds 5] [--out FILE]
+    python -m reference.make.classifier --labelled FILE... [--texts FILE...] [--folds 3] [--out FILE]
 
 A row of a labelled file has ``title``, ``text`` and ``label`` (policy, price_move, other), and may have ``certain`` and
 ``source``. A row of a text file needs ``title`` and ``text`` alone: its label is looked up in classify_labels.csv by a
@@ -64,8 +64,7 @@ class Options(NamedTuple):
 
     ridge: float = 0.006
     class_weights: tuple[float, float, float] = (1.6, 1.6, 0.8)
-    seen_in: int = 3  # texts a gram must stand in
-    alone: float = 0.4  # weight of a title without its text, beside the whole: else short items would look like "other"
+    seen_in: int = 2  # texts a gram must stand in
     grams: tuple[int, int] = (16000, 20000)  # kept of the title's and of the text's, by what they change
 
 
@@ -156,7 +155,7 @@ def fit(texts: Array, shares: Array, weights: Array, ridge: float) -> tuple[Arra
         value = -(weights[:, None] * shares * logs).sum() + 0.5 * ridge * (inner * inner).sum()
         return value, np.concatenate([(turned @ slopes + ridge * inner).ravel(), slopes.sum(0)])
 
-    found = minimize(loss, np.zeros((columns + 1) * classes), jac=True, method="L-BFGS-B", options={"maxiter": 120})
+    found = minimize(loss, np.zeros((columns + 1) * classes), jac=True, method="L-BFGS-B", options={"maxiter": 250})
     return found.x[: columns * classes].reshape(columns, classes), found.x[columns * classes :]
 
 
@@ -182,10 +181,8 @@ def _text(row: Row) -> list[str]:
     return row.text
 
 
-def train(given: Sequence[Row], options: Options) -> Trained:
+def train(rows: Sequence[Row], options: Options) -> Trained:
     """Fit twice: on all grams, then on those that change most."""
-    titles = [row._replace(text=[], weight=row.weight * options.alone) for row in given if row.title and row.text]
-    rows = [*given, *titles]
     first = _fit_once(rows, options, None, None)
     kept = [
         _heaviest(part, first.inner[start : start + len(part.columns)], count)
@@ -284,12 +281,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--labelled", type=Path, nargs="+", required=True)
     parser.add_argument("--texts", type=Path, nargs="*", default=[])
-    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument(
+        "--folds", type=int, default=3, help="measure by so many folds, and fit the sharpness; 0: do not"
+    )
+    parser.add_argument("--sharpness", type=float, default=1.0, help="of the scores, if no folds fit it")
     parser.add_argument("--out", type=Path, default=MODEL_PATH)
     given = parser.parse_args()
     options = Options()
     labelled, soft = read_labelled(given.labelled), read_texts(given.texts)
-    sharpness = measure(labelled, soft, options, given.folds) if given.folds > 1 else 1.0
+    sharpness = measure(labelled, soft, options, given.folds) if given.folds > 1 else given.sharpness
     given.out.write_bytes(packed(train([*labelled, *soft], options), sharpness))
     print(f"{given.out.name}: {given.out.stat().st_size} bytes, sharpness {sharpness}")
 
