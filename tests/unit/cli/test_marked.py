@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cli.marked import cut, fields_of, parts_of, reference, value_at
@@ -8,6 +8,12 @@ from cli.views import feed_table, item_view
 from tests.readings import make_doc, make_move, make_told
 
 
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8))
 def test_pieces_join_to_the_text_and_know_their_fields(text: str, places: list[tuple[int, int]]) -> None:
     spans = [(min(*place, len(text)), min(max(place), len(text)), number) for number, place in enumerate(places, 1)]
@@ -69,7 +75,7 @@ def test_summaries_are_not_marked() -> None:
     ],
 )
 def test_a_move_in_a_table(fields: dict[str, object], shown: str, capsys: pytest.CaptureFixture[str]) -> None:
-    open_console().print(feed_table([make_doc(moves=[make_move(**fields)])], width=200), width=200)
+    open_console().print(feed_table([make_doc(moves=[make_move(**fields)])], width=200))
 
     assert shown in capsys.readouterr().out
 
@@ -92,7 +98,7 @@ def test_stories_in_a_table(capsys: pytest.CaptureFixture[str]) -> None:
         topics=[{"level1": "科技、教育", "level2": None, "score": 1.0}],
         event_time_precision="day",
     )
-    open_console().print(feed_table([story], width=200), width=200)
+    open_console().print(feed_table([story], width=200))
     shown = capsys.readouterr().out
 
     assert "余杭区" in shown
@@ -110,7 +116,7 @@ def test_an_item_with_an_address_and_a_cut(capsys: pytest.CaptureFixture[str]) -
         moves=[make_move(flags=["ST"], checks=[{"name": "x", "ok": True, "detail": "长" * 90}])],
     )
     console = open_console()
-    console.print(item_view(doc, console), width=200)
+    console.print(item_view(doc, console))
     shown = capsys.readouterr().out
 
     assert "https://example.cn/1␛[31m" in shown
