@@ -25,12 +25,6 @@ def write_line(value: Mapping[str, Any]) -> None:
     out.flush()
 
 
-def write_lines(values: Iterable[Mapping[str, Any]]) -> None:
-    """Values as JSON Lines."""
-    for value in values:
-        write_line(value)
-
-
 def open_console() -> "Console":
     """A console on standard output. What is printed with it went through ``table`` or ``neutral`` first."""
     from rich.console import Console
