@@ -8,7 +8,7 @@
 | policy_offices.csv | offices that follow a place or a country: office, stands_for, topic, note |
 | policy_countries.csv | countries and organisations: name, code, note |
 | policy_places.csv | names for several divisions at once, and forms that divisions.csv lacks: name, adcodes, note |
-| policy_companies.csv | companies that the securities table lacks: name, code, note |
+| policy_companies.csv | companies without a share of that name: name, note |
 | policy_name_words.csv | names of shares that are phrases of two common words: name, note |
 | topic_words.csv | words that speak for a subject heading: word, level1, level2, weight, note |
 | policy_terms.csv | words worth being a keyword: term, weight |
@@ -98,9 +98,9 @@ def place_words() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def companies() -> dict[str, str | None]:
-    """Company → code, or None if it has none that is known."""
-    return {name: code or None for name, code, _ in read_rows("policy_companies.csv")}
+def companies() -> frozenset[str]:
+    """Companies that have no share under their own name."""
+    return frozenset(row[0] for row in read_rows("policy_companies.csv"))
 
 
 @lru_cache(maxsize=1)

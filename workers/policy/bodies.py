@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from reference.policy_tables import BodyName, Office, bodies, countries, offices, words
+from workers.policy.acting import Body, acts
 from workers.policy.page import Page
 from workers.policy.places import Country, Place
 from workers.policy.spans import Spans
@@ -28,34 +29,6 @@ _YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d年\Z")
 _SESSION_BEFORE: Final = re.compile(r"第?[一二三四五六七八九十]{1,3}届\Z")
 _STATE_BEFORE: Final = re.compile(r"(?:中国|国家|我国)\Z")
 _HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff](?<![被受对遭由与])\Z")
-_TO: Final = re.compile(
-    r"(?:向|致|赴|送|抄送|抄报|上报|报|报请|报送|报经|呈报|移送|移交|关于|党中央、|征求|商|写信给|感谢|连结)\Z"
-)
-_BY: Final = re.compile(r"(?:经|在|按照|根据|遵照|贯彻|落实|贯彻落实|依照|依据|符合|执行|、|和|受)\Z")
-_CLASS: Final = re.compile(
-    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会|政策例行吹风会)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)"
-)
-_ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
-
-
-class Body(NamedTuple):
-    """A public body where the page names it.
-
-    Attributes:
-        key: The same for all names of one body.
-        jurisdiction: ISO code; "" if it is of no one country.
-        adcodes: The divisions whose office it is; () for others.
-        topic: The heading, or heading/sub-heading, that it works under; "" if under none or many.
-        acts: False if the page only writes to it, refers to it or lists its people.
-    """
-
-    start: int
-    end: int
-    key: str
-    jurisdiction: str
-    adcodes: tuple[str, ...]
-    topic: str
-    acts: bool
 
 
 class _Vocabulary(NamedTuple):
@@ -63,8 +36,6 @@ class _Vocabulary(NamedTuple):
     meanings: tuple[tuple[BodyName | None, Office | None], ...]
     committee: re.Pattern[str]
     led: re.Pattern[str]
-    post: re.Pattern[str]
-    guided: re.Pattern[str]
     letters: Mapping[str, str]
     of_hong_kong: Mapping[str, BodyName]
 
@@ -80,8 +51,6 @@ def _vocabulary() -> _Vocabulary:
         tuple((named.get(name), local.get(name)) for name in names),
         re.compile(rf"[\u4e00-\u9fff]{{0,20}}?(?:{committee})(?!员)"),
         re.compile(rf"(?:国家|全国|中央|国务院)[\u4e00-\u9fff]{{2,14}}?(?:{committee})(?!员)"),
-        re.compile(rf"(?:党委|党组|原)?(?:{'|'.join(words('post'))})"),
-        re.compile(rf"[\u4e00-\u9fff]{{0,3}}?(?:{'|'.join(words('body_guided'))})"),
         {name: code for name, code in countries().items() if len(name) == 1},
         {each.name: each for each in bodies() if each.jurisdiction == "HK"},
     )
@@ -108,13 +77,20 @@ def find_bodies(page: Page, places: Sequence[Place], abroad: Sequence[Country], 
             or _of_its_level(page.plain, start, end, office)
         )
         if body:
+            body = _with_its_part(page.plain, body)
             if found and found[-1].end > body.start:
                 found.pop()
             found.append(body)
     for body in found:
         quoted.add(body.start, body.end)
     found += _committees(page.plain, places, abroad, quoted)
-    return [body._replace(acts=_acts(page.plain, body)) for body in sorted(found)]
+    return [body._replace(acts=acts(page.plain, body)) for body in sorted(found)]
+
+
+def _with_its_part(plain: str, body: Body) -> Body:
+    """国务院联防联控机制综合组: a body for one task and the part of it that acts."""
+    part = _PART.match(plain, body.end) if plain.endswith(_TASK, body.start, body.end) else None
+    return body._replace(end=part.end()) if part else body
 
 
 def _abroad(
@@ -209,7 +185,16 @@ def _of_its_level(plain: str, start: int, end: int, office: Office | None) -> Bo
 
 def _committees(plain: str, places: Sequence[Place], abroad: Sequence[Country], taken: Spans) -> list[Body]:
     """Bodies for one task, and foreign ones that no table has: 国家教材建设评审委员会, 广州与佛山协调小组."""
-    read = [Body(*match.span(), match[0], "CN", (), "", acts=True) for match in _vocabulary().led.finditer(plain)]
+    abroad_at = {country.end: country for country in abroad if country.code not in {"", "CN"}}
+    read = []
+    for match in _vocabulary().led.finditer(plain):
+        country = abroad_at.get(match.start())
+        start, home = (country.start, country.code) if country else (match.start(), "CN")
+        read.append(Body(start, match.end(), plain[start : match.end()], home, (), "", acts=True))
+    if "部际" in plain:
+        read += [
+            Body(*match.span(), match[0], "CN", (), "", acts=True) for match in _BETWEEN_MINISTRIES.finditer(plain)
+        ]
     for country in abroad:
         tail = _FOREIGN_TAIL.match(plain, country.end)
         if tail and country.code not in {"", "CN"} and not _STOP.search(tail[0]):
@@ -234,36 +219,17 @@ def _committees(plain: str, places: Sequence[Place], abroad: Sequence[Country], 
     return kept
 
 
+_TASK: Final = ("机制", "指挥部", "领导小组", "联席会议", "委员会")
+_PART: Final = re.compile(r"(?:综合组|专家组|办公室|秘书处)")
+_BETWEEN_MINISTRIES: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,16}部际(?:协调机制|联席会议)(?:办公室)?"
+)
 _FOREIGN_TAIL: Final = re.compile(
     r"[\u4e00-\u9fff]{2,10}?(?:委员会|管理局|保护局|调查局|安全局|法院|监管局|监管机构|办公室|管理署|储备银行)"
 )
 _STOP: Final = re.compile(
-    r"[的了在将对由经据从向和与及被为是]|召开|印发|发布|举行|成立|设立|组建|表示|介绍|要求|公布|审议|通过|出台|启动|获悉|等"
+    r"[的了在将对由经据从向和与及被为是]|召开|印发|发布|举行|举办|主办|共同|参加|出席|加入|支持|成立|设立|组建|表示|介绍|要求|公布|审议|通过|出台|启动|获悉|等"
 )
-
-
-def _acts(plain: str, body: Body) -> bool:
-    """Whether a body does something where it stands."""
-    start, end = body.start, body.end
-    if body.key == "中共中央" and plain.startswith("党中央", start):
-        return False
-    before = plain[max(0, start - 6) : start]
-    if _TO.search(before) or _CLASS.match(plain, end) or _ADDRESSED.match(plain, end):
-        return False
-    guided = _vocabulary().guided.match(plain, end) if _BY.search(before) else None
-    if guided and not (
-        body.adcodes and guided[0].endswith(("同意", "批准"))
-    ):  # what its own office approves, a place does
-        return False
-    post = _vocabulary().post.match(plain, end)
-    if post:
-        leads = body.key in {"国务院", "中央军委", "中共中央"} or post[0].endswith("书记")
-        return (
-            not leads
-            and plain[post.end() : post.end() + 1] not in {"\n", ""}
-            and not plain.startswith("职务", post.end())
-        )
-    return True
 
 
 def bodies_once(found: Sequence[Body]) -> list[Body]:

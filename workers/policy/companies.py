@@ -1,7 +1,7 @@
 """Companies: listed ones by their names, others by their full legal names or where a list names them as companies.
 
 A printed code decides; else the name on the story's day. A name that is an ordinary word counts only with a code, with
-股份 or 公司 behind it, or inside a list of companies. A full legal name has the code of the one listed name inside it.
+股份 or 公司 behind it, or inside a list of companies. A full legal name has the code of the share made from it.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from reference import overseas, securities
+from reference import legal_names, overseas, securities
 from reference.policy_tables import bodies, companies, name_words, words
 from workers.policy.page import Page
 from workers.policy.spans import MOST_OF_A_KIND, Spans
@@ -41,6 +41,9 @@ _BOUND_BEFORE: Final = re.compile(r"[^\u4e00-\u9fff]|[对向由与和及为在�
 _COMPANY_AFTER: Final = re.compile(
     r"(?:股份|公司|集团|[（(]\d{5,6}|[（(]行情|公告|控股股东|披露|董事|收到|晚间|因涉嫌|遭|涨停|跌停|[:：])"
 )
+_SURE_AFTER: Final = re.compile(r"股份|公司|集团|[（(]\d{5,6}|[（(]行情")  # behind a short name without an edge
+_NOT_ITS_OWN: Final = r"(?!行业|产业|板块|市场|业务|化|股|上市|联交所|交易所|特区|政府|挂牌|金|公司债)"
+_LATIN: Final = re.compile(r"(?:[（(][A-Za-z]{2,15}[)）])?[和与及、]([A-Z][A-Za-z]{2,15})(?![A-Za-z])")
 _NO_COMPANY_AFTER: Final = re.compile(r"(?:[省市县区镇乡村州]|系统|监管|部门|办|局|业|胀|民币|方案|工程|建设)")
 
 
@@ -66,7 +69,7 @@ def find_companies(page: Page, on: date) -> list[Company]:
     taken = Spans()
     for start, end in _legal_names(page.plain):
         taken.add(start, end)
-        code, code_at = _printed_code(page.plain, end) or _code_inside(page.plain, start, end, on)
+        code, code_at = _printed_code(page.plain, end) or _legal_code(page.plain, start, end)
         found[start] = Company({"name": page.cut(start, end), "code": code}, (start, end), code_at)
     automaton, names = _automaton()
     hits = automaton.find_matches_as_indexes(page.plain)
@@ -78,6 +81,9 @@ def find_companies(page: Page, on: date) -> list[Company]:
         company = _named(page, names[index], start, end, on)
         found[company.at[0]] = company
         taken.add(*company.at)
+        beside = _LATIN.match(page.plain, company.at[1])
+        if beside:
+            found[beside.start(1)] = Company({"name": page.cut(*beside.span(1)), "code": None}, beside.span(1), None)
     for start, end in members:
         if not taken.meet(start, end):
             found[start] = Company({"name": page.cut(start, end), "code": None}, (start, end), None)
@@ -85,11 +91,13 @@ def find_companies(page: Page, on: date) -> list[Company]:
 
 
 def _named(page: Page, name: str, start: int, end: int, on: date) -> Company:
-    """A company by a name of the tables; one that it owns (比亚迪半导体) is another, without a code."""
+    """A company by a name of the tables; a longer name around it (比亚迪半导体) is another, without a code."""
     first = start - 1 if page.plain[start - 1 : start] == "*" else start
     owned = _division_of().match(page.plain, end)
-    if owned:
-        return Company({"name": page.cut(first, owned.end()), "code": None}, (first, owned.end()), None)
+    longer = page.plain.endswith("中国", 0, first) and len(name) > _SHORT
+    if owned or longer:
+        at = (first - 2 if longer else first, owned.end() if owned else end)
+        return Company({"name": page.cut(*at), "code": None}, at, None)
     code, code_at = _printed_code(page.plain, end) or _known_code(name, on, (first, end))
     return Company({"name": page.cut(first, end), "code": code}, (first, end), code_at)
 
@@ -104,6 +112,11 @@ def _legal_names(plain: str) -> list[tuple[int, int]]:
             if tail.start() - start >= 2 and plain[tail.start() - 1] not in "为或成":
                 spans.append((start, tail.end()))
     return spans
+
+
+def _legal_code(plain: str, start: int, end: int) -> tuple[str | None, tuple[int, int] | None]:
+    share = legal_names.by_legal_name(plain[start:end])
+    return (share.code, (start, end)) if share else (None, None)
 
 
 def _listed(plain: str, hits: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
@@ -130,7 +143,7 @@ def _listed(plain: str, hits: list[tuple[int, int, int]]) -> list[tuple[int, int
 
 @lru_cache(maxsize=1)
 def _division_of() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(words('company_division'))})(?!行业|产业|板块|市场)")
+    return re.compile(rf"(?:{'|'.join(words('company_division'))}){_NOT_ITS_OWN}")
 
 
 def _is_company(plain: str, name: str, start: int, end: int) -> bool:
@@ -141,7 +154,7 @@ def _is_company(plain: str, name: str, start: int, end: int) -> bool:
         return _COMPANY_AFTER.match(plain, end) is not None
     if len(name) <= _SHORT:
         before = plain[start - 1 : start]
-        return _BOUND_BEFORE.match(before) is not None or _COMPANY_AFTER.match(plain, end) is not None
+        return _BOUND_BEFORE.match(before) is not None or _SURE_AFTER.match(plain, end) is not None
     return True
 
 
@@ -157,34 +170,26 @@ def _printed_code(plain: str, end: int) -> tuple[str | None, tuple[int, int]] | 
 
 
 def _known_code(name: str, on: date, at: tuple[int, int]) -> tuple[str | None, tuple[int, int] | None]:
-    if name in companies():
-        code = companies()[name]
-    else:
-        shares = securities.by_name(name, on)
-        abroad = None if shares else overseas.by_name(name)
-        code = shares[0].code if len(shares) == 1 else abroad.code if abroad else None
-        code = code if code and code[0].isdigit() else None  # tickers of New York are no codes of ours
-    return code, at if code else None
+    shares = securities.by_name(name, on)
+    abroad = None if shares else overseas.by_name(name)
+    code = shares[0].code if len(shares) == 1 else abroad.code if abroad else None
+    if not code or not code[0].isdigit() or (shares and _renamed_later(name, shares[0], on)):
+        return None, None  # tickers of New York are no codes of ours
+    return code, at
 
 
-def _code_inside(plain: str, start: int, end: int, on: date) -> tuple[str | None, tuple[int, int] | None]:
-    """The code of the one share whose name stands inside a full legal name; only a 股份有限公司 is listed."""
-    if not plain.endswith("股份有限公司", start, end):
-        return None, None
-    automaton, names = _automaton()
-    inside = [
-        (names[index], (start + low, start + high))
-        for index, low, high in automaton.find_matches_as_indexes(plain[start : end - 6])
-        if high - low > _SHORT and names[index] not in companies() and _covers(plain, names[index], start + high)
-    ]
-    if len(inside) != 1:
-        return None, None
-    return _known_code(inside[0][0], on, inside[0][1])
+@lru_cache(maxsize=1)
+def _last_days() -> dict[str, tuple[date, str]]:
+    """Code → the last day on which a share is known to have had a former name, and that name."""
+    former = [each for known in securities.namings().values() for each in known if each.rank == "former"]
+    names = {each: name for name, known in securities.namings().items() for each in known if each.rank == "former"}
+    return {each.security.code: (each.last_on, names[each]) for each in former if each.last_on}
 
 
-def _covers(plain: str, name: str, end: int) -> bool:
-    """Whether a listed name may stand for the legal name it is in: 中国石油 is not all of 中国石油化工股份有限公司."""
-    return not name.startswith("中国") or plain.startswith(("股份", "集团"), end)
+def _renamed_later(name: str, share: securities.Security, on: date) -> bool:
+    """Whether the share took this name only after the day; until then it was another's, often a subsidiary's."""
+    last_on, former = _last_days().get(share.code, (date.min, ""))
+    return on <= last_on and name == share.name and former.lstrip("*ST") != name.lstrip("*ST")
 
 
 def _each_once(page: Page, found: list[Company]) -> list[Company]:

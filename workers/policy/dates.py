@@ -74,6 +74,11 @@ def story_day(report: Report) -> date:
     return date.fromisoformat(told[:10])
 
 
+def is_dated(report: Report) -> bool:
+    """Whether the page tells the story's day."""
+    return bool(report["published_at"] or report["page_published_at"])
+
+
 def find_days(page: Page) -> list[re.Match[str]]:
     """Every place that names a day, in print order."""
     starts = {at for at in page.numerals if "0" <= page.plain[at] <= "9"} | {
@@ -101,10 +106,13 @@ def read_dates(page: Page, days: Sequence[re.Match[str]], told_on: date) -> list
     return sorted(found.values(), key=lambda dated: dated.start)
 
 
-def read_effective(page: Page, days: Sequence[re.Match[str]], told_on: date) -> Dated | None:
-    """The first day from which a rule applies, if it is set and not merely intended. The text goes before the title."""
+def read_effective(page: Page, days: Sequence[re.Match[str]], told_on: date, *, is_dated: bool) -> Dated | None:
+    """The first day from which a rule applies, if it is set and not merely intended. The text goes before the title.
+
+    ``is_dated``: whether the story's day is told, and not only that of its capture: else 周六起 says no day.
+    """
     for match in sorted(days, key=lambda each: each.start() < page.body_at):
-        on = _day(match, told_on)
+        on = _day(match, told_on) if is_dated or match["y"] or match["iso"] or match["m"] else None
         if on and _begins(page, match):
             return Dated(on, None, *match.span())
     return None

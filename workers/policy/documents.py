@@ -28,6 +28,7 @@ _BARE_YEAR: Final = re.compile(r"[（(][^（）()]{1,20}[)）]\Z|\d{4}(?:年|版
 _ATTACHED: Final = re.compile(r"\s{0,2}[（(]\s{0,2}")
 _ARTICLE_AFTER: Final = re.compile(r"(?:的)?(?:有关规定|相关规定|第[一二三四五六七八九十百零〇\d]{1,6}条|规定|要求)")
 _JOINS: Final = frozenset({"", "、", "和", "及", "与", "，"})
+_SIGNS: Final = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _BREAKS: Final = re.compile(r"\s+")
 _ACTED_ON: Final = re.compile(r"印发|施行|发布|出台|实施|公布|生效|征求意见|通过")
 _OWN_BEFORE: Final = 14  # characters in front of a title in which a verb decides
@@ -100,9 +101,20 @@ def _titles(page: Page) -> dict[str, tuple[int, int]]:
         bare = _bare("".join(match[1].split()))
         if known.tail.search(bare) and not known.generic.match(bare):
             found.setdefault(page.cut(*match.span(1)), match.span(1))
-    return {
-        title: place for title, place in found.items() if not any(title != other and title in other for other in found)
-    }
+    written = {title: _letters(title) for title in found}
+    kept: dict[str, tuple[int, int]] = {}
+    told: set[str] = set()
+    for title, place in found.items():
+        letters = written[title]
+        if letters not in told and not any(letters != other and letters in other for other in written.values()):
+            kept[title] = place
+            told.add(letters)
+    return kept
+
+
+def _letters(title: str) -> str:
+    """A title by its letters and digits: 2022-2035 and 2022—2035 are one."""
+    return _SIGNS.sub("", title)
 
 
 def _bare(title: str) -> str:

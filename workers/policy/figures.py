@@ -53,8 +53,8 @@ def _units() -> _Units:
     """One pattern from a number to its unit. Every repeat is bounded, so a place costs the same however long a text."""
     unit = "|".join(re.escape(word) for word in sorted(units(), key=len, reverse=True))
     rest = (
-        rf"(?:零?(?:[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?|[一二三四五六七八九两])(?:[千百][余多]?万|[万千百])){{1,3}}(?![0-9万亿千百])"
-        rf"|[0-9]{{3,4}}(?![0-9.万亿千百])"
+        r"(?:零?(?:[0-9]{1,4}(?:\.[0-9]{1,4})?|[一二三四五六七八九两])(?:[千百][余多]?万|[万千百])){1,3}(?![0-9万亿千百])"
+        r"|[0-9]{3,4}(?![0-9.万亿千百])"
     )
     pattern = re.compile(
         rf"(?:(?<![0-9.A-Za-z第])(?<![0-9][万亿千])(?P<num>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?|"

@@ -1,6 +1,6 @@
 """Numbers as Chinese prints them, exactly: no float arithmetic on the way.
 
-A scale before a unit stays with the unit (1.4万元 is 1.4 万元), as printed; mixed forms (25万3000人, 2亿1千万元) are counted out.
+A scale before a unit stays with the unit, as printed (1.4万元 is 1.4 万元); mixed forms are counted out (2亿1千万元).
 """
 
 import re

@@ -14,14 +14,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from reference import divisions
 from reference.divisions import Division
-from reference.policy_tables import countries, place_words, places
+from reference.policy_tables import countries, place_words, places, words
 from workers.policy.page import Page
 from workers.policy.spans import Spans
 
 _INSTITUTION: Final = re.compile("大学|学院|日报|晚报|早报|商报|青年报|证券报|电视台|卫视|网讯|路透|银行|证券|联赛")
 _APART: Final = re.compile(r"[在的和与及、，。,；：:\s“”《》（）()]")
 _INSIDE: Final = 10  # characters after a place in which an institution's name ends
-_STREET: Final = re.compile("[东西南北中]?(?:路(?!演)|大街|大道)")
+_STREET: Final = re.compile("[东西南北中]?(?:路(?!演)|大街|大道|大院|社区|小区)")
 _DATELINE: Final = re.compile(r"\d{1,2}月\d{1,2}日(?:电|讯| -|-|（记者)|话(?!题)")
 _WRITERS: Final = ("路透", "路透社", "新华社", "中新社", "中新网", "法新社", "央视网", "共同社", "彭博", "记者")
 _EDGE: Final = re.compile(r"[^\u4e00-\u9fff]\Z|[在从由对将与和及以是到赴]\Z|^\Z")
@@ -61,12 +61,16 @@ class _Meaning(NamedTuple):
     sure: tuple[str, ...]  # the division, if the name is always a place and only that one
 
 
+_NOTHING: Final = _Meaning((), (), "", ())
+
+
 @lru_cache(maxsize=1)
 def _automaton() -> tuple[AhoCorasick, tuple[_Meaning, ...]]:
     known = {name: _Meaning((), (), code, ()) for name, code in countries().items() if len(name) > 1}
     known |= {name: _Meaning(each, (), "", _sure(name, each)) for name, each in divisions.names().items()}
     known |= {name: _Meaning(tuple(divisions.by_name(name)), (), "", ()) for name in place_words()}
     known |= {name: _Meaning((), adcodes, "", ()) for name, adcodes in places().items()}
+    known |= dict.fromkeys(words("no_place"), _NOTHING)  # hides the name of a place inside it
     return AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest), tuple(known.values())
 
 
@@ -80,7 +84,11 @@ def find_places(page: Page, companies: Sequence[tuple[int, int]]) -> tuple[list[
     """The places and countries of a page in print order. ``companies``: where company names stand."""
     automaton, meanings = _automaton()
     taken = Spans(companies)
-    hits = [hit for hit in automaton.find_matches_as_indexes(page.plain) if not taken.hold(hit[1])]
+    hits = [
+        hit
+        for hit in automaton.find_matches_as_indexes(page.plain)
+        if meanings[hit[0]] is not _NOTHING and not taken.hold(hit[1])
+    ]
     abroad = [Country(start, end, meanings[index].country) for index, start, end in hits if meanings[index].country]
     named = {meanings[index].options[0].adcode for index, _, _ in hits if len(meanings[index].options) == 1}
     found: list[Place] = []

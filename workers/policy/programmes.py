@@ -20,11 +20,23 @@ _TITLED: Final = re.compile(r"《[^《》]{0,160}》")
 _NO_NAME: Final = re.compile(r"[-—…]|、.*、|在")
 _AWARD: Final = re.compile(r"(?:国家|中国|全国|中华人民共和国)[\u4e00-\u9fff]{2,14}?奖(?![励项学金])")
 _COUNTED: Final = re.compile(r"\d+[个项条类余多]|[一二三四五六七八九十]+[个项]")
-_GOES_ON: Final = ("励", "项", "措施", "工作会", "型")  # 奖励, 计划项目 and the like are no names
-_AGENDA: Final = re.compile(r"[的，。、”\s）]|$")
+_GOES_ON: Final = (
+    "励",
+    "项",
+    "措施",
+    "工作会",
+    "型",
+    "实施方案",
+    "方案",
+    "规划",
+)  # 奖励, 计划项目 and the like are no names
+_AGENDA: Final = re.compile(r"[的，。、”\s）多至0-9]|$")
 _DIGITS_ONLY: Final = re.compile(r"[\d.%]+\Z")
 _MOST_CHARS: Final = 18
 _SHORT: Final = 5  # a shorter one is a kind of thing (关税政策)
+_SCHEME: Final = re.compile(r"(?:专项行动|行动|工程|计划)(?![、和与及的]?[\u4e00-\u9fff]{0,2}(?:方案|规划))")
+_QUALITY: Final = ("化", "标准")  # “无纸化” is no scheme
+_IN_A_LIST: Final = re.compile(r"[^。，；：\n《》]{0,30}、\Z")
 _LONG: Final = 7  # a strong name has this many characters
 
 
@@ -41,16 +53,20 @@ class _Vocabulary(NamedTuple):
     after: re.Pattern[str]
     lead: re.Pattern[str]
     tails: tuple[str, ...]
+    long_tails: tuple[str, ...]
+    kinds: tuple[str, ...]
     cut: re.Pattern[str]
     refused: frozenset[str]
 
 
 def _last_cut() -> re.Pattern[str]:
     """Up to the last word that no name holds. Single characters are one class; longer words come after."""
-    single = "".join(word for word in words("programme_cut") if len(word) == 1)
+    single = "".join(word for word in words("programme_cut") if len(word) == 1 and word != "及")
     longer = [word for word in words("programme_cut") if len(word) > 1]
     first = "".join(sorted({word[0] for word in longer}))
-    return re.compile(rf".*(?:[{single}]|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))", re.DOTALL)
+    return re.compile(
+        rf".*(?:[{single}]|(?<!普)及|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))", re.DOTALL
+    )
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +80,8 @@ def _vocabulary() -> _Vocabulary:
         re.compile(rf"(?:等)?(?:{either('programme_after')})"),
         re.compile(rf"(?:{either('programme_lead')})(?:了|的|全省|全市|全国|首批|首个|新一轮)?\Z"),
         words("programme_tail"),
+        tuple(word for word in words("programme_tail") if len(word) > 1),
+        words("programme_kind"),
         _last_cut(),
         frozenset(words("not_programme")),
     )
@@ -73,7 +91,8 @@ def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Progr
     """Programmes in print order, each once; a name inside a longer one, or that is a body's, is left out."""
     found = sorted([*_quoted(page), *_repeated(page)], key=lambda each: each.at)
     taken = Spans(bodies)
-    found = [each for each in found if not taken.hold(each.at[0])]
+    named = {page.cut(*at) for at in bodies}
+    found = [each for each in found if not taken.hold(each.at[0]) and not any(each.name in body for body in named)]
     names = {each.name for each in found}
     kept: dict[str, Programme] = {}
     for each in found:
@@ -85,17 +104,24 @@ def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Progr
 def _quoted(page: Page) -> Iterator[Programme]:
     known = _vocabulary()
     titled = Spans(match.span() for match in _TITLED.finditer(page.plain))
+    last = -1
     for match in islice(_QUOTED.finditer(page.plain), MOST_OF_A_KIND):
         name = match[1]
-        refused = name in known.refused or _NO_NAME.search(name) or _DIGITS_ONLY.match(name)
+        refused = name in known.refused or name.endswith(_QUALITY) or _NO_NAME.search(name) or _DIGITS_ONLY.match(name)
         if refused or titled.hold(match.start()):
             continue
-        ends = name.endswith(known.tails)
+        ends = name.endswith(known.tails) and (len(name) > len("安月") or name.endswith(known.long_tails))
         joined = _JOINED.match(page.plain, match.end())
         behind = known.after.match(page.plain, joined.end() if joined else match.end())
         ahead = known.lead.search(page.plain, max(0, match.start() - 8), match.start())
-        if ends or behind or ahead:
-            yield Programme(page.cut(*match.span(1)), match.span(1))
+        listed = last >= 0 and _IN_A_LIST.fullmatch(page.plain, last, match.start())
+        if ends or behind or ahead or listed:
+            last = match.end()
+            scheme = _SCHEME.match(page.plain, match.end())
+            if scheme:
+                yield Programme(page.cut(match.start(), scheme.end()), (match.start(), scheme.end()))
+            else:
+                yield Programme(page.cut(*match.span(1)), match.span(1))
 
 
 def _repeated(page: Page) -> Iterator[Programme]:
@@ -111,8 +137,11 @@ def _repeated(page: Page) -> Iterator[Programme]:
         if match.start() - start >= 2:
             starts.setdefault(page.plain[start : match.end()], (start, match.end()))
     documents = "".join(match[0] for match in _TITLED.finditer(page.plain))
+    outside = _TITLED.sub("", page.plain)
     for name, at in starts.items():
-        if name in documents or _COUNTED.search(name) or _is_longer(name, starts):
+        if name.endswith(known.strong) and len(name) >= _LONG and f"开展{name}" in outside:
+            yield Programme(page.cut(*at), at)
+        if name in documents or name.endswith(known.kinds) or _COUNTED.search(name) or _is_longer(name, starts):
             continue
         in_title = name in page.plain[: page.body_at]
         times = page.plain.count(name)

@@ -5,9 +5,10 @@ from typing import Any, Final, NamedTuple
 
 from schemas.evidence import Evidence, Span
 from schemas.raw import Report
-from workers.policy.bodies import Body, bodies_once, find_bodies
+from workers.policy.acting import Body
+from workers.policy.bodies import bodies_once, find_bodies
 from workers.policy.companies import find_companies
-from workers.policy.dates import find_days, read_dates, read_effective, story_day
+from workers.policy.dates import find_days, is_dated, read_dates, read_effective, story_day
 from workers.policy.documents import cut_title, read_documents
 from workers.policy.figures import read_figures
 from workers.policy.page import Page, open_page
@@ -102,7 +103,7 @@ def read_policy(report: Report) -> PolicyReading:
         out.show(f"companies[{number}].name", company.at)
         out.show(f"companies[{number}].code", company.code_at)
     out.fields["companies"] = [company.fields for company in companies]
-    _put_dates(out, day)
+    _put_dates(out, day, is_dated=is_dated(report))
     _put_words(out, bodies)
     return PolicyReading(out.fields, out.evidence, truncated)
 
@@ -121,11 +122,11 @@ def _put_documents(out: _Out) -> list[str]:
     return ["documents"] if cut_title(out.page) else []
 
 
-def _put_dates(out: _Out, day: date) -> None:
+def _put_dates(out: _Out, day: date, *, is_dated: bool) -> None:
     days = find_days(out.page)
     dates = read_dates(out.page, days, day)
     out.put("dates", [({"date": each.on.isoformat(), "what": each.what}, (each.start, each.end)) for each in dates])
-    effective = read_effective(out.page, days, day)
+    effective = read_effective(out.page, days, day, is_dated=is_dated)
     out.fields["effective_from"] = effective.on.isoformat() if effective else None
     out.show("effective_from", (effective.start, effective.end) if effective else None)
 

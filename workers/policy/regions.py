@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from reference import divisions
-from workers.policy.bodies import Body
+from workers.policy.acting import Body
 from workers.policy.page import Page
 from workers.policy.places import Country, Place, above
 
@@ -20,6 +20,9 @@ _OUR: Final = re.compile(
 
 
 _OWN: Final = re.compile("政府|行政长官|特首|港府|立法会议员|当局|市民")  # Hong Kong's papers of Hong Kong
+
+
+_PARAGRAPH: Final = frozenset("\n　")
 
 
 class Ruled(NamedTuple):
@@ -124,8 +127,20 @@ def _about(
         body.acts and not body.adcodes for body in bodies if body.start < page.lead_end
     ):
         lead = [place for place in places if place.start < page.lead_end and place.adcodes]
-        found |= {code: (place.start, place.end) for place in lead[:1] for code in place.adcodes if code not in found}
+        equals = _heads(page, places) if page.body_at == 1 else []
+        for place in [*lead[:1], *equals]:
+            found |= {code: (place.start, place.end) for code in place.adcodes if code not in found}
     return _most_specific(found)
+
+
+def _heads(page: Page, places: Sequence[Place]) -> list[Place]:
+    """Places that open a paragraph, and those listed with them: a text without a title is about all of them."""
+    heads: list[Place] = []
+    for place in places:
+        listed = heads and place.start == heads[-1].end + 1 and page.plain[place.start - 1] == "、"
+        if place.adcodes and (listed or page.plain[place.start - 1] in _PARAGRAPH):
+            heads.append(place)
+    return heads
 
 
 def _most_specific(found: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

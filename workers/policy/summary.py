@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from workers.policy.bodies import Body
+from workers.policy.acting import Body
 from workers.policy.page import Page
 from workers.policy.programmes import Programme
 from workers.policy.vocabulary import Words

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from reference.topics import TOPICS
-from workers.policy.bodies import Body
+from workers.policy.acting import Body
 from workers.policy.page import Page
 from workers.policy.vocabulary import Words
 

@@ -44,6 +44,25 @@ from tests.unit.policy.pages import read, reading
         pytest.param("医管局公布，立法会通过", [], id="hong-kongs-own-names-need-its-print"),
         pytest.param("香港金管局公布", ["香港金管局"], id="hong-kong-named"),
         pytest.param("杭州有关部门，杭州的委员会", [], id="no-body"),
+        pytest.param("商务部提交全国人大审议，拟提请国务院常务会议讨论", ["商务部"], id="is-asked"),
+        pytest.param("方案已经国务院领导同志同意", [], id="its-leaders-consent"),
+        pytest.param("任命张三为教育部部长", [], id="a-post-is-filled"),
+        pytest.param("拟招聘广电总局局长，财政部长张三表示", ["财政部"], id="a-post-and-its-holder"),
+        pytest.param("国务院常务会议审议", ["国务院"], id="its-meeting"),
+        pytest.param("各国财政部，主要央行，韩国监管机构", [], id="bodies-of-a-kind"),
+        pytest.param(
+            "德国国家数据保护和信息自由委员会处罚企业",
+            ["德国国家数据保护和信息自由委员会"],
+            id="abroad-with-its-country",
+        ),
+        pytest.param(
+            "国务院联防联控机制综合组派员，义乌市新冠肺炎疫情防控指挥部办公室通告",
+            ["国务院联防联控机制综合组", "义乌市新冠肺炎疫情防控指挥部办公室"],
+            id="the-part-that-acts",
+        ),
+        pytest.param("会上，粮食产销部际协调机制通报", ["粮食产销部际协调机制"], id="between-ministries"),
+        pytest.param("北京共同主办中外企业顾问委员会会议", [], id="a-place-with-a-verb"),
+        pytest.param("财政部长期支持", ["财政部"], id="no-post"),
     ],
 )
 def test_bodies(text: str, found: list[str]) -> None:

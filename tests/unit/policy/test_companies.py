@@ -6,6 +6,7 @@ from tests.unit.policy.pages import make_page
 from workers.policy.companies import find_companies
 
 ON = date(2025, 5, 16)
+RENAMED = date(2026, 9, 1)
 
 
 @pytest.mark.parametrize(
@@ -60,9 +61,23 @@ ON = date(2025, 5, 16)
         pytest.param("海康威视，海康威视", [("海康威视", "002415.SZ")], id="once"),
         pytest.param("约谈甲、乙丙丁戊己庚辛壬癸子丑寅等2家企业", [], id="too-short-or-too-long"),
         pytest.param("有限公司", [], id="a-tail-alone"),
+        pytest.param("罚中国海通证券香港", [("中国海通证券香港", None)], id="inside-a-longer-name"),
+        pytest.param(
+            "小米通讯参会，小米香港上市", [("小米通讯", None), ("小米", "01810.HK")], id="its-own-and-a-place"
+        ),
+        pytest.param("厅长王小鹏：要加强监管", [], id="a-persons-name"),
+        pytest.param("约谈谷歌(Google)和Netflix", [("谷歌", None), ("Netflix", None)], id="beside-a-known-one"),
+        pytest.param("国盛证券被谈话", [("国盛证券", None)], id="before-the-share-took-its-name"),
+        pytest.param("国盛金控公告", [("国盛金控", "002670.SZ")], id="by-its-name-of-the-day"),
     ],
 )
 def test_companies(text: str, found: list[tuple[str, str | None]]) -> None:
     companies = find_companies(make_page(text), ON)
 
     assert [(each.fields["name"], each.fields["code"]) for each in companies] == found
+
+
+def test_a_new_name_has_the_code_once_it_is_the_shares() -> None:
+    found = find_companies(make_page("国盛证券公告"), RENAMED)
+
+    assert [each.fields["code"] for each in found] == ["002670.SZ"]

@@ -61,9 +61,14 @@ def test_dates(text: str, found: list[tuple[str, str | None]]) -> None:
 )
 def test_effective_from(text: str, day: str | None) -> None:
     page = make_page(text)
-    found = read_effective(page, find_days(page), TOLD)
+    found = read_effective(page, find_days(page), TOLD, is_dated=True)
 
     assert (found.on.isoformat() if found else None) == day
+
+
+def test_a_capture_says_no_weekday() -> None:
+    assert read("effective_from", "由星期六起，须持证明", published_at=None) is None
+    assert read("effective_from", "由6月1日起，须持证明", published_at=None) == "2025-06-01"
 
 
 def test_the_text_goes_before_the_title() -> None:

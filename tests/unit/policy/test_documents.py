@@ -8,6 +8,14 @@ from workers.policy.documents import read_documents
     ("text", "found"),
     [
         pytest.param("印发《甲市种子条例》", [("甲市种子条例", None, "own")], id="issued"),
+        pytest.param(
+            "讨论《政府工作报告（征求意见稿）》", [("政府工作报告（征求意见稿）", None, "cited")], id="a-report"
+        ),
+        pytest.param(
+            "印发《甲市种子纲要（2022-2035年）》，《甲市种子纲要（2022—2035年）》提出",
+            [("甲市种子纲要（2022-2035年）", None, "own")],
+            id="one-title-in-two-prints",
+        ),
         pytest.param("根据《中华人民共和国种子法》", [("中华人民共和国种子法", None, "cited")], id="cited"),
         pytest.param("《甲市种子条例》自6月1日起施行", [("甲市种子条例", None, "own")], id="takes-effect"),
         pytest.param("适用《甲市种子条例》第三条", [("甲市种子条例", None, "cited")], id="an-article-of-it"),

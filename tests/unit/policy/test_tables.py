@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from reference import divisions, policy_tables
+from reference import divisions, overseas, policy_tables, securities
 from reference.tables import read_rows
 from reference.topics import TOPICS
 from reference.traditional import same_length
@@ -16,7 +16,7 @@ TABLES = {
     "policy_bodies.csv": 5,
     "policy_offices.csv": 4,
     "policy_countries.csv": 3,
-    "policy_companies.csv": 3,
+    "policy_companies.csv": 2,
     "policy_places.csv": 3,
     "policy_name_words.csv": 2,
     "topic_words.csv": 5,
@@ -53,8 +53,8 @@ def test_groups_name_divisions_that_exist() -> None:
     assert all(divisions.by_adcode(code) for codes in policy_tables.places().values() for code in codes)
 
 
-def test_codes_of_companies_are_hong_kongs() -> None:
-    assert all(code is None or (code.endswith(".HK") and len(code) == 8) for code in policy_tables.companies().values())
+def test_a_company_stands_in_one_table() -> None:
+    assert policy_tables.companies() & {*securities.names(), *overseas.names()} == set()
 
 
 def test_a_warm_process_loads_nothing_more() -> None:

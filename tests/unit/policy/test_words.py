@@ -37,6 +37,20 @@ from workers.policy.summary import reading_time_s
         pytest.param("新规", "授予国家自然科学奖一等奖", ["国家自然科学奖"], id="an-award"),
         pytest.param("新规", "离境退税2.0版落地，离境退税2.0版", ["离境退税2.0版"], id="a-version"),
         pytest.param("新规", "印发《甲乙丙丁行动计划》，甲乙丙丁行动计划、甲乙丙丁行动计划", [], id="a-document"),
+        pytest.param("新规", "推进“无纸化”办公，推出“甲市标准”", [], id="a-quality"),
+        pytest.param("新规", "出现“满月”", [], id="two-characters-with-a-short-tail"),
+        pytest.param("新规", "开展“扫码入店”、分级检查、“一查到底”等", ["扫码入店", "一查到底"], id="a-list"),
+        pytest.param("新规", "“千湖示范”工程启动", ["“千湖示范”工程"], id="its-kind-behind-the-quotation"),
+        pytest.param(
+            "新规",
+            "《甲乙平台集约化试点方案》印发，各地开展甲乙平台集约化试点",
+            ["甲乙平台集约化试点"],
+            id="carried-out",
+        ),
+        pytest.param("新规", "美国房地产政策、美国房地产政策、美国房地产政策", [], id="a-kind-of-policy"),
+        pytest.param(
+            "新规", "国务院联防联控机制通报，联防联控机制、联防联控机制、联防联控机制", [], id="part-of-a-body"
+        ),
         pytest.param("新规", "国务院联防联控机制、国务院联防联控机制、国务院联防联控机制", [], id="a-body"),
     ],
 )
@@ -54,6 +68,7 @@ def test_a_programme_inside_a_body_is_none() -> None:
     ("text", "level1", "level2"),
     [
         pytest.param("首席质量官制度提升产品质量", "市场监管、安全生产监管", "质量监督", id="words"),
+        pytest.param("干部教育培训工作条例公布", "劳动、人事、监察", "人事工作", id="a-longer-word-first"),
         pytest.param("税务总局公布办法", "财政、金融、审计", "税务", id="a-body"),
         pytest.param("国家烟草专卖局公布办法", "工业、交通", None, id="a-body-without-a-sub-heading"),
         pytest.param("主题分类：\n科技、教育\\\\教育\n发文机关", "科技、教育", "教育", id="printed"),
