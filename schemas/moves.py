@@ -16,7 +16,7 @@ Precision = Literal["second", "minute", "session", "day", "captured"]
 class Check(BaseModel):
     """What a careful editor would compare. A failed one never changes a value."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: str
     ok: bool
@@ -38,7 +38,7 @@ class Move(BaseModel):
         flags: Printed remarks beside the name: 维权, ST.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     name: str
     code: str | None = None

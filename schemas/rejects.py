@@ -34,7 +34,7 @@ class Reject(BaseModel):
         raw: The raw item as it came: an object, or the text of a line that was no JSON.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     kind: Literal["reject"] = "reject"
     raw_id: str
