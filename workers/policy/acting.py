@@ -18,7 +18,7 @@ _BY: Final = re.compile(r"(?:经|在|按照|根据|遵照|贯彻|落实|贯彻�
 _LED: Final = r"(?:领导)?(?:同志)?"
 _MANY: Final = re.compile(r"(?:各国|多国|各|主要|全球|世界|外国|欧美|其他|其它)\Z")
 _CLASS: Final = re.compile(
-    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会|政策例行吹风会)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)"
+    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会|政策例行吹风会|代表(?!大会|团)|议员)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)"
 )
 _FOREIGN_CLASS: Final = re.compile(r"(?:监管机构|监管部门|执法机构|当局|官方|有关部门)\Z")
 _ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
@@ -78,7 +78,8 @@ def acts(plain: str, body: Body) -> bool:
     if post_end is None:
         return True
     leads = body.key in {"国务院", "中央军委", "中共中央"} or plain.endswith("书记", end, post_end)
-    held = plain[post_end : post_end + 1] not in {"\n", ""} and not plain.startswith("职务", post_end)
+    listed = plain[post_end : post_end + 1] in {"\n", ""} or plain.startswith("　　", post_end)
+    held = not listed and not plain.startswith("职务", post_end)
     return held and not leads and _POST_OF.search(before) is None
 
 

@@ -21,14 +21,16 @@ _SESSION: Final = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届\Z"
 _HOME: Final = {"810000": "HK", "820000": "MO", "710000": "TW"}
 _LEVEL: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及对了的，])([省市区县州])\Z")
 _OF_COUNTRY: Final = re.compile(r"^(?:美国|日本|英国|俄罗斯|澳门|香港)(?:联邦)?")
+_AT_HOME: Final = frozenset({"CN", "HK", "MO", "TW", ""})
 _ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "央行"}
 _BANK: Final = "中国人民银行"
 _BARE: Final = len("央行")
+_LONGER: Final = ("部署", "部门")  # 商务部署 and 环境保护部门 are no ministries
 _QUOTED: Final = re.compile(r"《[^《》]{0,160}》")
 _YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d年\Z")
 _SESSION_BEFORE: Final = re.compile(r"第?[一二三四五六七八九十]{1,3}届\Z")
 _STATE_BEFORE: Final = re.compile(r"(?:中国|国家|我国)\Z")
-_HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff](?<![被受对遭由与])\Z")
+_HAN_BEFORE: Final = re.compile(r"[0-9\u4e00-\u9fff](?<![被受对遭由与])\Z")  # 8日国务院 is no Japanese body
 
 
 class _Vocabulary(NamedTuple):
@@ -83,7 +85,7 @@ def find_bodies(page: Page, places: Sequence[Place], abroad: Sequence[Country], 
             found.append(body)
     for body in found:
         quoted.add(body.start, body.end)
-    found += _committees(page.plain, places, abroad, quoted)
+    found += _committees(page.plain, found, places, abroad, quoted)
     return [body._replace(acts=acts(page.plain, body)) for body in sorted(found)]
 
 
@@ -149,7 +151,7 @@ def _branch(
 def _national(
     plain: str, at: tuple[int, int], named: BodyName | None, place: Place | None, *, hong_kong: bool
 ) -> Body | None:
-    if named is None or plain.startswith("署", at[1]):  # 商务部署 is no ministry
+    if named is None or plain.startswith(_LONGER, at[1] - 1):
         return None
     start, end = at
     if named.jurisdiction in {"HK", "MO"}:
@@ -183,11 +185,16 @@ def _of_its_level(plain: str, start: int, end: int, office: Office | None) -> Bo
     return Body(level.start(1), end, f"?{level[1]}{office.stands_for}", "CN", (), office.topic, acts=True)
 
 
-def _committees(plain: str, places: Sequence[Place], abroad: Sequence[Country], taken: Spans) -> list[Body]:
+def _committees(
+    plain: str, found: Sequence[Body], places: Sequence[Place], abroad: Sequence[Country], taken: Spans
+) -> list[Body]:
     """Bodies for one task, and foreign ones that no table has: 国家教材建设评审委员会, 广州与佛山协调小组."""
+    foreign_end = {body.end for body in found if body.jurisdiction not in _AT_HOME}
     abroad_at = {country.end: country for country in abroad if country.code not in {"", "CN"}}
     read = []
     for match in _vocabulary().led.finditer(plain):
+        if match.start() in foreign_end:  # 白宫国家经济委员会
+            continue
         country = abroad_at.get(match.start())
         start, home = (country.start, country.code) if country else (match.start(), "CN")
         read.append(Body(start, match.end(), plain[start : match.end()], home, (), "", acts=True))

@@ -150,7 +150,10 @@ def _values(match: re.Match[str]) -> tuple[Decimal, ...]:
         return (whole,) if whole else ()
     if match["num"]:
         first = arabic(match["num"])
-        return (first, arabic(match["num2"])) if match["num2"] else (first,)
+        if not match["num2"]:
+            return (first,)
+        last = arabic(match["num2"])
+        return (first, last) if first <= last else ()  # 12270-10% stands in a table
     both = neighbours(match["cn"])
     if both:
         return Decimal(both[0]), Decimal(both[1])

@@ -17,7 +17,7 @@ from workers.policy.spans import MOST_OF_A_KIND, Spans
 _QUOTED: Final = re.compile(r"“([^“”，。；：\n《》]{2,18})”")
 _JOINED: Final = re.compile(r"[、和与及]?(?:“[^“”]{1,18}”[、和与及]?){0,6}")
 _TITLED: Final = re.compile(r"《[^《》]{0,160}》")
-_NO_NAME: Final = re.compile(r"[-—…]|、.*、|在")
+_NO_NAME: Final = re.compile(r"[-—…]|、.*、|在|^[炒乱骗黑假伪]")
 _AWARD: Final = re.compile(r"(?:国家|中国|全国|中华人民共和国)[\u4e00-\u9fff]{2,14}?奖(?![励项学金])")
 _COUNTED: Final = re.compile(r"\d+[个项条类余多]|[一二三四五六七八九十]+[个项]")
 _GOES_ON: Final = (
@@ -112,7 +112,8 @@ def _quoted(page: Page) -> Iterator[Programme]:
             continue
         ends = name.endswith(known.tails) and (len(name) > len("安月") or name.endswith(known.long_tails))
         joined = _JOINED.match(page.plain, match.end())
-        behind = known.after.match(page.plain, joined.end() if joined else match.end())
+        after = joined.end() if joined else match.end()
+        behind = None if page.plain[after - 1] in "、和与及" else known.after.match(page.plain, after)
         ahead = known.lead.search(page.plain, max(0, match.start() - 8), match.start())
         listed = last >= 0 and _IN_A_LIST.fullmatch(page.plain, last, match.start())
         if ends or behind or ahead or listed:

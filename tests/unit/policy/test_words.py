@@ -37,6 +37,7 @@ from workers.policy.summary import reading_time_s
         pytest.param("新规", "授予国家自然科学奖一等奖", ["国家自然科学奖"], id="an-award"),
         pytest.param("新规", "离境退税2.0版落地，离境退税2.0版", ["离境退税2.0版"], id="a-version"),
         pytest.param("新规", "印发《甲乙丙丁行动计划》，甲乙丙丁行动计划、甲乙丙丁行动计划", [], id="a-document"),
+        pytest.param("新规", "面对“数字鸿沟”、政策差距", [], id="another-thing-follows"),
         pytest.param("新规", "推进“无纸化”办公，推出“甲市标准”", [], id="a-quality"),
         pytest.param("新规", "出现“满月”", [], id="two-characters-with-a-short-tail"),
         pytest.param("新规", "开展“扫码入店”、分级检查、“一查到底”等", ["扫码入店", "一查到底"], id="a-list"),
