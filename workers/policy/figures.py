@@ -22,14 +22,16 @@ _BEFORE: Final = re.compile(
     r"(?:大约|将近|接近|超过|超出|突破|(?<![大节制特公])约|(?<![最附靠邻])近|超|逾)(?:为|有|合|占|共)?(?:人民币)?\Z"
 )
 _BEFORE_CHARS: Final = 7
+_BEFORE_LAST: Final = frozenset("约近超逾过出破为有合占共币")  # a pattern of its own costs more than a look
 _NEGATED: Final = re.compile(r"不(?:得|应|能|会|要|可)?\Z")
 _QUOTED_CHARS: Final = 8  # a quotation this short is a slogan
 _FRACTION: Final = re.compile(r"(?<![\d/.〔])(\d)/(\d)(?![\d/年月])|([二三四五六七八九十])分之([一二三四五六七八九])")
 _PERCENT: Final = re.compile(r"百分之([零一二三四五六七八九十百]{1,6})(?![点零一二三四五六七八九十百])")
-_LEVEL: Final = re.compile(
-    r"(?:达到|达|升至|降至|升到|降到|提高到|提高至|下降到|下降至|为|[0-9]{4}年(?:度|上半年|下半年|底|末)?的)"
-    r"([0-9]{1,6}\.[0-9]{1,4})(?=[，。；、）\n]|上升|提高|增|下降|升|降|$)"
+_LEVEL_BEFORE: Final = re.compile(
+    r"(?:达到|达|升至|降至|升到|降到|提高到|提高至|下降到|下降至|为|[0-9]{4}年(?:度|上半年|下半年|底|末)?的)\Z"
 )
+_LEVEL_AFTER: Final = re.compile(r"[，。；、）\n]|上升|提高|增|下降|升|降|\Z")
+_LEVEL_CHARS: Final = 10
 _COUNTED: Final = re.compile(r"(?:的)?([\u4e00-\u9fffA-Za-z]{2,24})")
 _SUM_OF: Final = re.compile(r"([\u4e00-\u9fff]{2,12})\Z")
 _STOP: Final = re.compile(
@@ -87,8 +89,6 @@ def read_figures(page: Page) -> list[tuple[dict[str, Any], tuple[int, int]]]:
     if "分之" in page.plain or "/" in page.plain:
         found += [_fraction(match) for match in _FRACTION.finditer(page.plain, start)]
         found += [_percent(match) for match in _PERCENT.finditer(page.plain, start)]
-    if "." in page.plain:
-        found += [_level(match) for match in _LEVEL.finditer(page.plain, start)]
     figures: dict[tuple[Decimal, str], tuple[dict[str, Any], tuple[int, int]]] = {}
     for read in sorted(filter(None, found)):
         for value in read.values:
@@ -125,23 +125,26 @@ def _numbers(page: Page, start: int) -> Iterator[_Read | None]:
 
 
 def _read(page: Page, match: re.Match[str]) -> _Read | None:
-    plain, scale, unit = page.plain, match["scale"] or "", match["unit"] or ""
+    plain = page.plain
+    scale, unit, rest, more = match.group("scale", "unit", "rest", "more")
     if not unit and (scale not in _ALONE or plain[match.end() : match.end() + 1].isdigit()):
-        return None
+        return _level(page, match)
     values = _values(match)
     if not values or _is_no_figure(plain, match, values[0]):
         return None
     printed_unit = page.printed[slice(*match.span("unit"))] if unit else ""
-    if scale and not match["rest"]:
+    if scale and not rest:
         printed_unit = page.printed[slice(*match.span("scale"))] + printed_unit
     printed_unit = printed_unit.replace("％", "%")
     start, end = match.span()
-    before = _BEFORE.search(plain, max(0, start - _BEFORE_CHARS), start)
-    if before and _NEGATED.search(plain, max(0, before.start() - 2), before.start()):
-        before = None
-    more = match["more"] or match["more2"] or match["after"] or re.search("[余多]", match["rest"] or "")
-    approx = bool(before or more)
-    return _Read(before.start() if before else start, end, values, printed_unit, _units().kinds.get(unit, ""), approx)
+    before = None
+    if plain[start - 1] in _BEFORE_LAST:
+        before = _BEFORE.search(plain, max(0, start - _BEFORE_CHARS), start)
+        if before and _NEGATED.search(plain, max(0, before.start() - 2), before.start()):
+            before = None
+    approx = bool(before or more or match["more2"] or match["after"] or (rest and ("余" in rest or "多" in rest)))
+    kind = _units().kinds[unit] if unit else ""
+    return _Read(before.start() if before else start, end, values, printed_unit, kind, approx)
 
 
 def _values(match: re.Match[str]) -> tuple[Decimal, ...]:
@@ -174,12 +177,20 @@ def _is_no_figure(plain: str, match: re.Match[str], value: Decimal) -> bool:
     opened = plain.rfind("“", max(0, start - 4), start) if chinese_print else start - 1
     if plain[opened : opened + 1] == "“" and "”" not in plain[opened:start] and "”" in plain[end : end + _QUOTED_CHARS]:
         return True
-    return bool(_units().fixed.match(plain, start))
+    return bool(chinese_print and _units().fixed.match(plain, start))
 
 
-def _level(match: re.Match[str]) -> _Read:
+def _level(page: Page, match: re.Match[str]) -> _Read | None:
     """指数为128.6: a level without a unit, told by the words around it."""
-    return _Read(*match.span(1), (arabic(match[1]),), "", "level", approx=False)
+    start, end = match.span()
+    if (
+        "." not in match[0]
+        or match.span("num") != (start, end)
+        or not _LEVEL_AFTER.match(page.plain, end)
+        or not _LEVEL_BEFORE.search(page.plain, max(0, start - _LEVEL_CHARS), start)
+    ):
+        return None
+    return _Read(start, end, (arabic(match[0]),), "", "level", approx=False)
 
 
 def _fraction(match: re.Match[str]) -> _Read | None:
