@@ -23,17 +23,20 @@ from workers.price.scan import scan
 __all__ = ["read_brief_form"]
 
 _NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
+_AMOUNT = r"\d{1,7}(?:\.\d{1,4})?"  # so that no 亿 passes what JSON can carry
 _MARK = r"(?:\.{3,6}|…{1,2})"
 _VERBS = "上涨|下跌|大涨|大跌|涨停|跌停|涨|跌"
 _TEXT: Final = re.compile(
-    rf"(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日[,，](?P<name>[^\s,，。()（）\"“”、:：]{{2,24}}?)(?:\((?:(?P<flag>维权)|(?P<code>\d{{6}}))\))?"
+    rf"(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日[,，](?P<name>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\((?:(?P<flag>维权)|(?P<code>\d{{6}}))\))?"
     rf"(?P<phase>盘中|开盘|午后|早盘|尾盘)(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?:[,，]截至(?P<clock>\d{{2}}:\d{{2}}))?"
-    rf"[,，]报(?P<price>{_NUMBER})(?P<unit>元)(?:/股)?(?:[,，]成交额?(?P<amount>{_NUMBER})(?P<scale>万|亿)?(?P<aunit>元)(?:[,，]换手率(?P<turnover>{_NUMBER})%)?)?"
-    rf"(?:(?P<cut>(?:[,，](?:成交?额?(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?|换手?率?(?:\d{{1,3}}(?:\.\d{{0,4}})?)?)?)?{_MARK})|。(?P<again>[^。,，]{{0,24}}?)(?:\((?:\d{{0,6}}))?{_MARK}|。?)$"
+    rf"[,，]报(?P<price>{_NUMBER})(?P<unit>元)(?:/股)?(?:[,，]成交额?(?P<amount>{_AMOUNT})(?P<scale>万|亿)?(?P<aunit>元)(?:[,，]换手率(?P<turnover>{_NUMBER})%)?)?"
+    rf"(?:(?P<cut>(?:[,，](?:成交?额?(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?|换手?率?(?:\d{{1,3}}(?:\.\d{{0,4}})?)?)?)?{_MARK})|。(?P<again>[^。,，]{{0,24}}?)(?:\((?:\d{{0,6}}))?{_MARK}|。?)$",
+    re.ASCII,
 )
 _TITLE: Final = re.compile(
-    rf"(?P<name>[^\s,，。()（）\"“”、:：]{{2,24}}?)(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?P<rest>[,，]成交额?(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?)?(?P<mark>{_MARK})?$"
-    rf"|(?P<stub>[^\s,，。()（）\"“”、:：]{{2,24}}?)(?:\(\d{{0,6}})?{_MARK}$"
+    rf"(?P<name>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?P<rest>[,，]成交额?(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?)?(?P<mark>{_MARK})?$"
+    rf"|(?P<stub>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\(\d{{0,6}})?{_MARK}$",
+    re.ASCII,
 )
 _POWERS: Final = {None: 0, "万": 4, "亿": 8}
 

@@ -25,7 +25,15 @@ _NOUNS_BEHIND: Final = {
 _BOARD: Final = MoveWord("连板", "move", "up", 3, "up", None)
 _RECORD_HIGH: Final = MoveWord("创新高", "move", "up", 2, None, None)
 _RECORD_LOW: Final = MoveWord("创新低", "move", "down", 2, None, None)
-_OVER_BEHIND: Final = frozenset({"以上", "或以"})
+_DOUBLED: Final = MoveWord("翻倍", "move", "up", 3, None, None)
+_OVER_BEHIND: Final = "以上"
+_VAGUE_BEHIND: Final = "或以"
+_RUNS: Final = frozenset({"run", "dayofmonth"})
+_OWN_MEASURES: Final = frozenset({"amount", "traded", "turnover", "value"})
+_BUSINESS: Final = frozenset(
+    {"营收", "净利", "净利润", "营业收入", "收入", "盈利", "规模", "份额", "派息", "成交价升", "成交价跌"}
+)
+_AS_A_CAUSE: Final = ("影响", "的影响", "所致", "因素")
 
 
 def on_move(s: State, token: Token) -> None:
@@ -34,6 +42,12 @@ def on_move(s: State, token: Token) -> None:
     if s.plain.startswith("的", token[2]) or (s.clause.compare and not s.subjects and not s.waiting):
         s.forget_names()  # 上涨的板块, 跌停的*ST: the word only describes
         return
+    if s.plain.startswith(_AS_A_CAUSE, token[2]) or _is_of_business(s):
+        s.forget_names()
+        s.event = None
+        return
+    if word.limit and _in_a_run(s):
+        s.clause.prior = False  # 连续两日跌停: today as well
     if word.phase and not (word.phase == "open" and s.phases.base[0] in ("close", "midday")):
         s.phases.tell(word.phase, word.word, s.place(token), lasting=False)
     if s.event is not None and s.event.noun and s.event.pct is None:
@@ -46,6 +60,17 @@ def on_move(s: State, token: Token) -> None:
             return
         word = word._replace(limit=None)  # 逼近涨停 tells a direction
     _begin(s, token, word)
+
+
+def _is_of_business(s: State) -> bool:
+    """成交额升两成, 净利降99%: the verb is said of the label before it."""
+    label = s.clause.label
+    return label is not None and not s.waiting and (label.kind in _OWN_MEASURES or label.word in _BUSINESS)
+
+
+def _in_a_run(s: State) -> bool:
+    before = s.before()
+    return before is not None and before[0] in _RUNS and s.index > 1 and s.word(s.tokens[s.index - 2]) == "连续"
 
 
 def on_noun(s: State, token: Token) -> None:
@@ -69,10 +94,13 @@ def on_record(s: State, token: Token) -> None:
 
 def _begin(s: State, token: Token, word: MoveWord) -> None:
     """Opens a change of the subjects, which the next percentage will fill."""
+    named = s.waiting or s.topic
     has_subject = s.take_names()
     clause = s.clause
+    s.orphan = s.heading = None
     clause.label, clause.compare, clause.basis = None, False, False
-    if not has_subject:
+    orphan = not (has_subject or named or s.grouped or s.namer.mentions) and s.part == "title" and word.kind == "move"
+    if not (has_subject or orphan):
         s.event = None
         return
     event = Event(s.part, token[1], token[2], s.index)
@@ -82,10 +110,13 @@ def _begin(s: State, token: Token, word: MoveWord) -> None:
     event.threshold = word.word in _THRESHOLDS
     event.phase, event.phase_at = (word.phase, event.word_at) if word.phase == "open" else (s.phases.now, s.phases.at)
     event.own_phase = word.phase is not None
+    event.loose = (s.said or clause.cause) and not word.limit
     s.event = event
     if clause.prior:
         return
-    if not event.noun:
+    if not has_subject:
+        s.orphan = event
+    elif not (event.noun or event.loose):
         for subject in s.subjects:
             subject.events.append(event)
     if clause.held and word.limit:
@@ -111,17 +142,28 @@ def on_paren(s: State, token: Token) -> None:
 
 def on_tenths(s: State, token: Token) -> None:
     """两成, 半成."""
-    if token[2] < len(s.plain):  # 一成 at the end may be 一成半, cut off
+    if s.word(token) == "翻倍":
+        if not (s.clause.prior or s.clause.unsure or s.clause.compare):
+            _begin(s, token, _DOUBLED)
+            if s.clause.today:
+                on_percent(s, token, 100, "", s.place(token))
+    elif token[2] < len(s.plain):  # 一成 at the end may be 一成半, cut off
         on_percent(s, token, figures.tenths(s.word(token)), "", s.place(token))
 
 
-def on_percent(s: State, token: Token, value: Number, sign: str, at: Place) -> None:
+def on_percent(s: State, token: Token, value: Number | None, sign: str, at: Place) -> None:
     """A percentage goes to the label before it, else to the change that is open."""
     clause, label = s.clause, s.clause.label_kind
+    if value is None:
+        return
     bound, to_level = clause.bound, clause.to_level
     kind, bound_at = bound or ("exact", None)
     behind = s.plain[token[2] : token[2] + 2]
-    if behind in _OVER_BEHIND:
+    if behind == _VAGUE_BEHIND:  # 跌近2%或以上: no figure of one share
+        clause.figure_read()
+        s.event = None
+        return
+    if behind == _OVER_BEHIND:
         kind = "over"
     elif behind == "左右":
         kind = "near"
@@ -163,7 +205,7 @@ class _Percent(NamedTuple):
 def _fill(s: State, event: Event, percent: _Percent) -> None:
     """Gives the open change its percentage."""
     clause = s.clause
-    if event.noun and not clause.prior:
+    if (event.noun or event.loose) and not clause.prior:
         for subject in s.subjects:
             subject.events.append(event)
     if event.direction is None:

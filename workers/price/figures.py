@@ -35,24 +35,28 @@ _CURRENCIES: Final = {
     "令吉": "MYR",
     "泰铢": "THB",
 }
+_SAFE_DIGITS: Final = 15
+_MAX_WHOLE: Final = 2**53
 _CENTS: Final = frozenset({"美分", "美仙", "便士"})
 
 
-def exact(digits: str, power: int = 0) -> Number:
-    """Decimal text times a power of ten: an int if whole, else the float whose text has the same digits."""
+def exact(digits: str, power: int = 0) -> Number | None:
+    """Decimal text times a power of ten: an int if whole, else the float whose text has the same digits.
+
+    None for more digits than readers of JSON keep: 15 of a fraction, 2**53 of a whole.
+    """
     if "," in digits or " " in digits:
         digits = digits.replace(",", "").replace(" ", "")
     whole, _, fraction = digits.partition(".")
-    if not power:
+    if not power and len(digits) <= _SAFE_DIGITS:
         return float(digits) if fraction.strip("0") else int(whole)
     shift = power - len(fraction)
     number = int(whole + fraction)
-    if shift >= 0:
-        return number * int(10**shift)
-    quotient, rest = divmod(number, int(10**-shift))
+    quotient, rest = (number * int(10**shift), 0) if shift >= 0 else divmod(number, int(10**-shift))
     if not rest:
-        return quotient
-    return float(f"{quotient}.{rest:0{-shift}d}")
+        return quotient if quotient <= _MAX_WHOLE else None
+    text = f"{quotient}.{rest:0{-shift}d}"
+    return float(text) if len(text.strip("0")) - 1 <= _SAFE_DIGITS else None
 
 
 def currency_of(unit: str) -> str | None:
@@ -60,15 +64,17 @@ def currency_of(unit: str) -> str | None:
     return _CURRENCIES[unit]
 
 
-def scaled(match: re.Match[str], power: int) -> Number:
+def scaled(match: re.Match[str], power: int) -> Number | None:
     """The value of a figure times a power of ten, with its scale (万, 亿) and hundredths (美分) worked in."""
     power += _SCALES[match["scale"]]
     return exact(match["number"], power - 2 if match["unit"] in _CENTS else power)
 
 
 def tenths(text: str) -> Number:
-    """Chinese tenths as percent: 两成 is 20, 半成 5, 一成半 15."""
+    """Chinese tenths and multiples as percent: 两成 is 20, 半成 5, 一成半 15, 两倍 200."""
     if text == "半成":
         return 5
+    if text.endswith("倍"):
+        return (_DIGITS.get(text[0]) or int(text[:-1])) * 100
     head = _DIGITS.get(text[0]) or int(text[0])
     return head * 10 + (5 if text.endswith("半") else 0)

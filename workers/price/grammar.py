@@ -44,7 +44,14 @@ def read_part(part: str, raw: str, base: tuple[str | None, Place | None]) -> Par
     state = State(part, plain, tokens, Namer(part, raw, plain), Phases(base))
     handlers = _HANDLERS
     for state.index, token in enumerate(tokens):
-        handlers[token[0]](state, token)
+        kind, start, _, _ = token
+        if part == "title" and start and plain[start - 1].isspace():
+            state.clause.renew()
+        handlers[kind](state, token)
+        if not state.started and kind not in _BEFORE_A_SENTENCE:
+            state.started = True
+    if state.heading or state.orphan:
+        state.end_clause()
     return PartReading(part, raw, state)
 
 
@@ -64,12 +71,14 @@ def _on_nothing(s: State, token: Token) -> None:
     """A token that only parts its neighbours."""
 
 
+_BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "stop", "line", "quote", "weekday"})
 _Handler = Callable[[State, Token], None]
 _HANDLERS: Final[dict[str, _Handler]] = {
     "amount": measures.on_label,
     "as_of": _on_nothing,
     "bare": measures.on_bare,
     "board": changes.on_board,
+    "cause": marks.on_cause,
     "colon": marks.on_colon,
     "comma": marks.on_comma,
     "compare": marks.on_compare,
@@ -82,6 +91,7 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "filler": marks.on_filler,
     "gap": marks.on_gap,
     "group": marks.on_group,
+    "heading": marks.on_heading,
     "hours": marks.on_hours,
     "line": marks.on_line,
     "link": marks.on_link,
@@ -98,6 +108,7 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "quote": _on_nothing,
     "record": changes.on_record,
     "run": marks.on_prior,
+    "said": marks.on_said,
     "signed": changes.on_noun,
     "start": marks.on_start,
     "stop": marks.on_stop,

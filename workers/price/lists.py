@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from workers.price.glued import glued_names
 from workers.price.names import Name, read_name
 from workers.price.parens import has_code, read_paren
 from workers.price.scan import Token
@@ -33,8 +34,13 @@ def _both_long(left: Name, right: Name) -> bool:
 
 @lru_cache(maxsize=8192)
 def _names_in(text: str, *, many: bool) -> tuple[tuple[Name, int], ...]:
-    """The name of a piece and where what it stands in begins; two if 和 joins names and is no part of one."""
+    """The name of a piece and where what it stands in begins; more if 和 joins names, or nothing parts them."""
     whole = read_name(text)
+    if whole and whole.tabled and whole.asset == "sector":
+        return ((whole, 0),)  # 半导体及元件
+    glued = () if whole and whole.tabled else glued_names(text)
+    if glued:
+        return tuple((name, 0) for name in glued)
     for word in _ANDS:
         at = text.find(word, 1)
         if at < 1:
@@ -70,6 +76,10 @@ class Namer:
         for segment in segments:
             if segment:
                 self._add_mentions(found, segment, subjects, order, strict=strict, many=many)
+        if len(found) > 1 and found[-1].name.asset == "sector":
+            for mention in found:  # 酒店餐饮、白酒股
+                if mention.name.asset is None or mention.name.key.startswith("commodity:"):
+                    mention.name = mention.name._replace(asset="sector", known=True)
         self.mentions += found
         return found
 
@@ -157,6 +167,8 @@ class Namer:
         """The name that counts: the last with a code, else the last sure one, else the last; with what 和 joins."""
         if len(found) < 2:
             return [each for each in found if not strict or each[0].known or each[0].code or has_code(each[2])]
+        if all(left[1] + left[0].end == right[1] + right[0].start for left, right in pairwise(found)):
+            return found  # 谷歌特斯拉
         coded = [each for each in found if each[0].code or has_code(each[2])]
         if coded:
             both = self._joined(found)

@@ -3,11 +3,12 @@
 import re
 from typing import Final
 
-from workers.price.scan import Token
+from workers.price.scan import HEADS, Token
 from workers.price.state import State
 
 __all__ = [
     "on_bound",
+    "on_cause",
     "on_colon",
     "on_comma",
     "on_compare",
@@ -17,12 +18,14 @@ __all__ = [
     "on_filler",
     "on_gap",
     "on_group",
+    "on_heading",
     "on_hours",
     "on_line",
     "on_link",
     "on_pause",
     "on_phase",
     "on_prior",
+    "on_said",
     "on_start",
     "on_stop",
     "on_time",
@@ -36,10 +39,32 @@ _QUANTITIES: Final = frozenset(
 _PARTICLES: Final = re.compile(
     r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其，,·.…—-]*$"
 )
-_OF_SECTORS: Final = re.compile(r"等(?:\d{1,3}[个大])?(?:板块|概念|行业|赛道|题材|方向|产业链)")
+_OF_SECTORS: Final = re.compile(
+    r"等(?:\d{1,3}[个大])?(?:传统|大)?(?:蓝筹|权重|高成长)?(?:股份|板块|概念|行业|赛道|题材|方向|产业链)"
+)
 _LEVELS: Final = frozenset({"至", "到"})
 _FIGURES: Final = frozenset({"figure", "tenths", "over", "near", "under", "exact"})
 _AFTER_CHANGE: Final = frozenset({"move", "figure", "phase", "end", "gap", "board"})
+_PERIODS: Final = frozenset(
+    {
+        "昨日",
+        "昨天",
+        "本周",
+        "全周",
+        "全星期",
+        "本月",
+        "全月",
+        "全年",
+        "今年",
+        "今年以来",
+        "年初至今",
+        "上周",
+        "上月",
+        "上星期",
+    }
+)
+_NOWS: Final = frozenset({"move", "noun", "signed", "price", "figure", "filler", "over", "near", "extreme", "phase"})
+_NEARED: Final = frozenset({"逼近", "接近", "冲击", "临近"})
 _SHORT: Final = 3
 _FEW: Final = 6
 
@@ -47,6 +72,10 @@ _FEW: Final = 6
 def on_gap(s: State, token: Token) -> None:
     """Unknown text waits for its verb; it uses up a label and a change that have no figure yet."""
     clause = s.clause
+    if token[1] < s.heading_end:  # 涨幅居前的个股有
+        if token[2] <= s.heading_end:
+            return
+        token = (token[0], s.heading_end, token[2], -1)
     size = token[2] - token[1]
     if clause.compare or s.closed or _is_quantity(s, token):
         return
@@ -64,11 +93,15 @@ def on_gap(s: State, token: Token) -> None:
 
 
 def _speak_of_index(s: State) -> None:
-    """指数 alone is the index named before."""
+    """指数 alone is the index named before, with a verb or without."""
+    for segments in reversed(s.recents):
+        found = s.namer.mentions_of(segments, s.subjects, s.index, strict=True)
+        if found and found[-1].name.asset == "index":
+            s.speak_of(found[-1:])
+            return
     last = next((mention for mention in reversed(s.namer.mentions) if mention.name.asset == "index"), None)
-    found = [last] if last else s.namer.mentions_of(s.recent, s.subjects, s.index, strict=True)
-    if found and found[-1].name.asset == "index":
-        s.speak_of(found[-1:])
+    if last:
+        s.speak_of([last])
 
 
 def _is_quantity(s: State, token: Token) -> bool:
@@ -99,7 +132,7 @@ def on_comma(s: State, token: Token) -> None:  # noqa: ARG001
 def on_stop(s: State, token: Token) -> None:  # noqa: ARG001
     """A sentence ends: a list is forgotten, a single subject is still spoken of."""
     s.end_clause()
-    s.phases.fresh = False
+    s.phases.fresh = s.said = s.started = s.period = s.clause.prior = False
     s.phases.back()
     s.topic, s.event = [], None
     if len(s.subjects) > 1:
@@ -112,12 +145,13 @@ def on_line(s: State, token: Token) -> None:
     s.subjects = []
 
 
-def on_colon(s: State, token: Token) -> None:  # noqa: ARG001
-    """快讯：begins anew; 最新价：does not."""
-    if s.clause.label or (s.event is not None and s.event.noun and s.event.pct is None):
+def on_colon(s: State, token: Token) -> None:
+    """快讯：begins anew; 最新价：does not; a title's 中国铝业：speaks of it."""
+    if token[1] < s.heading_end or s.clause.label or (s.event is not None and s.event.noun and s.event.pct is None):
         return
+    named = s.segments if s.part == "title" and len(s.segments) == 1 and s.namer.knows_name(s.segments) else []
     s.end_clause()
-    s.topic, s.event = [], None
+    s.topic, s.event = named, None
 
 
 def on_bound(s: State, token: Token) -> None:
@@ -135,9 +169,11 @@ def on_extreme(s: State, token: Token) -> None:
         s.phases.tell(token[3].phase, token[3].word, s.place(token))
 
 
-def on_prior(s: State, token: Token) -> None:  # noqa: ARG001
-    """昨日, 本周, 连续3日: not of today, unless only compared with."""
+def on_prior(s: State, token: Token) -> None:
+    """昨日, 本周, 连续3日: not of today, unless only compared with. At its start it holds for the sentence."""
     s.clause.prior = s.clause.prior or not s.clause.compare
+    if not s.started and s.part == "text" and s.word(token) in _PERIODS:
+        s.period = True
 
 
 def on_compare(s: State, token: Token) -> None:  # noqa: ARG001
@@ -146,20 +182,57 @@ def on_compare(s: State, token: Token) -> None:  # noqa: ARG001
 
 
 def on_unsure(s: State, token: Token) -> None:  # noqa: ARG001
-    """或将; but 跌186点或2.54% is sure."""
-    before = s.before()
-    s.clause.unsure = s.clause.unsure or before is None or before[0] != "figure"
+    """或将; but 跌186点或2.54% is sure, and a level that is neared is only a level."""
+    before, after = s.before(), s.after()
+    word = s.word(token)
+    if after is not None and word in _NEARED and (after[0] == "phase" or (after[0] == "figure" and after[3]["unit"])):
+        return
+    s.clause.unsure = s.clause.unsure or before is None or before[0] != "figure" or word != "或"
+
+
+def on_cause(s: State, token: Token) -> None:  # noqa: ARG001
+    """由于: what the clause tells is a cause, unless it has a figure."""
+    s.clause.cause = True
+
+
+def on_said(s: State, token: Token) -> None:  # noqa: ARG001
+    """分析师表示: a view is told until the sentence ends; 五粮液表示: the share is still spoken of."""
+    if s.waiting and s.namer.knows_name(s.segments):
+        s.topic = s.segments
+    else:
+        s.said = True
+    s.forget_names()
+
+
+def on_heading(s: State, token: Token) -> None:
+    """涨停个股：, 涨幅居前的有: what the names behind it have done."""
+    heads = HEADS.match(s.plain, token[2])
+    sure = heads and not (s.clause.prior or s.clause.unsure)
+    s.end_clause()
+    s.topic, s.event = [], None
+    if heads and sure:
+        s.heading, s.heading_end = token, heads.end()
 
 
 def on_phase(s: State, token: Token) -> None:
-    """盘中, 午间收盘."""
-    if token[3].phase and not s.clause.compare and not s.clause.prior:
+    """盘中, 午间收盘. In a title 收评 holds for all of it."""
+    clause = s.clause
+    if token[3].phase and not clause.compare and not clause.prior:
+        if s.word(token) == "现" and (s.after() or ("",))[0] not in _NOWS:
+            return  # 和平现曙光
+        clause.today = True
+        if s.part == "title" and token[3].phase == "intraday" and s.phases.base[0] in ("close", "midday"):
+            return
         s.phases.tell(token[3].phase, token[3].word, s.place(token))
 
 
 def on_date(s: State, token: Token) -> None:
     """A printed date; whether it is the quote's is judged when all is read."""
     s.dates.append((s.index, token))
+    if token[0] == "today":
+        s.clause.today = True
+        if s.period:
+            s.period = s.clause.prior = False
 
 
 def on_weekday(s: State, token: Token) -> None:
@@ -188,9 +261,14 @@ def on_group(s: State, token: Token) -> None:
     """三大指数, 近20股: names in a list before it stay the subject, else the clause has none."""
     before, after = s.before(), s.after()
     last = before[0] if before else None
+    if token[1] < s.heading_end:
+        return
     if s.clause.compare or (s.event is not None and last in _AFTER_CHANGE and not s.waiting):
         return
-    if s.waiting and last == "gap" and s.word(token) == "主要股指":
+    if s.waiting and before is not None and last == "gap" and _is_modifier(s, before, token):
+        s.forget_names()
+        s.grouped = True
+    elif s.waiting and last == "gap" and s.word(token) == "主要股指":
         gap = s.segments[-1].pop()  # 土耳其主要股指
         s.segments[-1].append(("gap", gap[1], token[2], -1))
     elif s.waiting and (after is None or after[0] != "gap"):
@@ -198,6 +276,16 @@ def on_group(s: State, token: Token) -> None:
     else:
         s.forget_names()
         s.grouped = True
+
+
+def _is_modifier(s: State, before: Token, token: Token) -> bool:
+    """港股回港 before 中概股, 内地 before 3大指数: only says which group."""
+    return (
+        before[2] == token[1]
+        and len(s.segments) == 1
+        and s.word(token) not in ("个股", "主要股指")
+        and not s.namer.knows_name(s.segments)
+    )
 
 
 def on_link(s: State, token: Token) -> None:  # noqa: ARG001
@@ -212,8 +300,11 @@ def on_link(s: State, token: Token) -> None:  # noqa: ARG001
 
 def on_filler(s: State, token: Token) -> None:
     """Words between name and verb say nothing, but 分别 does."""
-    if s.word(token) == "分别":
+    word = s.word(token)
+    if word == "分别":
         s.clause.distribute = True
+    elif word.endswith("首日"):
+        s.clause.today = True
 
 
 def on_start(s: State, token: Token) -> None:  # noqa: ARG001

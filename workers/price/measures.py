@@ -23,7 +23,7 @@ def on_label(s: State, token: Token) -> None:
         if found:
             s.speak_of(found)
             s.event = None
-    elif s.topic and not s.subjects:
+    elif s.topic and (not s.subjects or s.namer.knows_name(s.topic)):
         s.take_names()
     clause.label, clause.label_at = token[3], s.place(token)
     if token[3].phase and token[0] == "price" and not clause.prior:
@@ -87,6 +87,8 @@ def _add_level(s: State, field: str, figure: Figure) -> None:
 def add_figure(s: State, field: str, figure: Figure) -> None:
     """Gives the one subject a figure; a list has none of its own."""
     clause = s.clause
+    if figure.value is None:
+        return
     if s.waiting:
         s.take_names(figure=True)
     if len(s.subjects) != 1 or s.grouped or clause.prior or clause.compare:

@@ -8,7 +8,7 @@ from reference import securities
 from reference.naming import normal_name
 from reference.price_instruments import Instrument, instruments, sectors
 
-__all__ = ["Name", "read_name"]
+__all__ = ["Name", "known_name", "read_name"]
 
 
 class Name(NamedTuple):
@@ -36,7 +36,8 @@ class Name(NamedTuple):
 
 
 _LEAD: Final = re.compile(
-    r"^(?:(?!\*ST)[\s\"“”'‘’》\])）,，.\-—*·:：]+|跟踪该指数的|持仓股中|成[分份]股|个股中?|权重股|龙头股|相关|包括|以及|其他|其它|因|致|令|使|受|当中|有|如|对|而|但|又|并|与|和|及|由|随|则|据|见|"
+    r"^(?:暴力|整个|最近|近期|早前|主要|个别|最强|外[围圍]|低位|高位|以(?!太|岭)|爆|快讯|"
+    r"(?!\*ST)[\s\"“”'‘’》\])）,，.\-—*·:：]+|跟踪该指数的|持仓股中|成[分份]股|个股中?|权重股|龙头股|相关|包括|以及|其他|其它|因|致|令|使|当中|而|但|又|并|与|和|及|则|"
     r"场内仅|仅|各规格|涨幅居前的|跌幅居前的|上市公司|(?:沪|深)?港股通标的|北交所|科创板(?!\d)|创业板(?!指|\d|综)|主板|中概股|热门中概股|热门中概|龙头|老牌|知名|新股|次新股|妖股|牛股|人气股|高标股|高位股|核心标的|标的|大牛股|今年|新年|摘帽的|"
     r"国内|方面|之中|里面|板块内|股份中|蓝筹股中|蓝筹股|市场上|虚拟货币|提振|推动|促使|[^、]{0,12}(?:拖累|带动|受累于|领衔的|(?:公司|个?股)[中里](?=[,，\s]|[A-Za-z])|股方面|方面))"
 )
@@ -45,51 +46,61 @@ _MARKET: Final = re.compile(
 )
 _TRAIL: Final = re.compile(
     r"(?:[\s\"“”'‘’《\[(（,，.\-—·]+|股价|价格|在|也|亦|则|均|都|再|又|更|更是|仍|仍然|续|已|便|即|就|是|为|曾|齐|齐齐|略|遭|遭遇|逆|最终|于|的|以|从|自|由|今|向|被|获|上演|出现|迎|迎来|报|并|至|到|将|还|惨遭|及|和|与|或|"
-    r"同期|触发|盘|短时|急|猛|一字|大幅度?|轻微|强力|直接|瞬间|突然|跟风|随之|相继|陆续|接连|联袂|共同|同日|当日|昨|现货价|首次|率先|整体|普遍|基本|合计|至少|总体|实现|录得|收获|成功|创|创出|刷新|强|后|走出|晋级|封|先|两|三|分钟|小时|冲击|开|录)$"
+    r"同期|触发|盘|短时|急|猛|一字|大幅度?|IPO|持续|大举|轻微|强力|直接|瞬间|突然|跟风|随之|相继|陆续|接连|联袂|共同|同日|当日|昨|现货价|首次|率先|整体|普遍|基本|合计|至少|总体|实现|录得|收获|成功|(?<![信旭])创|创出|刷新|强|(?<!收市)后|走出|晋级|封|先|两|三|分钟|小时|冲击|开|录|惨|(?<=期货)日)$"
 )
-_CODE_TAIL: Final = re.compile(r"(?<!\d)[(（]?(\d{6})[)）]?$|(?<![A-Z/])([A-Z]{3}/[A-Z]{3})$")
+_CODE_TAIL: Final = re.compile(r"(?<!\d)[(（]?(\d{6})[)）]?$|(?<![A-Z/])([A-Z]{3}/[A-Z]{3})$", re.ASCII)
+_CODE_INSIDE: Final = re.compile(r"(?<=[^\d(（])(\d{6})[)）]", re.ASCII)  # ETF159339)备受关注: a bracket is lost
 _SECTOR: Final = re.compile(
-    r"(?:板块|概念股?|概念板块|行业|赛道|产业链|题材|方向|板块指数|概念指数|板|类股|(?<!控)股|产业|系|^..业)$"
+    r"(?<!各)(?<!美就)(?:板块|概念股?|概念板块|行业|赛道|产业链|题材|方向|板块指数|概念指数|板|类股|(?<!控)股|产业|系|^..业)$"
 )
 _STOCK_STYLE: Final = re.compile(r"(?<=.)(?:[ABH]股|ADR|(?<=[^关联如])[美港]股)$")
 _FUND: Final = re.compile(r"(?:ETF|LOF|REIT|QDII|基金$|混合[A-C]?$|联接|股票[A-C]?”?$|^基金)", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:指数|股指|综指|成指|期指|(?<=[^析告道家员息士构份])(?<=..)指)$")
 _MARKETS: Final = re.compile(r"^(?!恒生|富时).{1,8}(?:股指|股市)$")
 _BOND: Final = re.compile(
-    r"(?:转债|转\d+|债|国债收益率|收益率|债券|^\d{2}[^\d\s月日年]{2,8}(?:[A-Z]\d{0,2}|\d{2}|债\d{0,2}))$"
+    r"(?:转债|转\d+|(?<!股)债|债息|孳息率?|国债收益率|收益率|债券|^\d{2}[^\d\s月日年]{2,8}(?:[A-Z]\d{0,2}|\d{2}|债\d{0,2}))$"
 )
 _FUTURE: Final = re.compile(
-    r"(?:期货|主力|合约|连续|主连|期[铜铝锌铅镍锡金银油货指]|期油|期货价格|期价)$|期货|合约|^LME|^COMEX|^NYMEX"
+    r"(?:期货|主力|合约|连续|主连|期[铜铝锌铅镍锡金银油货指]|期油|期货价格|期价)$|期货|合约|^[一-鿿A-Za-z]{1,4}(?:1[5-9]|2\d)(?:0[1-9]|1[0-2])$|^LME|^COMEX|^NYMEX"
 )
 _FX: Final = re.compile(
-    r"(?:兑|对)[^\d]{0,6}(?:元|美元|日元|人民币|里拉|卢布|韩元|镑|法郎)|汇率|^[A-Z]{3}/[A-Z]{3}$|人民币(?:中间价)?$"
+    r"(?:兑|对)[^\d]{0,6}(?:元|美元|日元|人民币|里拉|卢布|韩元|镑|法郎)|汇率|^[A-Z]{3}/[A-Z]{3}$|^.{0,4}人民币(?:中间价)?$"
 )
-_CRYPTO: Final = re.compile(r"(?:比特币|以太[坊币]|[^\s]{1,4}币)$|^Do?ge")
+_CRYPTO: Final = re.compile(r"(?:比特币|以太[坊币]|[^\s货]{1,4}币)$|^Do?ge")
 _METAL: Final = re.compile(r".[锂钴镍铜铝锌锡硅钨锑铀]$")
 _PRICE_TAIL: Final = re.compile(r"(?:价格?|油价|金价|银价|铜价|现货)$")
 _NO_NAME: Final = re.compile(
     r"(?:情绪|需求|预期|压力|风险|信心|成本|压|资金|成交|量能|力度|规模|业绩|营收|净利润?|利润|收入|销售额?|销量|产量|库存|比例|率|数据|经济|政策|消息|公告|公司|分析师|分析|人士|机构|投资者|"
-    r"基本面|估值|均线|趋势|行情|走势|格局|热度|动能|态势|局面|关口|点位|点|档|时间|时候|时段|之后|以后|以前|前|后|中|内|时|上市|停牌|开盘|收盘|交易|表现|方式|记者|快讯|讯|电|消息面|"
+    r"基本面|估值|均线|趋势|行情|走势|格局|热度|动能|态势|局面|关口|点位|点|档|时间|时候|时段|之后|以后|以前|前|后|中|内|时|上市|停牌|开盘|收盘|交易|表现|方式|记者|快讯|[社日专]讯|[社日专]电|消息面|"
     r"个股|多股|只股|家|标的|成分|成份|位|涨势|跌势|势头|CPI|PPI|GDP|同比|环比|数|量|净值|分钟|小时|分钟后|高点|低点|新高|新低|水平|记录|纪录|价差|幅度|封单|板|连板|天|日|周|月|年|市场|美联储|央行|加息|降息|"
     r"日均|获利|预估|空间|概率|意愿|氛围|焦点|主线|主力|北向|南向|外资|大盘股|小盘股|全球|整体|方面|板块方面|人气|高位|低位|仅|股民|A股|所致|影响|问题|事件|原因|条件|计划|项目|产品|合作|协议|一字|回|较|比|说|称|指|认为|表示|"
-    r"新股|龙虎榜|席位|机会|要求|反映|一览|涨停|跌停|显示|指出|近|超|约|第[一二三四五六七八九十]|最大|最高|最低|创|地区|局势|谈判|会议|发布|上|下|里|间|来|去|了|着|过|吗|呢|啊)$"
+    r"新股|龙虎榜|席位|机会|要求|反映|一览|涨停|跌停|显示|指出|近|超|约|第[一二三四五六七八九十]|最大|最高|最低|创|地区|局势|谈判|会议|发布|疫情|龙头|期市|双杀|[^控持]股债|不断|预警|降息|扎堆|最深|有所|所|商品|中概|品种|[一二两三四五六七八九十]只|易主|揭秘|即使|掉头|上|下|里|间|来|去|了|着|过|吗|呢|啊)$"
 )
 _STOP_CHARS: Final = re.compile(r"[的是了将被把你我们这那什么谁吗呢但却虽该没]|旗下|如果|因为|所以")
+# What no company's name holds: numbers, amounts, periods, and words of doing
+_NO_COMPANY: Final = re.compile(
+    r"^(?:第|超过?|近|逾|约|报\d|失\d|创下|只有|按|即使|久违|积极|期间)|^[\d.,万亿千百%V型]+$|\d{4}|\d[万亿]|终止|实施|重组|抛售|支撑|耗时|遭|涨|跌|升幅|减持|易主|触及|突破|公布"
+)
 _LATIN: Final = re.compile(r"^[A-Za-z][A-Za-z0-9&.\-' ]{0,30}$")
 _LAST_PARTICLE: Final = re.compile(
-    r".*(?:的|是|使|令|导致|拖累|带动|包括|其中|里面|股里|提振|推动|助推|刺激|利好|领衔|显示)(?=..)",
+    r".*(?:的|是|使|令|导致|拖累|拖垮|带动|包括|其中|里面|股里|提振|推动|助推|支撑|力挺|力撑|打压|压制|外溢|争夺|贡献|有利|随着|刺激|利好|领衔|显示)(?=..)",
     re.DOTALL,
 )
 _AND: Final = re.compile(r"(?<=.)(?:以及|和|与|及)(?=..)")
 _WHAT_IT_IS: Final = re.compile(r".*(?:公司|商|巨头|龙头|平台|企业|集团|运营商|厂商)(?=[A-Za-z])", re.DOTALL)
 _HEAD: Final = re.compile(
-    r"(?P<head>[^\s的]{2,12}?)(?:于(?=..)|在(?=..)|因|受(?!益)|自|从|获(?!得)|遭|被|随|向|按|拟|计划|宣布|公布|发布|公告|配售|配股|折让|折合|以(?=[^及])|创(?=[近两半逾一新历年阶])|表示|称|回应|回应称|成为|跟踪|对应|维持|限制|终止|延续|录得)"
+    r"(?P<head>[^\s的]{2,12}?)(?:于(?=..)|在(?=..)(?!在线)|因(?!赛|特)|受(?!益)|自(?!动|然|贸|主)|从(?!业)|获(?!得)|遭|被|随|向(?!日葵)|按|拟|实施|带领|领跌|领涨|业绩|净利|净亏|盈利|盈警|绩后|计划|宣布|公布|发布|公告|配售|配股|折让|折合|以(?=[^及])|创(?=[近两半逾一新历年阶])|表示|称|回应|回应称|成为|跟踪|对应|维持|限制|终止|延续|录得)"
 )
 _GOES_ON: Final = re.compile(
-    r"(?:股份|集团|控股|国际|电子|科技|金融|能源|汽车|医药|健康|物业|服务|生物|证券|银行|电力|新能源|地产|置地|[AHB]股|ETF|LOF|指数|概念|板块|期货|股|主力|合约|系|产业|[A-Z0-9])"
+    r"(?:孳息|债息|收益率|在线|玻璃|[一-鿿]{1,3}$|股份|集团|控股|国际|电子|科技|金融|能源|汽车|医药|健康|物业|服务|生物|证券|银行|电力|新能源|地产|置地|[AHB]股|ETF|LOF|指数|概念|板块|期货|股|主力|合约|系|产业|(?!Q[1-4](?!\d))[A-Z0-9])"
 )
+_SHORT_HEAD: Final = re.compile(
+    r"(?P<head>[^\s的]{2,6}?)(?:再|曾|下试|上试|高见|低见|失守|获|续|绩|业绩|净|盈|对|拟|带领|公布|发布|推出|仍|亦|也|率先)"
+)
+_SECTOR_TAIL: Final = re.compile(r"(?:板块|概念股?|概念板块|行业|股份|股|产业链)$")
 _RELATED: Final = re.compile(r"(?:相关|类)(?:股份|个股)$")
 _SPACED: Final = re.compile(r".*[一-鿿%）)]\s+(?=[一-鿿])", re.DOTALL)
+_NO_ONE: Final = re.compile(r"(?:[牛妖]股|第一股|黑马|日图|周图)$")
 _TOO_GENERAL: Final = frozenset(
     {
         "指数",
@@ -109,6 +120,7 @@ _TOO_GENERAL: Final = frozenset(
     }
 )
 _STANDS_ALONE: Final = frozenset({"stock", "index", "commodity", "crypto"})
+_STATISTIC: Final = re.compile(r"信心指数|经理人?指数|景气指数|物价指数|消费者指数|幸福指数")
 _YEAR_TERM: Final = re.compile(r"^(?:\d{1,2}|[一二三五七十]{1,2})年期(?:主力合约)?$")
 
 
@@ -118,13 +130,13 @@ def read_name(text: str) -> Name | None:
     start, end = _trimmed(text)
     if start >= end or "旗下" in text:
         return None
-    whole = _known(text, start, end)
+    whole = known_name(text, start, end)
     if whole:
         return whole
-    code = _CODE_TAIL.search(text, start, end)
+    code = _CODE_TAIL.search(text, start, end) or _CODE_INSIDE.search(text, start, end)
     digits = None
     if code:
-        digits = code.group(1) or code.group(2)
+        digits = code[code.lastindex or 0]
         if code.start() == start:
             return Name(start, end, digits, None, None, digits, known=True, code=digits)
         start, end = _trim(text, start, code.start())
@@ -134,7 +146,7 @@ def read_name(text: str) -> Name | None:
     start, end = _without_lead(text, start, end)
     if start >= end:
         return None
-    found = _known(text, start, end) or _known_tail(text, start, end) or _company_tail(text, start, end)
+    found = known_name(text, start, end) or _known_tail(text, start, end) or _company_tail(text, start, end)
     if found is None:
         formed = _by_form(text, start, end)
         found = formed if formed and (formed.known or _LATIN.match(formed.text)) else _head(text, start, end) or formed
@@ -170,19 +182,19 @@ def _without_lead(text: str, start: int, end: int) -> tuple[int, int]:
         trail = _TRAIL.search(text[start:end])
         if trail and trail.start() > 1:
             end = start + trail.start()
-        if _known(text, start, end):
+        if known_name(text, start, end):
             break
         for pattern in (_LEAD, _MARKET):
             lead = pattern.match(text[start:end])
             if lead and lead.end() < end - start and end - start - lead.end() != 1:
                 start += lead.end()
         start, end = _trim(text, start, end)
-        if (start, end) == before or _known(text, start, end):
+        if (start, end) == before or known_name(text, start, end):
             break
     return start, end
 
 
-def _known(text: str, start: int, end: int) -> Name | None:
+def known_name(text: str, start: int, end: int) -> Name | None:
     """The name of a table that fills the place exactly."""
     name = text[start:end].replace(" ", "")
     found = instruments().get(name)
@@ -193,7 +205,7 @@ def _known(text: str, start: int, end: int) -> Name | None:
         return Name(start, end, name, "stock", "CN", f"share:{shares[0].security.code}", known=True, tabled=True)
     if found:
         return _of_table(found, start, end, name)
-    if name in sectors():
+    if name in sectors() or (name[-1] in "块念股份业链" and _SECTOR_TAIL.sub("", name) in sectors()):
         return Name(start, end, name, "sector", None, name, known=True, tabled=True)
     return None
 
@@ -210,9 +222,13 @@ def _known_tail(text: str, start: int, end: int) -> Name | None:
         name = text[at:end]
         if securities.is_common_word(name):
             continue
-        found = _known(text, at, end)
+        found = known_name(text, at, end)
         if found and found.asset in _STANDS_ALONE and _may_precede(text[start:at]):
             return found
+    short = instruments().get(text[end - 2 : end]) if end - start > 3 else None
+    if short and (short.asset == "index" or (short.asset == "market" and text[end - 3] in "后令使致")):
+        # 多空激烈争夺沪指, 就业报告后美股
+        return _of_table(short, end - 2, end, short.name)
     return None
 
 
@@ -224,12 +240,16 @@ def _company_tail(text: str, start: int, end: int) -> Name | None:
 
 def _head(text: str, start: int, end: int) -> Name | None:
     """A name before what it does or where: 中移动A股于上海证券交易所, 创业板指运行飘忽."""
+    found = _SHORT_HEAD.match(text, start, end)
+    known = known_name(text, start, found.end("head")) if found else None
+    if known and not securities.is_common_word(known.text):
+        return known
     found = _HEAD.match(text, start, end)
     if found:
         at = found.end("head")
-        return _known(text, start, at) or _by_form(text, start, at)
+        return known_name(text, start, at) or _by_form(text, start, at)
     for at in range(min(end - 1, start + 10), start + 1, -1):
-        name = _known(text, start, at)
+        name = known_name(text, start, at)
         if (
             name
             and not securities.is_common_word(name.text)
@@ -248,10 +268,12 @@ def _by_form(text: str, start: int, end: int) -> Name | None:
     """A name told by its form alone."""
     name = text[start:end].strip()
     size = len(name)
-    if name in _TOO_GENERAL or not 2 <= size <= 30 or (size > 14 and _STOP_CHARS.search(name)):
+    if name in _TOO_GENERAL or not 2 <= size <= 30 or (size > 8 and _STOP_CHARS.search(name)):
         return None
     asset = _asset_of(name)
     if asset is None and not _may_be_stock(name):
+        return None
+    if _NO_ONE.search(name) or (asset == "index" and _STATISTIC.search(name)):
         return None
     market = {"A": "CN", "H": "HK"}.get(name[-2]) if asset == "stock" and name.endswith("股") else None
     market = "US" if asset is None and _LATIN.match(name) else market
@@ -285,9 +307,9 @@ def _may_be_stock(name: str) -> bool:
     """Whether an unknown word has the shape of a company's name."""
     if _LATIN.match(name):
         return True
-    if name.startswith("指数"):
+    if name.startswith("指数") or _NO_COMPANY.search(name):
         return False
     if name.endswith("公司"):
-        return True
+        return len(name) > 2
     size = 24 if re.search(r"[A-Za-z]{2}", name) else 9
     return len(name) <= size and not _NO_NAME.search(name) and not _STOP_CHARS.search(name)

@@ -13,14 +13,14 @@ __all__ = ["bound_of", "has_code", "lone_percent", "read_paren"]
 _DIGITS = (
     r"(?P<before>sh|sz|bj|hk|SH|SZ|BJ|HK)?(?P<digits>\d{6}|\d{5}|\d{4}(?=\.HK))(?:\.(?P<after>[A-Za-z]{1,4}))?(?!\d)"
 )
-_CODE: Final = re.compile(rf"\s*(?:行情|(?:证券|股票|股份)?代[码号])?[:：,，\s]*{_DIGITS}")
-_LABELLED: Final = re.compile(rf"代[码号][:：,，\s]*{_DIGITS}")
+_CODE: Final = re.compile(rf"\s*(?:行情|(?:证券|股票|股份)?代[码号])?[:：,，\s]*{_DIGITS}", re.ASCII)
+_LABELLED: Final = re.compile(rf"代[码号][:：,，\s]*{_DIGITS}", re.ASCII)
 _TICKER: Final = re.compile(
     r"\s*(?:(?:NYSE|NASDAQ|US)[:：]\s?)?(?P<ticker>[A-Z][A-Z0-9]{0,5}(?:[./][A-Z]{1,3})?)(?:\.US)?\s*$"
 )
 _ALIAS: Final = re.compile(r"(?:简称|下称)[:：]?\s?[“\"”]?(?P<alias>[^”\"“,，]{2,10})[”\"“]")
-_QUOTE: Final = re.compile(r"(?P<price>\d{1,9}(?:\.\d{1,6})?)\s{1,3}(?P<pct>[+-]?\d{1,6}(?:\.\d{1,6})?)%")
-_LONE_PCT: Final = re.compile(r"\s*(?P<bound>超|逾|近|约)?(?P<pct>[+-]?\d{1,6}(?:\.\d{1,6})?)%\s*$")
+_QUOTE: Final = re.compile(r"(?P<price>\d{1,9}(?:\.\d{1,6})?)\s{1,3}(?P<pct>[+-]?\d{1,6}(?:\.\d{1,6})?)%", re.ASCII)
+_LONE_PCT: Final = re.compile(r"\s*(?P<bound>超|逾|近|约)?(?P<pct>[+-]?\d{1,6}(?:\.\d{1,6})?)%\s*$", re.ASCII)
 _FLAG: Final = re.compile(r"\s*(?P<flag>维权|退市|\*?ST|停牌|复牌|N|C|XD|XR|DR|破发|新股)\s*$")
 _BOUNDS: Final = {"超": "over", "逾": "over", "近": "near", "约": "near", None: "exact"}
 _WHOLE_CODE: Final = 6

@@ -15,28 +15,33 @@ from reference.move_words import MoveWord, move_words
 from reference.price_instruments import instruments
 from reference.traditional import same_length
 
+__all__ = ["HEADS", "Token", "scan", "vocabulary"]
+
 Token = tuple[str, int, int, Any]
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\s?\d{1,9})?(?![\d,]*\d)|\d{1,15}(?:\.\s?\d{1,12})?(?![\d])"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\. ?\d{1,9})?(?![\d,]*\d)|\d{1,15}(?:\. ?\d{1,12})?(?![\d])"
 _UNITS = (
     "美元|港元|港币|欧元|英镑|日元|新台币|台币|新元|韩元|卢布|澳元|加元|瑞郎|印尼盾|卢比|里拉|令吉|泰铢|人民币|"
     "元人民币|元新台币|元|美分|美仙|便士|点子|个?基点|点|股|手"
 )
 _PER = r"(?:/(?:百万英热单位|百万英热|蒲式耳|立方米|公斤|千克|盎司|单位|股|吨|克|桶|磅|枚|手|张|份|斤|撒姆))?"
 _FIGURES: Final = re.compile(
-    r"(?=[\d+\-创再续刷一二两三四五六七八九几半近过不到足])(?:"  # fails at once where none of these stands
+    r"(?=[\d+\-创再续刷一二两三四五六七八九几半近过不到足翻])(?:"  # fails at once where none of these stands
     r"(?P<time>(?<![\d:])(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})(?!\d)|[时点](?P<minute2>\d{1,2})分))(?::\d{2}(?!\d))?分?"
     rf"|(?P<figure>(?<![\dA-Za-z.])(?P<sign>[+-])?(?P<number>{_NUMBER})\s?(?:(?P<percent>%|个百分点)|(?P<scale>万亿|亿|万|千|百)?\s?(?P<unit>{_UNITS}){_PER}|(?P<count>只|个|家|余只|多只|余股|多股|股)))"
     r"|(?P<date>(?<!\d)(?:(?P<year>\d{4})\s?[年./-]\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日|(?<!\d)(?P<y2>\d{4})[-/](?P<m2>\d{1,2})[-/](?P<d2>\d{1,2})(?!\d))"
-    r"|(?P<board>(?:\d{1,3}(?:天|日|个交易日)\d{1,3}个?(?:连?板)|\d{1,3}个?连板))"
+    r"|(?P<board>(?:\d{1,3}(?:天|日|个交易日)\d{1,3}个?(?:连?板)|\d{1,3}个?连板|(?<=[封获])\d{1,2}板))"
     r"|(?P<run>近?\d{1,3}\s?(?:个?交易日|天|连涨|连跌|连阳|连阴|个月|周|年来|年以来|日[内来])|[近过]?[两三四五六七八九十]{1,2}(?:个交易日|日[内来]|日(?=大?[涨跌升挫])|天|连[涨跌阳阴板升]))"
     r"|(?P<hours>\d{1,3}小时内?|\d{1,3}分钟(?:内|即)?|不?[到足]?[一两二三几]分钟)"
     r"|(?P<dayofmonth>(?<!\d)\d{1,2}日)"
-    r"|(?P<tenths>(?<![\d.])(?:[一二两三四五六七八九1-9]成半?(?![为立交分功员本长])|半成))"
-    r"|(?P<record>(?:再|续)?(?:创出?|刷新)[^,，。;；、\n]{0,12}?新[高低])"
-    rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?=\s?[，,。；;、)）!！?？兑对\n])))"
+    r"|(?P<tenths>(?<![\d.])(?:[一二两三四五六七八九1-9]成半?(?![为立交分功员本长])|半成|翻倍|(?:[一两二三四五六七八九]|\d{1,2})倍(?![数增])))"
+    r"|(?P<record>(?:再|续)?(?:创出?|刷新)[^创,，。;；、\n]{0,12}?新[高低])"
+    rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?=\s?[，,。；;、)）!！?？兑对\n])))",
+    re.ASCII,
 )
-_PARENS: Final = re.compile(r"[(（]\s?(?P<inside>[^()（）]{0,48})[)）]|[(（]\s?(?P<open>\d{6}(?!\d)|\d{1,5}(?=\D*$)|$)")
+_PARENS: Final = re.compile(
+    r"[(（]\s?(?P<inside>[^()（）]{0,48})[)）]|[(（]\s?(?P<open>\d{6}(?!\d)|\d{1,5}(?=\D*$)|$)", re.ASCII
+)
 _PUNCTUATION: Final = {
     "，": "comma",
     ",": "comma",
@@ -85,6 +90,9 @@ _NEED_FIGURE: Final = {
     "value": 8,
     "other": 10,
 }
+# What stands between a heading and its names: 涨停个股：, 涨幅前五名的个股分别为
+HEADS: Final = re.compile(r"[:：](?!\d)|[^，,。、：:；\n]{0,8}?(?:为|有(?!望)|是|包括)[:：]?")
+_MEASURED: Final = frozenset({"amount", "traded", "turnover", "value", "other"})
 _BOUNDS: Final = frozenset({"over", "under", "near", "exact"})
 _JOINED: Final = frozenset({"报", "价格", "均价", "折价", "溢价", "金价", "油价", "买入", "卖出", "成交"})
 _FIGURES_END: Final = frozenset({"stop", "line", "pause", "move"})  # a label does not look past these
@@ -168,6 +176,8 @@ def _with_words(plain: str, fixed: list[Token]) -> list[Token]:
             if token[0] in _FIGURE_GROUPS:
                 anchor = figure = token[1]
         if (tokens and end > tokens[-1][1]) or (index >= 0 and fixed[index][2] > start):
+            if tokens and end == tokens[-1][1] + 1 and tokens[-1][0] == "record" and entries[pattern][0] == "name":
+                tokens[-1] = ("record", end, *tokens[-1][2:])  # 中际旭创新高: 创 is the name's
             continue  # inside a figure or a parenthesis
         kind, word = entries[pattern]
         if kind in _BOUNDS:
@@ -177,10 +187,14 @@ def _with_words(plain: str, fixed: list[Token]) -> list[Token]:
         elif kind in _NEED_FIGURE:
             if figure - end <= _NEED_FIGURE[kind]:
                 anchor = start
+            elif kind in _MEASURED and tokens and tokens[-1][0] == "move" and tokens[-1][1] == end:
+                pass  # 收入升66%: what rises is the income
             else:
                 kind = _without_figure(kind, plain[start:end])
         elif kind in _FIGURES_END:
             figure = far
+        elif kind == "heading" and not HEADS.match(plain, end):
+            kind = "none"
         tokens.append((kind, start, end, word))
     tokens.extend(reversed(fixed[: index + 1]))
     tokens.reverse()

@@ -41,12 +41,13 @@ class Clause:
         distribute: 分别, each figure to its own name; `queue` are those who still wait.
         label: The word that names the next figure.
         bound: over, under or near, and its word.
+        cause: 由于. `today`: the clause tells when in the session.
         to_level: 至, so that the next figure is a level. `basis`: a change in basis points was told.
         held: A percentage that waits for its word behind it: 20%涨停.
     """
 
     # Defaults of the class: a clause is made at every comma, and most never set any of them.
-    extreme = prior = unsure = compare = distribute = to_level = basis = False
+    extreme = prior = unsure = compare = distribute = to_level = basis = cause = today = False
     label: MoveWord | None = None
     label_at: Place | None = None
     bound: tuple[str, Place] | None = None
@@ -57,6 +58,10 @@ class Clause:
     def label_kind(self) -> str | None:
         """The kind of the label that waits for its figure."""
         return self.label.kind if self.label else None
+
+    def renew(self) -> None:
+        """A space in a title: what set the words before it aside no longer holds."""
+        self.unsure = self.prior = self.compare = self.extreme = False
 
     def figure_read(self) -> None:
         """Label and bound are used up."""
@@ -103,13 +108,19 @@ class State:
         "dates",
         "event",
         "grouped",
+        "heading",
+        "heading_end",
         "index",
         "namer",
+        "orphan",
         "part",
+        "period",
         "phases",
         "plain",
-        "recent",
+        "recents",
+        "said",
         "segments",
+        "started",
         "subjects",
         "times",
         "tokens",
@@ -121,10 +132,15 @@ class State:
         self.clause = Clause()
         self.event: Event | None = None
         self.segments: list[Segment] = [[]]  # the names that wait for a verb
-        self.recent: list[Segment] = []  # the last names that had no verb, for a later 指数
+        self.recents: list[list[Segment]] = []  # the last names that had no verb, for a later 指数
         self.topic: list[Segment] = []  # the names of an earlier clause that had no verb
         self.subjects: list[Mention] = []
         self.closed = self.grouped = False  # 等 ended the list; a group is spoken of
+        self.started = self.period = False  # a sentence has begun; it began with a time that is not today
+        self.said = False  # somebody's view is told, so that a change needs its figure
+        self.heading: Token | None = None  # 涨停个股: what is told of all names that follow
+        self.heading_end = 0
+        self.orphan: Event | None = None  # a title's change whose name comes after it
         self.index = 0
         self.dates: list[tuple[int, Token]] = []
         self.times: list[tuple[int, Token]] = []
@@ -157,15 +173,40 @@ class State:
     def end_clause(self) -> None:
         """A comma: what waits and what holds for the clause is over; the change still waits for a figure."""
         if self.waiting:
-            self.recent = self.segments
+            if self.heading or self.orphan:
+                self._end_waiting()
+            else:
+                self.recents.append(self.segments)
         self.segments, self.closed = [[]], False
         self.clause = Clause()
+        if self.period:
+            self.clause.prior = True
         if self.grouped:
             self.event, self.grouped = None, False
 
     def speak_of(self, subjects: list[Mention]) -> None:
         """From here on the part speaks of these."""
-        self.subjects, self.grouped, self.topic = subjects, False, []
+        self.subjects, self.grouped, self.topic, self.recents = subjects, False, [], []
+
+    def _end_waiting(self) -> None:
+        """Names that a heading or an earlier change without a name waits for."""
+        heading, orphan = self.heading, self.orphan
+        self.heading = self.orphan = None
+        strict = heading is None or len(self.segments) == 1
+        found = self.namer.mentions_of(self.segments, [], self.index, strict=strict)
+        if not found:
+            return
+        if heading:
+            event = Event(self.part, heading[1], heading[2], self.index)
+            event.direction, event.limit = heading[3].direction, heading[3].limit
+            event.phase, event.phase_at = self.phases.now, self.phases.at
+        elif orphan and (orphan.pct is not None or orphan.limit):
+            event, found = orphan, found[:1]
+        else:
+            return
+        for mention in found:
+            mention.events.append(event)
+        self.speak_of(found)
 
     def take_names(self, *, figure: bool = False) -> bool:
         """Makes the names that wait the subjects; without any, an earlier clause's names, else the last ones stay.

@@ -17,6 +17,7 @@ class Event:
         threshold: It is a word like 失守, whose figure is a level.
         extreme: It was only so for a while (一度).
         own_phase: Its phase stands in its own word (收涨).
+        loose: It is told as a view or a cause, and is nothing without its figure.
     """
 
     # Defaults of the class: a list shares one event, a wrap makes hundreds, and most set few of them.
@@ -28,20 +29,20 @@ class Event:
     figure_at: Place | None = None
     phase: str | None = None
     phase_at: Place | None = None
-    extreme = noun = threshold = own_phase = False
+    extreme = noun = threshold = own_phase = loose = False
 
     def __init__(self, part: str, start: int, end: int, order: int) -> None:
         self.part, self.order = part, order
         self.word_at: Place = (part, start, end)
 
-    def take(self, value: Number, bound: str, figure_at: Place, bound_at: Place | None = None) -> None:
+    def take(self, value: Number | None, bound: str, figure_at: Place, bound_at: Place | None = None) -> None:
         """Gives the change its percentage; the sign comes from the direction."""
-        self.pct = -value if self.direction == "down" else value
+        self.pct = -value if value is not None and self.direction == "down" else value
         self.bound, self.bound_at, self.figure_at = bound, bound_at, figure_at
 
 
 class Figure:
-    """One figure told of a subject: a price, points, an amount."""
+    """One figure told of a subject: a price, points, an amount. `value` is None where JSON cannot carry it exactly."""
 
     __slots__ = (
         "at",
@@ -57,7 +58,7 @@ class Figure:
         "value",
     )
 
-    def __init__(self, value: Number, at: Place, order: int) -> None:
+    def __init__(self, value: Number | None, at: Place, order: int) -> None:
         self.value, self.at, self.order = value, at, order
         self.bound = "exact"
         self.bound_at: Place | None = None

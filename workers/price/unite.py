@@ -37,25 +37,27 @@ def united(mentions: list[Mention]) -> list[list[Mention]]:
             by_key.setdefault(key, home)
     kept = [group for group in groups if any(m.events for m in group)]
     indices = any(m.name.asset == "index" for group in kept for m in group)
-    return [group for group in kept if not _is_whole_market(group, beside_index=indices)]
+    return [group for group in kept if not _is_whole_market(group, beside_index=indices, alone=len(kept) == 1)]
 
 
 def _is_title(mention: Mention) -> bool:
     return mention.part == "title"
 
 
-def _is_whole_market(group: list[Mention], *, beside_index: bool) -> bool:
-    """港股, 美股 stand for a market as a whole: a move only where no index is told, and only with a figure."""
+def _is_whole_market(group: list[Mention], *, beside_index: bool, alone: bool) -> bool:
+    """港股, 美股 stand for a market as a whole: a move only where no index is told, and alone or with a figure."""
     if group[0].name.asset != "market":
         return False
-    return beside_index or not any(event.pct is not None for mention in group for event in mention.events)
+    return beside_index or not (alone or any(event.pct is not None for mention in group for event in mention.events))
 
 
 def _keys(mention: Mention) -> list[str]:
     """What makes mentions one instrument at once: code, table entry, name without its tail."""
     name = mention.name
     keys = [name.key]
-    if name.asset == "stock":
+    if name.asset in ("sector", None):
+        keys.append(f"sector:{_TAILS.sub('', name.text)}")
+    elif name.asset == "stock":
         keys.append(_TAILS.sub("", name.text))
     elif name.asset in _FUTURES:
         keys.append(f"future:{_CONTRACT.sub('', name.text) or name.text}")
@@ -78,14 +80,21 @@ def _same(one: Mention, other: Mention) -> bool:
     short, long = sorted((a.text, b.text), key=len)
     if kinds <= _OF_OIL:
         return _crude(a.text) == _crude(b.text) != "" or (
-            len(kinds) == 1 and "future" in kinds and len(short) > _TWO and short in long
+            kinds == {"future"} and (long.endswith(short) or (len(short) > _TWO and short in long))
         )
     if kinds == {"fx"}:
         return len(short) > _TWO and short in long
+    if kinds == {"bond"}:
+        return _is_general_yield(a.text) is not _is_general_yield(b.text)
     if kinds <= {"sector", None} or kinds <= {"fund", None}:
         ends = kinds == {"sector"} and long.endswith(short)
         return long.startswith(short) or ends or _TAILS.sub("", a.text) == _TAILS.sub("", b.text)
     return False
+
+
+def _is_general_yield(name: str) -> bool:
+    """美债孳息率 beside 10年期债息: the same yields, of no term."""
+    return not any(sign.isdigit() for sign in name) and name.endswith(("息", "息率", "收益率"))
 
 
 def _crude(name: str) -> str:

@@ -35,7 +35,21 @@ def test_exact_is_what_decimals_give(whole: int, fraction: int, power: int) -> N
     digits = f"{whole}.{fraction:04d}"
     value = figures.exact(digits, power)
 
-    assert value == (Decimal(digits).scaleb(power) if isinstance(value, int) else float(Decimal(digits).scaleb(power)))
+    told = Decimal(digits).scaleb(power)
+    assert value == (None if told > 2**53 else told if isinstance(value, int) else float(told))
+
+
+@pytest.mark.parametrize(
+    ("digits", "power"),
+    [
+        ("999999999999999", 12),
+        ("123456789012345.123456789012", 0),
+        ("999999999999999.999999", 0),
+        ("5037990710106.8535", 0),
+    ],
+)
+def test_more_digits_than_json_carries_are_no_value(digits: str, power: int) -> None:
+    assert figures.exact(digits, power) is None
 
 
 @pytest.mark.parametrize(("text", "value"), [("半成", 5), ("一成", 10), ("两成半", 25), ("3成", 30)])

@@ -44,7 +44,8 @@ from tests.unit.price.samples import told
         pytest.param("黄金涨5%", "黄金股涨6%。", ["黄金股 up 6%", "黄金 up 5%"], id="a-metal-and-its-shares"),
         pytest.param("台股全日升1%", "加權指數升1%。", ["加權指數 up 1% close"], id="an-index-and-its-market"),
         pytest.param("台股全日升1%", "分析稱後市看好。", ["台股 up 1% close"], id="a-market-alone"),
-        pytest.param("台股走高", "分析稱後市看好。", [], id="a-market-without-a-figure"),
+        pytest.param("台股走高", "分析稱後市看好。", ["台股 up"], id="a-market-without-a-figure"),
+        pytest.param("台股走高", "甲科技涨2%。", ["甲科技 up 2%"], id="a-market-as-a-background"),
     ],
 )
 def test_one_instrument_is_one_move(title: str, text: str, moves: list[str]) -> None:
