@@ -38,9 +38,12 @@ _STOP: Final = re.compile(
     "[的了在将对与和及或是为被把由从向到给让使]|以上|以下|左右|获|通过|实现|开展|参加|落实|纳入|参与|享受|超过|达|同比|环比|"
     "增长|下降|其中|均|已|可|全部|分别|用于|进行|提供|正在|完成|建成|纷纷|来自|计划|印发|联合",
 )
-_TRIM: Final = re.compile(
-    r"(?:达到|达|增长|下降|上升|超过|超|共计|合计|累计|总计|共|约|为|至|到|近|逾|的|有|是|提高|扩大|增加|给予|并处|不|低于|高于|设立|推出|投入|发放|安排|下达|提供|下调|上调)+\Z"
+_TRIMMED: Final = (
+    "达到|达|增长|下降|上升|超过|超|共计|合计|累计|总计|共|约|为|至|到|近|逾|的|有|是|提高|"
+    "扩大|增加|给予|并处|不|低于|高于|设立|推出|投入|发放|安排|下达|提供|下调|上调"
 )
+_TRIM: Final = re.compile(rf"(?:{_TRIMMED})+\Z")
+_TRIM_LAST: Final = frozenset(word[-1] for word in _TRIMMED.split("|"))
 
 
 class _Units(NamedTuple):
@@ -61,8 +64,9 @@ def _units() -> _Units:
     pattern = re.compile(
         rf"(?:(?<![0-9.A-Za-z第])(?<![0-9][万亿千])(?P<num>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?|"
         rf"[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)(?!\.?[0-9])"
-        rf"|(?<![第数几期周拜{_CHINESE}])(?P<cn>[{_CHINESE}]{{1,9}}))"
-        rf"(?:(?:(?P<unit1>{unit})?[-—–~～至到]{{1,2}})(?P<num2>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?)(?!\.?[0-9]))?"
+        rf"|(?<![0-9第数几期周拜{_CHINESE}])(?P<cn>[{_CHINESE}]{{1,9}}))"
+        rf"(?:(?=[^-—–~～至到，。\n]{{0,5}}[-—–~～至到])(?:(?P<unit1>{unit})?[-—–~～至到]{{1,2}})"
+        rf"(?P<num2>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?)(?!\.?[0-9]))?"
         rf"(?P<more>余|多|几)?(?:(?P<scale>{_SCALE})(?P<rest>{rest})?(?P<more2>余|多)?)?"
         rf"(?P<unit>(?:{unit})(?!道|款|例|然|度|代))?(?P<after>及以上|或以上|以上|左右|上下|有余)?",
     )
@@ -227,7 +231,7 @@ def _before(page: Page, end: int) -> str | None:
     before = _SUM_OF.search(page.plain, max(0, end - 12), end)
     if not before or page.plain[before.start() - 1].isdigit():  # the unit of another figure
         return None
-    trimmed = _TRIM.sub("", before[1])
+    trimmed = _TRIM.sub("", before[1]) if before[1][-1] in _TRIM_LAST else before[1]
     start = before.start() + max((found.end() for found in _STOP.finditer(trimmed)), default=0)
     last = before.start() + len(trimmed)
     return page.cut(start, last) if last - start >= 2 else None

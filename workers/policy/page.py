@@ -14,8 +14,7 @@ from schemas.raw import Report
 
 _BREAKS: Final = re.compile(r"\s+")
 _SENTENCE: Final = re.compile(r"[^。！？!?；;\n]+(?:[。！？!?；;]+[”’」』）)]*|\n|$)")
-_NUMERALS: Final = re.compile("[0-9零〇一二三四五六七八九两十百千廿卅]+")
-_DIGITS: Final = re.compile("(?<![0-9])[0-9]")
+_NUMERALS: Final = re.compile("[0-9]+|[零〇一二三四五六七八九两十百千廿卅]+")
 _TRADITIONAL: Final = 4  # fewer may stand in a name
 
 
@@ -56,17 +55,9 @@ def open_page(report: Report) -> Page:
     body_at = len(report["title"]) + 1
     plain = same_length(printed)
     first = _SENTENCE.search(plain, body_at)
-    numerals = tuple(at for match in _NUMERALS.finditer(plain) for at in _starts(match))
+    numerals = tuple([match.start() for match in _NUMERALS.finditer(plain)])
     lead_end = first.end() if first else len(plain)
     return Page(report["raw_id"], printed, plain, body_at, lead_end, _is_traditional(printed, plain), numerals)
-
-
-def _starts(run: re.Match[str]) -> tuple[int, ...]:
-    """Where numbers may begin in a run of numerals: 三5 are two."""
-    text = run[0]
-    if text.isascii() or not any("0" <= char <= "9" for char in text):
-        return (run.start(),)
-    return tuple(sorted({run.start(), *(run.start() + digit.start() for digit in _DIGITS.finditer(text))}))
 
 
 def _is_traditional(printed: str, plain: str) -> bool:

@@ -32,6 +32,7 @@ _GOES_ON: Final = (
 )  # 奖励, 计划项目 and the like are no names
 _AGENDA: Final = re.compile(r"[的，。、”\s）多至0-9]|$")
 _DIGITS_ONLY: Final = re.compile(r"[\d.%]+\Z")
+_LEAD_TAILS: Final = ("了", "的", "全省", "全市", "全国", "首批", "首个", "新一轮")
 _MOST_CHARS: Final = 18
 _SHORT: Final = 5  # a shorter one is a kind of thing (关税政策)
 _SCHEME: Final = re.compile(r"(?:专项行动|行动|工程|计划)(?![、和与及的]?[\u4e00-\u9fff]{0,2}(?:方案|规划))")
@@ -52,6 +53,7 @@ class _Vocabulary(NamedTuple):
     strong: tuple[str, ...]
     after: re.Pattern[str]
     lead: re.Pattern[str]
+    lead_last: frozenset[str]
     tails: tuple[str, ...]
     long_tails: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -78,7 +80,8 @@ def _vocabulary() -> _Vocabulary:
         re.compile(either("programme_name")),
         words("programme_strong"),
         re.compile(rf"(?:等)?(?:{either('programme_after')})"),
-        re.compile(rf"(?:{either('programme_lead')})(?:了|的|全省|全市|全国|首批|首个|新一轮)?\Z"),
+        re.compile(rf"(?:{either('programme_lead')})(?:{'|'.join(_LEAD_TAILS)})?\Z"),
+        frozenset(word[-1] for word in (*words("programme_lead"), *_LEAD_TAILS)),
         words("programme_tail"),
         tuple(word for word in words("programme_tail") if len(word) > 1),
         words("programme_kind"),
@@ -114,7 +117,8 @@ def _quoted(page: Page) -> Iterator[Programme]:
         joined = _JOINED.match(page.plain, match.end())
         after = joined.end() if joined else match.end()
         behind = None if page.plain[after - 1] in "、和与及" else known.after.match(page.plain, after)
-        ahead = known.lead.search(page.plain, max(0, match.start() - 8), match.start())
+        low = match.start()
+        ahead = page.plain[low - 1] in known.lead_last and known.lead.search(page.plain, max(0, low - 8), low)
         listed = last >= 0 and _IN_A_LIST.fullmatch(page.plain, last, match.start())
         if ends or behind or ahead or listed:
             last = match.end()
@@ -137,10 +141,12 @@ def _repeated(page: Page) -> Iterator[Programme]:
         start = cut.end() if cut else low
         if match.start() - start >= 2:
             starts.setdefault(page.plain[start : match.end()], (start, match.end()))
-    documents = "".join(match[0] for match in _TITLED.finditer(page.plain))
-    outside = _TITLED.sub("", page.plain)
+    documents = outside = ""
+    if starts and "《" in page.plain:
+        documents = "".join(match[0] for match in _TITLED.finditer(page.plain))
+        outside = _TITLED.sub("", page.plain)
     for name, at in starts.items():
-        if name.endswith(known.strong) and len(name) >= _LONG and f"开展{name}" in outside:
+        if name.endswith(known.strong) and len(name) >= _LONG and f"开展{name}" in (outside or page.plain):
             yield Programme(page.cut(*at), at)
         if name in documents or name.endswith(known.kinds) or _COUNTED.search(name) or _is_longer(name, starts):
             continue

@@ -60,9 +60,10 @@ class _Out(NamedTuple):
     def put(self, field: str, found: list[tuple[Any, tuple[int, int] | None]]) -> None:
         """A list field, with the place of each element."""
         self.fields[field] = [value for value, _ in found]
+        span, evidence = self.page.span, self.evidence
         for number, (_, at) in enumerate(found):
             if at:
-                self.evidence[f"{field}[{number}]"] = [self.page.span(*at)]
+                evidence[f"{field}[{number}]"] = [span(at[0], at[1])]
 
     def show(self, path: str, *places: tuple[int, int] | None) -> None:
         """Where a value rests."""
