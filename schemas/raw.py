@@ -65,7 +65,7 @@ _iso = lru_cache(maxsize=4096)(datetime.isoformat)  # a page's items share their
 
 def has_words(text: str) -> bool:
     """Whether a text says something: one letter, digit or ideograph is enough; dots and spaces are not."""
-    return any(ch.isalnum() for ch in text)
+    return text[:1].isalnum() or any(ch.isalnum() for ch in text)
 
 
 Time = Annotated[
