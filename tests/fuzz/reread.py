@@ -1,0 +1,90 @@
+"""Printed forms read again, apart from the code that read them first: what a span must give back."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any, Final
+
+_PLAIN: Final = str.maketrans("萬億兩點﹒．％", "万亿两点..%")
+_NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\. ?\d+)?|\d+(?:\. ?\d+)?")
+_SCALES: Final = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12}
+_SCALE: Final = re.compile(r"\s?(万亿|千亿|百亿|千万|百万|亿|万|千|百)?")
+_HAN: Final = {**{digit: value for value, digit in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
+_TENS: Final = {"十": 10, "廿": 20, "卅": 30, "百": 100, "千": 1000}
+_CENTS: Final = ("美分", "美仙", "便士")
+
+
+def plain(text: str) -> str:
+    """Printed text with narrow digits and simple scales; its length may change."""
+    return unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
+
+
+def exact(value: Any) -> Decimal:
+    """A JSON number with the digits that it prints."""
+    return Decimal(repr(value))
+
+
+def amount_of(text: str) -> Decimal | None:
+    """A figure with its scale and unit as plain units: 1.5亿元 is 150000000, 35美分 is 0.35, 3手 is 300."""
+    said = plain(text)
+    found = _NUMBER.search(said)
+    if found is None:
+        return None
+    scale = _SCALE.match(said, found.end())
+    power = _SCALES.get(scale[1], 0) if scale else 0
+    value = Decimal(re.sub("[, ]", "", found[0])).scaleb(power)
+    if said.endswith("手"):
+        return value * 100
+    return value / 100 if said.endswith(_CENTS) else value
+
+
+def percent_of(text: str) -> Decimal | None:
+    """A printed change without its sign: 3.68% is 3.68, 两成半 is 25."""
+    said = plain(text).strip()
+    if said.endswith(("成", "成半")):
+        head = said.removesuffix("半").removesuffix("成")
+        tenths = (
+            Decimal("0.5")
+            if head == "半"
+            else Decimal(_HAN.get(head, head)) + (Decimal("0.5") if said.endswith("半") else 0)
+        )
+        return tenths * 10
+    found = _NUMBER.search(said)
+    return Decimal(re.sub("[, ]", "", found[0])) if found else None
+
+
+def values_of(text: str) -> set[Decimal]:
+    """All that the figure of a story can mean: 约30余万人 gives 30 and 300000; 五六 5 and 6."""
+    said = plain(text)
+    found: set[Decimal] = set()
+    runs = [(m.start(), m.end(), Decimal(re.sub("[, ]", "", m[0]))) for m in _NUMBER.finditer(said)]
+    runs += [
+        (m.start(), m.end(), value)
+        for m in re.finditer(r"[零〇一二三四五六七八九两十百千廿卅]+", said)
+        for value in _chinese(m[0])
+    ]
+    runs.sort()
+    total = Decimal(0)
+    for _, end, value in runs:
+        scale = re.match(r"\s?[余多几]?(万亿|千亿|百亿|千万|百万|亿|万|千|百)?", said[end:])
+        power = _SCALES.get(scale[1], 0) if scale else 0
+        found |= {value, value.scaleb(power)}
+        total += value.scaleb(power)
+        found.add(total)
+    if len(runs) == 2:  # shares: 三分之二, 1/2
+        (_, _, first), (_, _, second) = runs
+        found |= {(a / b).quantize(Decimal("0.0001")) for a, b in ((first, second), (second, first)) if b}
+    return found
+
+
+def _chinese(text: str) -> set[Decimal]:
+    found = {Decimal(_HAN[char]) for char in text if char in _HAN and len(text) <= 2}
+    if all(char in _HAN for char in text):
+        return found | {Decimal("".join(str(_HAN[char]) for char in text))}
+    total = digit = 0
+    for char in text:
+        if char in _HAN:
+            digit = _HAN[char]
+        else:
+            total, digit = total + (digit or 1) * _TENS[char], 0
+    return found | {Decimal(total + digit)}

@@ -1,0 +1,42 @@
+from decimal import Decimal
+
+import pytest
+
+from tests.fuzz.reread import amount_of, percent_of, values_of
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("12.69元", "12.69"),
+        ("1,134.1億港元", "113410000000"),
+        ("１．５万亿元", "1500000000000"),
+        ("35美分", "0.35"),
+        ("3万手", "3000000"),
+        ("报", None),
+    ],
+)
+def test_amounts(printed: str, value: str | None) -> None:
+    assert amount_of(printed) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"), [("3.68%", "3.68"), ("两成", "20"), ("半成", "5"), ("一成半", "15"), ("+5.00%", "5")]
+)
+def test_percentages(printed: str, value: str) -> None:
+    assert percent_of(printed) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("约30余万人", "300000"),
+        ("34万8000人", "348000"),
+        ("三分之二", "0.6667"),
+        ("五六名", "6"),
+        ("一百二十家", "120"),
+        ("1.5-3%", "1.5"),
+    ],
+)
+def test_values_of_figures(printed: str, value: str) -> None:
+    assert Decimal(value) in values_of(printed)
