@@ -10,19 +10,11 @@ from typing import Final, NamedTuple
 
 from reference.policy_tables import words
 
-_TO: Final = re.compile(
-    r"(?:向|致|赴|送|抄送|抄报|上报|报|报请|报送|报经|呈报|呈|呈交|呈送|递交|移送|移交|关于|党中央、|征求|商|写信给|感谢|连结|"
-    r"(?:提交|提请|列席|出席)(?:本届|新一届|下届|本次)?)\Z"
-)
-_BY: Final = re.compile(r"(?:经|在|按照|根据|遵照|贯彻|落实|贯彻落实|依照|依据|符合|执行|、|和|受)\Z")
 _LED: Final = r"(?:领导)?(?:同志)?"
-_MANY: Final = re.compile(r"(?:各国|多国|各|主要|全球|世界|外国|欧美|其他|其它)\Z")
 _CLASS: Final = re.compile(
     r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会|政策例行吹风会|代表(?!大会|团)|议员)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)"
 )
-_FOREIGN_CLASS: Final = re.compile(r"(?:监管机构|监管部门|执法机构|当局|官方|有关部门)\Z")
 _ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
-_POST_OF: Final = re.compile(r"(?:为|任|招聘|聘|聘请|委任|提名|遴选|竞选|当选)\Z")
 _HEADED: Final = frozenset("署局司院厅处部委")
 _BEFORE: Final = 8
 _HOME: Final = frozenset({"CN", "HK", "MO", "TW", ""})
@@ -51,6 +43,11 @@ class Body(NamedTuple):
 class _Vocabulary(NamedTuple):
     post: re.Pattern[str]
     guided: re.Pattern[str]
+    asked: tuple[str, ...]  # ends of what stands before a body; a tuple is looked at faster than a pattern
+    relied_on: tuple[str, ...]
+    many: tuple[str, ...]
+    filled: tuple[str, ...]
+    foreign_kinds: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +55,11 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(
         re.compile(rf"(?:党委|党组|原)?(?:{'|'.join(words('post'))})"),
         re.compile(rf"{_LED}[\u4e00-\u9fff]{{0,3}}?(?:{'|'.join(words('body_guided'))})"),
+        words("body_to"),
+        words("body_by"),
+        words("body_many"),
+        words("body_post"),
+        words("body_foreign_kind"),
     )
 
 
@@ -66,10 +68,15 @@ def acts(plain: str, body: Body) -> bool:
     start, end = body.start, body.end
     if body.key == "中共中央" and plain.startswith("党中央", start):
         return False
-    before = plain[max(0, start - _BEFORE) : start]
-    if _TO.search(before) or _CLASS.match(plain, end) or _ADDRESSED.match(plain, end) or _is_class(plain, body, before):
+    known, before = _vocabulary(), plain[max(0, start - _BEFORE) : start]
+    if (
+        before.endswith(known.asked)
+        or _CLASS.match(plain, end)
+        or _ADDRESSED.match(plain, end)
+        or _is_class(plain, body, before)
+    ):
         return False
-    guided = _vocabulary().guided.match(plain, end) if _BY.search(before) else None
+    guided = known.guided.match(plain, end) if before.endswith(known.relied_on) else None
     if guided and not (
         body.adcodes and guided[0].endswith(("同意", "批准"))
     ):  # what its own office approves, a place does
@@ -80,14 +87,14 @@ def acts(plain: str, body: Body) -> bool:
     leads = body.key in {"国务院", "中央军委", "中共中央"} or plain.endswith("书记", end, post_end)
     listed = plain[post_end : post_end + 1] in {"\n", ""} or plain.startswith("　　", post_end)
     held = not listed and not plain.startswith("职务", post_end)
-    return held and not leads and _POST_OF.search(before) is None
+    return held and not leads and not before.endswith(known.filled)
 
 
 def _is_class(plain: str, body: Body, before: str) -> bool:
     """Whether several bodies of a kind are meant: 主要央行, 法国监管机构."""
-    if _MANY.search(before) and not body.adcodes:
+    if before.endswith(_vocabulary().many) and not body.adcodes:
         return True
-    return body.jurisdiction not in _HOME and _FOREIGN_CLASS.search(plain, body.start, body.end) is not None
+    return body.jurisdiction not in _HOME and plain.endswith(_vocabulary().foreign_kinds, body.start, body.end)
 
 
 def _post_end(plain: str, end: int) -> int | None:

@@ -152,30 +152,31 @@ def _read(page: Page, match: re.Match[str]) -> _Read | None:
 
 
 def _values(match: re.Match[str]) -> tuple[Decimal, ...]:
-    if match["rest"]:
-        whole = compound(f"{match['num'] or match['cn']}{match['scale']}{match['rest']}")
+    num, cn, num2, scale, rest = match.group("num", "cn", "num2", "scale", "rest")
+    if rest:
+        whole = compound(f"{num or cn}{scale}{rest}")
         return (whole,) if whole else ()
-    if match["num"]:
-        first = arabic(match["num"])
-        if not match["num2"]:
+    if num:
+        first = arabic(num)
+        if not num2:
             return (first,)
-        last = arabic(match["num2"])
+        last = arabic(num2)
         return (first, last) if first <= last else ()  # 12270-10% stands in a table
-    both = neighbours(match["cn"])
+    both = neighbours(cn)
     if both:
         return Decimal(both[0]), Decimal(both[1])
-    value = chinese(match["cn"])
+    value = chinese(cn)
     return (Decimal(value),) if value else ()
 
 
 def _is_no_figure(plain: str, match: re.Match[str], value: Decimal) -> bool:
     start, end = match.span()
-    unit, chinese_print = match["unit"] or "", match["cn"]
+    unit, chinese_print = match.group("unit", "cn")
     if unit == "年" and (1900 <= value <= 2100 or (match["num"] or "")[:1] == "0") and not match["scale"]:
         return True
     if chinese_print:
         few = chinese_print in {"一", "二"} and not match["scale"]
-        place = _units().kinds.get(unit) == "place" and (value < 3 or len(unit) < 2)
+        place = unit and _units().kinds[unit] == "place" and (value < 3 or len(unit) < 2)
         if few or place or chinese_print[0] in "百千" or (unit == "位" and plain.startswith("数", end)):
             return True
     opened = plain.rfind("“", max(0, start - 4), start) if chinese_print else start - 1

@@ -12,7 +12,6 @@ from reference.traditional import same_length
 from schemas.evidence import Span
 from schemas.raw import Report
 
-_BREAKS: Final = re.compile(r"\s+")
 _SENTENCE: Final = re.compile(r"[^。！？!?；;\n]+(?:[。！？!?；;]+[”’」』）)]*|\n|$)")
 _NUMERALS: Final = re.compile("[0-9]+|[零〇一二三四五六七八九两十百千廿卅]+")
 _TRADITIONAL: Final = 4  # fewer may stand in a name
@@ -40,7 +39,7 @@ class Page(NamedTuple):
 
     def cut(self, start: int, end: int) -> str:
         """The printed form, without the line breaks and spaces that a layout put inside it."""
-        return _BREAKS.sub("", self.printed[start:end])
+        return "".join(self.printed[start:end].split())
 
     def span(self, start: int, end: int) -> Span:
         """The place as evidence names it. A place is never in both parts."""

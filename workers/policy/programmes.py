@@ -94,7 +94,7 @@ def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Progr
     """Programmes in print order, each once; a name inside a longer one, or that is a body's, is left out."""
     found = sorted([*_quoted(page), *_repeated(page)], key=lambda each: each.at)
     taken = Spans(bodies)
-    named = {page.cut(*at) for at in bodies}
+    named = {page.printed[start:end] for start, end in bodies} if found else set()
     found = [each for each in found if not taken.hold(each.at[0]) and not any(each.name in body for body in named)]
     names = {each.name for each in found}
     kept: dict[str, Programme] = {}
