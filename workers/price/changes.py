@@ -159,7 +159,7 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str, at: Plac
     bound, to_level = clause.bound, clause.to_level
     kind, bound_at = bound or ("exact", None)
     behind = s.plain[token[2] : token[2] + 2]
-    if behind == _VAGUE_BEHIND:  # 跌近2%或以上: no figure of one share
+    if behind == _VAGUE_BEHIND or behind == "区间":  # 跌近2%或以上, 1.236%-1.288%区间: no figure of one share
         clause.figure_read()
         s.event = None
         return
@@ -195,7 +195,7 @@ def _is_level(s: State, event: Event) -> bool:
 class _Percent(NamedTuple):
     """A percentage as told: its value, its sign or none, its bound, and where both stand."""
 
-    value: Number
+    value: Number | None
     sign: str
     bound: str
     at: Place

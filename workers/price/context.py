@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from reference import overseas
-from reference.price_instruments import instruments
+from reference.instruments import spoken
 from schemas.raw import Report
 from workers.price import times
 from workers.price.grammar import PartReading
@@ -28,7 +28,7 @@ _TOLD_ON: Final = frozenset("讯电消专收")
 
 @lru_cache(maxsize=1)
 def _of_hong_kong() -> frozenset[str]:
-    return frozenset(name for name, each in instruments().items() if each.market == "HK" and each.asset == "stock")
+    return frozenset(name for name, each in spoken().items() if each.market == "HK" and each.asset == "stock")
 
 
 class Context:
@@ -73,8 +73,8 @@ class Context:
 
 def _with_overseas_code(name: Name, who: Identity) -> Identity:
     """The code of a well-known share, if the table has the one of the market that is spoken of."""
-    share = overseas.by_name(name.text)
-    if share is None or (share.exchange == "HKEX") is not (who.market == "HK"):
+    share = overseas.in_briefs().get(name.text)
+    if share is None or not share.code or (share.exchange == "HKEX") is not (who.market == "HK"):
         return who
     return who._replace(code=share.code, exchange=share.exchange)
 

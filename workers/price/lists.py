@@ -38,9 +38,12 @@ def _names_in(text: str, *, many: bool) -> tuple[tuple[Name, int], ...]:
     whole = read_name(text)
     if whole and whole.tabled and whole.asset == "sector":
         return ((whole, 0),)  # 半导体及元件
-    glued = () if whole and whole.tabled else glued_names(text)
+    start, end = (whole.start, whole.end) if whole and not whole.tabled else (0, len(text))
+    glued = (
+        () if whole and whole.tabled and whole.end - whole.start == len(text.strip()) else glued_names(text[start:end])
+    )
     if glued:
-        return tuple((name, 0) for name in glued)
+        return tuple((name, start) for name in glued)
     for word in _ANDS:
         at = text.find(word, 1)
         if at < 1:

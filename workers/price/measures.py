@@ -50,6 +50,8 @@ def on_measure(s: State, match: re.Match[str]) -> None:
         _add_level(s, "points", Figure(figures.exact(match["number"]), place, s.index))
     elif unit.endswith("基点"):
         s.clause.basis = True
+        if s.event is not None and not s.event.noun:
+            s.event = None  # a change in points of a hundredth has no percentage
     elif unit != "点子":
         _add_money(s, match, place)
     s.clause.figure_read()

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from reference import securities
 from reference.naming import normal_name
-from reference.price_instruments import Instrument, instruments, sectors
+from reference.instruments import Spoken, spoken
+from reference.sectors import names as sectors
 
 __all__ = ["Name", "known_name", "read_name"]
 
@@ -45,7 +46,7 @@ _MARKET: Final = re.compile(
     r"^(?:港股|美股|[AＡ]股|A\s股|H股|日股|韩股|台股|欧股|中概股|A\+H股|港股通|香港|国内|内地|沪深)(?!股|通|ETF|ETF|指|概念|科技|创新|医药|互联网|红利|央企|消费|5|3|1|期货|综)"
 )
 _TRAIL: Final = re.compile(
-    r"(?:[\s\"“”'‘’《\[(（,，.\-—·]+|股价|价格|在|也|亦|则|均|都|再|又|更|更是|仍|仍然|续|已|便|即|就|是|为|曾|齐|齐齐|略|遭|遭遇|逆|最终|于|的|以|从|自|由|今|向|被|获|上演|出现|迎|迎来|报|并|至|到|将|还|惨遭|及|和|与|或|"
+    r"(?:[\s\"“”'‘’《\[(（,，.\-—·]+|[两三四五六七八九十\d]日|股价|价格|在|也|亦|则|均|都|再|又|更|更是|仍|仍然|续|已|便|即|就|是|为|曾|齐|齐齐|略|遭|遭遇|逆|最终|于|的|以|从|自|由|今|向|被|获|上演|出现|迎|迎来|报|并|至|到|将|还|惨遭|及|和|与|或|"
     r"同期|触发|盘|短时|急|猛|一字|大幅度?|IPO|持续|大举|轻微|强力|直接|瞬间|突然|跟风|随之|相继|陆续|接连|联袂|共同|同日|当日|昨|现货价|首次|率先|整体|普遍|基本|合计|至少|总体|实现|录得|收获|成功|(?<![信旭])创|创出|刷新|强|(?<!收市)后|走出|晋级|封|先|两|三|分钟|小时|冲击|开|录|惨|(?<=期货)日)$"
 )
 _CODE_TAIL: Final = re.compile(r"(?<!\d)[(（]?(\d{6})[)）]?$|(?<![A-Z/])([A-Z]{3}/[A-Z]{3})$", re.ASCII)
@@ -79,7 +80,7 @@ _NO_NAME: Final = re.compile(
 _STOP_CHARS: Final = re.compile(r"[的是了将被把你我们这那什么谁吗呢但却虽该没]|旗下|如果|因为|所以")
 # What no company's name holds: numbers, amounts, periods, and words of doing
 _NO_COMPANY: Final = re.compile(
-    r"^(?:第|超过?|近|逾|约|报\d|失\d|创下|只有|按|即使|久违|积极|期间)|^[\d.,万亿千百%V型]+$|\d{4}|\d[万亿]|终止|实施|重组|抛售|支撑|耗时|遭|涨|跌|升幅|减持|易主|触及|突破|公布"
+    r"^(?:第|超过?|近|逾|约|报\d|失\d|创下|只有|按|即使|久违|积极|期间)|^[\d.,万亿千百%V型]+$|\d种|股债商|\d{4}|\d[万亿]|终止|实施|重组|抛售|支撑|耗时|遭|涨|跌|升幅|减持|易主|触及|突破|公布"
 )
 _LATIN: Final = re.compile(r"^[A-Za-z][A-Za-z0-9&.\-' ]{0,30}$")
 _LAST_PARTICLE: Final = re.compile(
@@ -97,6 +98,7 @@ _GOES_ON: Final = re.compile(
 _SHORT_HEAD: Final = re.compile(
     r"(?P<head>[^\s的]{2,6}?)(?:再|曾|下试|上试|高见|低见|失守|获|续|绩|业绩|净|盈|对|拟|带领|公布|发布|推出|仍|亦|也|率先)"
 )
+_SECTOR_ENDS: Final = frozenset("块念股份业链")
 _SECTOR_TAIL: Final = re.compile(r"(?:板块|概念股?|概念板块|行业|股份|股|产业链)$")
 _RELATED: Final = re.compile(r"(?:相关|类)(?:股份|个股)$")
 _SPACED: Final = re.compile(r".*[一-鿿%）)]\s+(?=[一-鿿])", re.DOTALL)
@@ -180,7 +182,7 @@ def _without_lead(text: str, start: int, end: int) -> tuple[int, int]:
     for _ in range(4):
         before = (start, end)
         trail = _TRAIL.search(text[start:end])
-        if trail and trail.start() > 1:
+        if trail and (trail.start() > 1 or (trail.start() and text[start] in spoken())):
             end = start + trail.start()
         if known_name(text, start, end):
             break
@@ -197,7 +199,7 @@ def _without_lead(text: str, start: int, end: int) -> tuple[int, int]:
 def known_name(text: str, start: int, end: int) -> Name | None:
     """The name of a table that fills the place exactly."""
     name = text[start:end].replace(" ", "")
-    found = instruments().get(name)
+    found = spoken().get(name)
     if found and found.asset != "stock":
         return _of_table(found, start, end, name)
     shares = securities.names().get(name) or securities.names().get(normal_name(name))
@@ -205,12 +207,13 @@ def known_name(text: str, start: int, end: int) -> Name | None:
         return Name(start, end, name, "stock", "CN", f"share:{shares[0].security.code}", known=True, tabled=True)
     if found:
         return _of_table(found, start, end, name)
-    if name in sectors() or (name[-1] in "块念股份业链" and _SECTOR_TAIL.sub("", name) in sectors()):
+    written = name.upper()
+    if written in sectors() or (name[-1:] in _SECTOR_ENDS and _SECTOR_TAIL.sub("", written) in sectors()):
         return Name(start, end, name, "sector", None, name, known=True, tabled=True)
     return None
 
 
-def _of_table(found: Instrument, start: int, end: int, name: str) -> Name:
+def _of_table(found: Spoken, start: int, end: int, name: str) -> Name:
     return Name(
         start, end, name, found.asset, found.market, f"{found.asset}:{found.canonical}", known=True, tabled=True
     )
@@ -225,7 +228,7 @@ def _known_tail(text: str, start: int, end: int) -> Name | None:
         found = known_name(text, at, end)
         if found and found.asset in _STANDS_ALONE and _may_precede(text[start:at]):
             return found
-    short = instruments().get(text[end - 2 : end]) if end - start > 3 else None
+    short = spoken().get(text[end - 2 : end]) if end - start > 3 else None
     if short and (short.asset == "index" or (short.asset == "market" and text[end - 3] in "后令使致")):
         # 多空激烈争夺沪指, 就业报告后美股
         return _of_table(short, end - 2, end, short.name)

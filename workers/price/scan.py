@@ -11,8 +11,8 @@ from typing import Any, Final
 import ahocorasick_rs
 
 from reference import securities
+from reference.instruments import spoken
 from reference.move_words import MoveWord, move_words
-from reference.price_instruments import instruments
 from reference.traditional import same_length
 
 __all__ = ["HEADS", "Token", "scan", "vocabulary"]
@@ -36,7 +36,7 @@ _FIGURES: Final = re.compile(
     r"|(?P<dayofmonth>(?<!\d)\d{1,2}日)"
     r"|(?P<tenths>(?<![\d.])(?:[一二两三四五六七八九1-9]成半?(?![为立交分功员本长])|半成|翻倍|(?:[一两二三四五六七八九]|\d{1,2})倍(?![数增])))"
     r"|(?P<record>(?:再|续)?(?:创出?|刷新)[^创,，。;；、\n]{0,12}?新[高低])"
-    rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?=\s?[，,。；;、)）!！?？兑对\n])))",
+    rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?=\s?[，,。；;、)）!！?？兑对\n]|\s[升跌涨挫])))",
     re.ASCII,
 )
 _PARENS: Final = re.compile(
@@ -104,7 +104,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         entries: dict[str, tuple[str, MoveWord | None]] = {}
-        known = instruments()
+        known = spoken()
         for name in securities.names():
             if len(name) > 2 and not securities.is_common_word(name):
                 entries[name] = ("name", None)

@@ -3,31 +3,11 @@
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
+
+from reference import markets
 
 __all__ = ["AsOf", "as_of_text", "complete_date", "offset_of"]
 
-_ZONES: Final = {
-    "US": "America/New_York",
-    "JP": "Asia/Tokyo",
-    "KR": "Asia/Seoul",
-    "GB": "Europe/London",
-    "DE": "Europe/Berlin",
-    "FR": "Europe/Paris",
-    "EU": "Europe/Berlin",
-}
-_SESSIONS: Final = {
-    "CN": {"pre": "09:15", "open": "09:30", "midday": "11:30", "close": "15:00", "night": "21:00"},
-    "HK": {"pre": "09:00", "open": "09:30", "midday": "12:00", "close": "16:00", "night": "17:15"},
-    "US": {"pre": "04:00", "open": "09:30", "close": "16:00", "after": "16:00"},
-    "JP": {"open": "09:00", "midday": "11:30", "close": "15:00"},
-    "KR": {"open": "09:00", "close": "15:30"},
-    "TW": {"open": "09:00", "close": "13:30"},
-    "GB": {"open": "08:00", "close": "16:30"},
-    "DE": {"open": "09:00", "close": "17:30"},
-    "FR": {"open": "09:00", "close": "17:30"},
-    "EU": {"open": "09:00", "close": "17:30"},
-}
 _SHANGHAI: Final = timezone(timedelta(hours=8))
 _FAR_DAYS: Final = 183
 
@@ -72,10 +52,10 @@ def last_weekday(sign: str, told_on: date) -> date:
 @lru_cache(maxsize=4096)
 def offset_of(market: str | None, on: date) -> str:
     """A market's offset from UTC on a day, as "+08:00"."""
-    zone = _ZONES.get(market or "")
+    zone = markets.zone_of(market or "")
     if zone is None:
         return "+08:00"
-    text = datetime(on.year, on.month, on.day, 12, tzinfo=ZoneInfo(zone)).strftime("%z")
+    text = datetime(on.year, on.month, on.day, 12, tzinfo=zone).strftime("%z")
     return f"{text[:3]}:{text[3:]}"
 
 
@@ -85,7 +65,8 @@ def as_of_text(market: str | None, on: date, clock: str | None, phase: str | Non
     zone = offset_of(market, on)
     if clock:
         return AsOf(f"{on.isoformat()}T{clock}:00{'+08:00' if not local else zone}", "minute")
-    session = _SESSIONS.get(market or "CN", {}).get(phase or "")
+    home = markets.market(market or "CN")
+    session = home.sessions.get("close" if phase == "after" else phase or "") if home else None
     if session:
-        return AsOf(f"{on.isoformat()}T{session}:00{zone}", "session")
+        return AsOf(f"{on.isoformat()}T{session.isoformat()}{zone}", "session")
     return AsOf(f"{on.isoformat()}T00:00:00{zone}", "day")

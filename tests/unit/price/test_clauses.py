@@ -107,7 +107,7 @@ def test_clauses(text: str, moves: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "market"),
     [
-        pytest.param("港股中国移动涨1%，报80元。", None, "HKD", id="only-hong-kong-is-told-of"),
+        pytest.param("港股中国移动涨1%，报80元。", "00941.HK", "HKD", id="only-hong-kong-is-told-of"),
         pytest.param("恒指涨1%，蔚来涨2%，报40元。", None, "HKD", id="a-new-york-share-in-hong-kong"),
         pytest.param("*ST某某涨1%，报4元，恒指跌1%。", None, "CNY", id="a-flag-of-the-mainland"),
         pytest.param("美股某某科技涨1%，报4元。", None, "CNY", id="元-is-no-dollar"),

@@ -81,7 +81,7 @@ def test_what_is_no_name(text: str) -> None:
         pytest.param("测试控股", "1234.HK", ("01234.HK", "HKEX", None, "stock", "HK"), id="four-digits"),
         pytest.param("测试控股", "TEST.N", ("TEST.N", "NYSE", None, "stock", "US"), id="new-york"),
         pytest.param("测试控股", "TEST", ("TEST", None, None, "stock", "US"), id="ticker-alone"),
-        pytest.param("美元兑日元", "USD/JPY", ("USD/JPY", None, None, "fx", "US"), id="pair"),
+        pytest.param("美元兑日元", "USD/JPY", ("USD/JPY", None, None, "fx", None), id="pair"),
         pytest.param("测试控股", "USD/JPY", ("USD/JPY", None, None, "fx", None), id="pair-by-form"),
         pytest.param("测试控股", "999999", ("999999", None, None, None, "CN"), id="outside-all-ranges"),
         pytest.param("玻璃", None, (None, None, None, "commodity", "CN"), id="variety"),
