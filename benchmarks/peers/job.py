@@ -8,6 +8,7 @@ import mmap
 import os
 import re
 import struct
+import threading
 import time
 from pathlib import Path
 from typing import Any, Final
@@ -103,21 +104,25 @@ class Landing:
 
 
 class Count:
-    """How many tasks this process has done, in a file that the driver reads: half a microsecond a task."""
+    """How many tasks this process has done, in a file that the driver reads: a microsecond a task."""
 
     def __init__(self) -> None:
         self._memory: mmap.mmap | None = None
+        self._lock = threading.Lock()
         self._done = 0
 
     def tick(self) -> None:
-        """One more."""
-        if self._memory is None:
-            path = FOLDER / f"{os.getpid()}.count"
-            path.write_bytes(bytes(SLOT.size))
-            with path.open("r+b") as file:
-                self._memory = mmap.mmap(file.fileno(), SLOT.size)
-        self._done += 1
-        SLOT.pack_into(self._memory, 0, self._done)
+        """One more; from any thread."""
+        with self._lock:
+            self._memory = self._memory or self._open()
+            self._done += 1
+            SLOT.pack_into(self._memory, 0, self._done)
+
+    def _open(self) -> mmap.mmap:
+        path = FOLDER / f"{os.getpid()}.count"
+        path.write_bytes(bytes(SLOT.size))
+        with path.open("r+b") as file:
+            return mmap.mmap(file.fileno(), SLOT.size)
 
 
 landing: Final = Landing()

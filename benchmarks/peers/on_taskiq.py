@@ -1,4 +1,4 @@
-"""taskiq on a Redis stream: acknowledged after execution, reads 500 at once, orjson, no results, no logs, uvloop."""
+"""taskiq on a Redis stream: acknowledged after execution, reads 200 at once, orjson, no results, no logs, uvloop."""
 
 import asyncio
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from taskiq_redis import RedisStreamBroker
 from benchmarks.peers import job
 
 # The stream's consumer group starts at 0, since everything is queued before the first worker starts.
-broker: Final = RedisStreamBroker(job.URL, consumer_id="0", xread_count=500).with_serializer(ORJSONSerializer())
+broker: Final = RedisStreamBroker(job.URL, consumer_id="0", xread_count=200).with_serializer(ORJSONSerializer())
 nothing: Final = broker.task(task_name="nothing")(job.run_nothing_async)
 brief: Final = broker.task(task_name="brief")(job.run_brief_async)
 _AT_ONCE: Final = 200
@@ -34,6 +34,6 @@ async def _send(payloads: Sequence[dict[str, Any]] | int) -> None:
 
 def commands(procs: int) -> list[list[str]]:
     """What starts so many worker processes."""
-    options = ["--max-async-tasks", "200", "--max-prefetch", "500", "--ack-type", "when_executed", "--no-parse"]
+    options = ["--max-async-tasks", "200", "--max-prefetch", "200", "--ack-type", "when_executed", "--no-parse"]
     options += ["--log-level", "ERROR", "--workers", str(procs)]
     return [["-m", "taskiq", "worker", "benchmarks.peers.on_taskiq:broker", *options]]

@@ -128,7 +128,7 @@ def test_a_batch_costs_a_worker_so_many_commands(
     def ran_for(batches: int) -> int:
         for _ in range(batches):
             enqueue_items(raws, client=client)
-        return sum(commands_between(client, lambda: work()).values())
+        return sum(commands_between(client, work).values())
 
     landed = sum(commands_between(client, lambda: process_batch(load.briefs(BRIEFS), landing=landing)).values())
     assert (ran_for(5) - ran_for(1)) / 4 - landed <= MOST_OF_TRANSPORT

@@ -1,0 +1,160 @@
+"""Everything in one run: peers and us side by side, ratios, and the table and picture of docs/performance.md.
+
+    python -m benchmarks.compare                    # some 10 minutes; wants a quiet machine
+    python -m benchmarks.compare --quick            # 2 minutes; shows only that it works, writes nothing
+    python -m benchmarks.compare --before REVISION  # where time goes also at an earlier commit, measured in this run
+    python -m benchmarks.compare --render           # the table and the picture again, from the last full run
+
+Peers run in environments of their own (benchmarks/peers), all against the same server program with the same settings
+as ours: the embedded Valkey with its AOF, on a unix socket, fresh for each run. Three repetitions in turn.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from benchmarks import load, report
+from benchmarks.bench import own_server
+from benchmarks.peers.setup import PEERS, python_of
+from benchmarks.tell import Figures, machine
+
+ROOT: Final = Path(__file__).parents[1]
+KEPT: Final = ROOT / ".benchmarks" / "compare.json"
+_LIMIT_S: Final = 180.0
+_QUICK: Final = 8  # so much less
+
+
+class Counts(NamedTuple):
+    """How many tasks make a peer work for one to two seconds: fewer would measure its start, more cost time."""
+
+    nothing: int
+    brief: int
+
+
+_COUNTS: Final = {
+    "huey": Counts(10_000, 4_000),
+    "taskiq": Counts(7_000, 4_000),
+    "celery": Counts(2_500, 2_000),
+    "dramatiq": Counts(5_000, 4_000),
+    "arq": Counts(3_000, 2_000),
+    "saq": Counts(3_000, 2_000),
+    "rq": Counts(600, 600),
+}
+
+
+def say(text: str) -> None:
+    """Progress, beside the figures."""
+    print(f"[{time.strftime('%H:%M:%S')}] {text}", file=sys.stderr, flush=True)
+
+
+def ask(module: str, *arguments: str) -> Figures:
+    """What another benchmark answers, in a process of its own: what it loads then weighs on nobody else."""
+    command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+@contextmanager
+def briefs_file(count: int) -> Iterator[Path]:
+    """Briefs as JSON Lines."""
+    with tempfile.TemporaryDirectory(prefix="pt-") as folder:
+        path = Path(folder) / "briefs.jsonl"
+        lines = (json.dumps(brief, ensure_ascii=False) + "\n" for brief in load.briefs(count))
+        path.write_text("".join(lines), encoding="utf-8")
+        yield path
+
+
+def peer_rate(peer: str, procs: int, what: str) -> float | None:
+    """Tasks a second of one peer; None, with a word on stderr, if it fails."""
+    with own_server() as settings, tempfile.TemporaryDirectory(prefix="pt-") as folder:
+        url = settings.queue_url.get_secret_value() if settings.queue_url else ""
+        env = os.environ | {"PEER_URL": url, "PEER_FOLDER": folder, "PYTHONPATH": str(ROOT)}
+        command = [str(python_of(peer)), "-m", "benchmarks.peers.drive", peer, str(procs), what]
+        try:
+            done = subprocess.run(
+                command, cwd=ROOT, env=env, capture_output=True, text=True, check=True, timeout=_LIMIT_S
+            )
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+            say(f"{peer} failed: {error}\n{str(error.stderr)[-500:]}")
+            return None
+    return float(done.stdout.splitlines()[-1])
+
+
+def peer_rates(peer: str, less: int) -> dict[str, float | None]:
+    """One repetition of a peer."""
+    counts = _COUNTS[peer]
+    with briefs_file(counts.brief // less) as path:
+        return {
+            "nothing, 1 process": peer_rate(peer, 1, str(counts.nothing // less)),
+            "nothing, 2 processes": peer_rate(peer, 2, str(counts.nothing * 3 // 2 // less)),
+            "brief, 2 processes": peer_rate(peer, 2, str(path)),
+        }
+
+
+def repeat(repetitions: int, *, quick: bool) -> Figures:
+    """All that is measured several times, in turn: peers, and us with and without the queue."""
+    options = ["--quick"] if quick else []
+    rates: dict[str, dict[str, list[float]]] = {}
+
+    def note(name: str, found: dict[str, float | None]) -> None:
+        for what, rate in found.items():
+            if rate is not None:
+                rates.setdefault(name, {}).setdefault(what, []).append(rate)
+        say(f"{name}: " + ", ".join(f"{what} {rate:,.0f}/s" for what, rate in found.items() if rate is not None))
+
+    for turn in range(repetitions):
+        for peer in PEERS[turn % len(PEERS) :] + PEERS[: turn % len(PEERS)]:
+            note(peer, peer_rates(peer, _QUICK if quick else 1))
+        for question in ("briefs", "articles", "enqueue"):
+            note(f"our {question}", ask("ours", question, *options))
+    return dict(rates)
+
+
+def collect(repetitions: int, before: str, *, quick: bool) -> Figures:
+    """All figures."""
+    options = ["--json", *(["--quick"] if quick else [])]
+    started = time.perf_counter()
+    figures: dict[str, Any] = {"machine": machine(), "day": time.strftime("%Y-%m-%d"), "repetitions": repetitions}
+    figures["rates"] = repeat(repetitions, quick=quick)
+    say("latency")
+    figures["latency"] = ask("ours", "latency", *options[1:])
+    for module in ("where", "scaling", "workers_memory", "large_feeds"):
+        say(module)
+        figures[module] = ask(module, *options, *(["--before", before] if before and module == "where" else []))
+    figures["minutes"] = (time.perf_counter() - started) / 60
+    return figures
+
+
+def main() -> None:
+    """Install peers, measure, print; after a full run, write the page's table and its picture."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="few items, once; writes nothing")
+    parser.add_argument("--repetitions", type=int, default=3)
+    parser.add_argument("--before", default="", metavar="REVISION", help="a commit to compare where time goes with")
+    parser.add_argument("--render", action="store_true", help="measure nothing, write page and picture again")
+    asked = parser.parse_args()
+    if asked.render:
+        figures: Figures = json.loads(KEPT.read_text(encoding="utf-8"))
+    else:
+        for peer in PEERS:
+            python_of(peer)
+        figures = collect(1 if asked.quick else asked.repetitions, asked.before, quick=asked.quick)
+        if not asked.quick:
+            KEPT.parent.mkdir(exist_ok=True)
+            KEPT.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    print(report.page(figures))
+    if not asked.quick:
+        report.write(figures)
+
+
+if __name__ == "__main__":
+    main()
