@@ -15,6 +15,7 @@ from rq.exceptions import NoSuchJobError
 from rq.executions import Execution, ExecutionRegistry
 from rq.job import JobStatus
 
+from feeds.wire import call, script, send
 from runtime.packed_job import PackedJob
 from runtime.packing import MAX_PACKED_BYTES, JobSerializer, unpack
 from schemas import queues
@@ -26,6 +27,11 @@ _NAMES: Final = frozenset({queues.PROCESS_BATCH})  # all that a job may call
 _FIELDS: Final = (b"created_at", b"enqueued_at", b"started_at", b"ended_at", b"last_heartbeat", b"worker_name")
 _MAX_FIELDS: Final = 60
 _MAX_FIELD_BYTES: Final = 100
+_FETCH: Final = script("""
+local size, count = redis.call('HSTRLEN', KEYS[1], 'data'), redis.call('HLEN', KEYS[1])
+if size > tonumber(ARGV[1]) or count > tonumber(ARGV[2]) then return {size, count} end
+return redis.call('HGETALL', KEYS[1])
+""")
 _ID: Final = re.compile(rb"[A-Za-z0-9_-]{1,100}")
 
 
@@ -65,17 +71,16 @@ class BatchJob(PackedJob):
         super().__init__(id, connection=connection, serializer=JobSerializer)
 
     def refresh(self) -> None:
-        """Read the hash, but look at its size first: it may have been made to fill our memory."""
-        with self.connection.pipeline(transaction=False) as pipe:
-            pipe.hstrlen(self.key, "data")
-            pipe.hlen(self.key)
-            try:
-                data_bytes, field_count = pipe.execute()
-            except ResponseError as error:
-                raise UnreadableJobError(f"not a hash ({error})"[:200]) from error
-        if data_bytes > MAX_PACKED_BYTES or field_count > _MAX_FIELDS:
-            raise UnreadableJobError(f"{data_bytes} bytes in {field_count} fields")
-        super().refresh()  # type: ignore[no-untyped-call]  # RQ's
+        """Read the hash, but only if its size is one of ours: it may have been made to fill our memory."""
+        try:
+            told = send(self.connection, [call(_FETCH, self.key, MAX_PACKED_BYTES, _MAX_FIELDS)])[0]
+        except ResponseError as error:
+            raise UnreadableJobError(f"not a hash ({error})"[:200]) from error
+        if not told:
+            raise NoSuchJobError(f"no such job: {self.key}")
+        if isinstance(told[0], int):
+            raise UnreadableJobError(f"{told[0]} bytes in {told[1]} fields")
+        self.restore(dict(zip(told[::2], told[1::2], strict=True)))
 
     def restore(self, raw_data: Mapping[bytes, bytes]) -> None:
         """Take over what a hash says, if it is a batch of ours.

@@ -4,6 +4,7 @@
 |---|---|
 | forks for each job (Worker) | 7 ms; the supervisor sees this process die, so one fork a process is enough |
 | listens on a channel for commands (``subscribe``) | a connection and a thread, and one way in more |
+| three MULTIs and eight round trips around a job | one MULTI before it and one behind it: a lone brief waits for each |
 | SIGALRM for timeouts | it also strikes while a batch waits for its server; the supervisor times each item instead |
 | intermediate list, shared | hands.py |
 """
@@ -20,6 +21,8 @@ from rq.exceptions import DequeueTimeout, NoSuchJobError, StopRequested
 from rq.executions import Execution
 from rq.job import Job
 from rq.queue import Queue
+from rq.registry import StartedJobRegistry
+from rq.results import Result
 from rq.timeouts import BaseDeathPenalty
 from rq.worker import SimpleWorker
 from rq.worker.base import WorkerStatus
@@ -33,6 +36,7 @@ WORKER_TTL_S: Final = 20  # RQ then waits 5 s at most for a job, and wakes for i
 MAINTENANCE_S: Final = 60
 _WIP_TTL_S: Final = 3600  # RQ's own recovery, for workers without a supervisor; ours takes 5 to 30 s
 _BEAT_S: Final = 5.0
+_LOOK_S: Final = 1.0  # how soon `rq suspend` is seen
 
 
 class _NoPenalty(BaseDeathPenalty):
@@ -125,7 +129,7 @@ class BatchWorker(SimpleWorker):
         )
         self.hand = hand_key(name)
         self.queues[0].hand = self.hand  # type: ignore[attr-defined]  # typed as RQ's Queue
-        self._beat_at = 0.0
+        self._beat_at = self._looked_at = 0.0
 
     @property
     def is_stopping(self) -> bool:
@@ -143,17 +147,71 @@ class BatchWorker(SimpleWorker):
     def unsubscribe(self) -> None:
         """As above."""
 
-    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
-        """As RQ does, but alone not more often than needed: it asks four times a job, three round trips each."""
+    def check_for_suspension(self, burst: bool) -> None:  # noqa: FBT001  RQ's signature
+        """As RQ does, but not between any two jobs."""
         now = time.monotonic()
-        if pipeline is None and timeout is None and now - self._beat_at < _BEAT_S:
+        if now - self._looked_at >= _LOOK_S:
+            self._looked_at = now
+            super().check_for_suspension(burst)
+
+    def set_state(self, state: str, pipeline: Pipeline | None = None) -> None:
+        """As RQ does, but what Redis has been told already is not told again."""
+        if pipeline is not None or state != self._state:
+            super().set_state(state, pipeline)
+
+    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
+        """As RQ does, but alone not more often than needed, and in one round trip: it asks four times a job."""
+        if pipeline is not None:
+            super().heartbeat(timeout, pipeline)
+            return
+        now = time.monotonic()
+        if timeout is None and now - self._beat_at < _BEAT_S:
             return
         self._beat_at = now
-        super().heartbeat(timeout, pipeline)
+        with self.connection.pipeline(transaction=False) as pipe:
+            super().heartbeat(timeout, pipe)
+            super().set_state(self._state, pipe)
+            pipe.execute()
 
     def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:  # noqa: ARG002  RQ's signature
         """How long RQ's own recovery leaves a job alone."""
         return _WIP_TTL_S
+
+    def prepare_execution(self, job: Job) -> Execution:
+        """What RQ does here and in ``prepare_job_execution``, in one MULTI."""
+        ttl_s = self.get_heartbeat_ttl(job)
+        with self.connection.pipeline(transaction=True) as pipe:
+            execution = Execution.create(job, ttl_s, pipeline=pipe, worker_name=self.name)
+            self.executions[execution.id] = execution
+            self.set_state(WorkerStatus.BUSY, pipe)
+            pipe.expire(self.key, ttl_s)
+            job.prepare_for_execution(self.name, pipeline=pipe)
+            pipe.persist(job.key)
+            pipe.execute()
+        return execution
+
+    def prepare_job_execution(self, job: Job, remove_from_intermediate_queue: bool = False) -> None:  # noqa: FBT001, FBT002  RQ's
+        """Done before."""
+
+    def handle_execution_ended(self, job: Job, queue: Queue, heartbeat_ttl: int) -> None:  # noqa: ARG002  RQ's signature
+        """The job's hash is not told: it goes, or is written anew."""
+        job.ended_at = datetime.now(UTC)
+
+    def handle_job_success(
+        self, job: Job, queue: Queue, started_job_registry: StartedJobRegistry, execution: Execution
+    ) -> None:
+        """What RQ does for a job without result, repeats, dependents, group and limit of rate, in one MULTI."""
+        del queue, started_job_registry
+        assert job.ended_at and job.started_at  # noqa: PT018, S101  for mypy: perform_job has set both
+        with self.connection.pipeline(transaction=True) as pipe:
+            self.increment_successful_job_count(pipe)
+            self.increment_total_working_time(job.ended_at - job.started_at, pipe)
+            pipe.delete(job.key, job.execution_registry.key)
+            pipe.delete(Result.get_key(job.id))  # type: ignore[no-untyped-call]  # RQ's
+            pipe.delete(job.dependents_key, job.dependencies_key)  # ours have none, but who knows what others wrote
+            self.cleanup_execution(job, pipe, execution)
+            self.set_state(WorkerStatus.IDLE, pipe)
+            pipe.execute()
 
     def cleanup_execution(self, job: Job, pipeline: Pipeline, execution: Execution | None = None) -> None:
         """As RQ does at each end of a job, and in the same MULTI the job leaves the hand."""
