@@ -1,8 +1,10 @@
-"""How long reading a policy story takes, and what its tables cost.
+"""How long reading a policy story takes, what its tables cost, and how many of their companies it finds.
 
-    python -m benchmarks.read_policy [--chars 1100]
+    python -m benchmarks.read_policy [--chars 1100] [--coverage]
 
 Prints seconds and megabytes of loading, then CPU microseconds a story (the least and the median of many readings).
+With --coverage: the share of listed names of the tables that get their code in a plain sentence (names that are
+ordinary words do not, without a word that says company), and in a sentence that says so.
 """
 
 import argparse
@@ -13,7 +15,8 @@ import time
 START = time.perf_counter()
 MEMORY_AT_START = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
-from schemas.raw import Report, parse_raw, report_of  # noqa: E402  loading is what is measured
+from reference import overseas, securities  # noqa: E402  loading is what is measured
+from schemas.raw import Report, parse_raw, report_of  # noqa: E402
 from workers.policy import read_policy  # noqa: E402
 
 IMPORTED = time.perf_counter()
@@ -24,6 +27,7 @@ PARAGRAPH = (
     "该区还组织首席安全官赴海康威视、老板电器等标杆企业交流，引导企业加大安全投入，推动安全生产标准化建设。\n"
 )
 ROUNDS = 400
+SENTENCES = {"plain": "监管部门对{}立案调查。", "said to be a company": "监管部门对{}公司立案调查。"}
 
 
 def make_story(chars: int) -> Report:
@@ -33,11 +37,28 @@ def make_story(chars: int) -> Report:
     return report_of(parse_raw(payload | {"published_at": "2025-05-16T08:00:00+08:00"}))
 
 
+def coverage(sentence: str) -> tuple[int, int, int]:
+    """Of the names of shares that are listed: how many there are, how many get their code, how many another's."""
+    shares = {naming.security for namings in securities.namings().values() for naming in namings}
+    names = {share.name: share.code for share in shares if share.status == "listed" and share.asset == "stock"}
+    names |= {share.name: share.code for share in overseas.names().values() if share.exchange == "HKEX"}
+    right = wrong = 0
+    for name, code in names.items():
+        payload = {"kind": "article", "source": "bench", "title": "", "body": sentence.format(name)}
+        story = report_of(parse_raw(payload | {"published_at": "2026-11-01T08:00:00+08:00"}))
+        codes = [company["code"] for company in read_policy(story).fields["companies"] if company["code"]]
+        right += code in codes
+        wrong += any(each != code for each in codes)
+    return len(names), right, wrong
+
+
 def main() -> None:
     """Load, read, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--chars", type=int, default=1100)
-    story = make_story(parser.parse_args().chars)
+    parser.add_argument("--coverage", action="store_true")
+    asked = parser.parse_args()
+    story = make_story(asked.chars)
     begun = time.perf_counter()
     read_policy(story)
     loaded = time.perf_counter()
@@ -50,6 +71,9 @@ def main() -> None:
         read_policy(story)
         taken.append((time.process_time() - begun) * 1e6)
     print(f"{len(story['text'])} characters: least {min(taken):.0f} us, median {statistics.median(taken):.0f} us")
+    for label, sentence in SENTENCES.items() if asked.coverage else ():
+        count, right, wrong = coverage(sentence)
+        print(f"{label}: {count} listed names, {right / count:.1%} with their code, {wrong} with another's")
 
 
 if __name__ == "__main__":
