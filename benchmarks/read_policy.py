@@ -40,8 +40,8 @@ def make_story(chars: int) -> Report:
 def coverage(sentence: str) -> tuple[int, int, int]:
     """Of the names of shares that are listed: how many there are, how many get their code, how many another's."""
     shares = {naming.security for namings in securities.namings().values() for naming in namings}
-    names = {share.name: share.code for share in shares if share.status == "listed" and share.asset == "stock"}
-    names |= {share.name: share.code for share in overseas.names().values() if share.exchange == "HKEX"}
+    names = {share.name: share.code for share in overseas.names().values() if share.exchange == "HKEX"}
+    names |= {share.name: share.code for share in shares if share.status == "listed" and share.asset == "stock"}
     right = wrong = 0
     for name, code in names.items():
         payload = {"kind": "article", "source": "bench", "title": "", "body": sentence.format(name)}

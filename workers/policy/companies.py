@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from reference import legal_names, overseas, securities
 from reference.policy_tables import bodies, companies, name_words, words
+from reference.traditional import same_length
 from workers.policy.page import Page
 from workers.policy.spans import MOST_OF_A_KIND, Spans
 
@@ -60,7 +61,8 @@ def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     regulators = {body.name for body in bodies()}
     known = {*securities.names(), *overseas.names(), *companies()} - regulators
     names = sorted(name for name in known if len(name) > 1)
-    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), tuple(names)
+    searched = [same_length(name) for name in names]  # 昇兴股份 is searched as 升兴股份, as the page is
+    return AhoCorasick(searched, matchkind=MatchKind.LeftmostLongest), tuple(names)
 
 
 def find_companies(page: Page, on: date) -> list[Company]:
