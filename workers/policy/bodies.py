@@ -22,6 +22,7 @@ _HOME: Final = {"810000": "HK", "820000": "MO", "710000": "TW"}
 _LEVEL: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及对了的，])([省市区县州])\Z")
 _OF_COUNTRY: Final = re.compile(r"^(?:美国|日本|英国|俄罗斯|澳门|香港)(?:联邦)?")
 _AT_HOME: Final = frozenset({"CN", "HK", "MO", "TW", ""})
+_PARLIAMENT: Final = "国会"
 _ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "央行"}
 _BANK: Final = "中国人民银行"
 _BARE: Final = len("央行")
@@ -180,7 +181,7 @@ def _meant_in_hong_kong(plain: str, named: BodyName) -> BodyName:
 def _of_its_level(plain: str, start: int, end: int, office: Office | None) -> Body | None:
     """省科技厅, 市发改委: the level stands for the place that the story is about."""
     level = _LEVEL.search(plain, max(0, start - 2), start) if office else None
-    if office is None or level is None:
+    if office is None or level is None or office.stands_for == _PARLIAMENT:  # the 县议会 of a Japanese prefecture
         return None
     return Body(level.start(1), end, f"?{level[1]}{office.stands_for}", "CN", (), office.topic, acts=True)
 

@@ -179,6 +179,8 @@ def _is_no_figure(plain: str, match: re.Match[str], value: Decimal) -> bool:
         place = unit and _units().kinds[unit] == "place" and (value < 3 or len(unit) < 2)
         if few or place or chinese_print[0] in "百千" or (unit == "位" and plain.startswith("数", end)):
             return True
+    if unit and unit[-1] == "项" and plain.startswith("目", end) and not plain.startswith("目标", end):  # 两项目
+        return True
     opened = plain.rfind("“", max(0, start - 4), start) if chinese_print else start - 1
     if plain[opened : opened + 1] == "“" and "”" not in plain[opened:start] and "”" in plain[end : end + _QUOTED_CHARS]:
         return True

@@ -62,6 +62,7 @@ from tests.unit.policy.pages import read, reading
         ),
         pytest.param("会上，粮食产销部际协调机制通报", ["粮食产销部际协调机制"], id="between-ministries"),
         pytest.param("北京共同主办中外企业顾问委员会会议", [], id="a-place-with-a-verb"),
+        pytest.param("知事在县议会表示", [], id="no-parliament-of-ours"),
         pytest.param("9月8日国务院部署", ["国务院"], id="a-day-is-no-country"),
         pytest.param("军队环境保护部门负责", [], id="departments"),
         pytest.param("白宫国家安全委员会回应", ["白宫"], id="inside-a-foreign-one"),

@@ -88,6 +88,7 @@ def test_figures(text: str, found: list[tuple[float, str, bool, str | None, str]
         pytest.param("三分之五", id="more-than-a-whole"),
         pytest.param("2000多", id="no-unit"),
         pytest.param("排放总量12270-10%", id="no-range"),
+        pytest.param("两项目开工", id="two-projects"),
         pytest.param("“两个一百年”目标", id="inside-a-slogan"),
         pytest.param("保持两位数增长", id="two-digits"),
         pytest.param("1234567890123元", id="too-many-digits"),
