@@ -72,32 +72,33 @@ class _Landing(NamedTuple):
     keys: Keys
 
     def land(self, docs: Sequence[Doc]) -> list[Outcome]:
-        ledger, marks = self._look_up(docs)
+        raw_ids = [_raw_id(doc) for doc in docs]
+        ledger, marks = self._look_up(raw_ids)
+        below = [is_below(marks, doc) for doc in docs] if marks else [False] * len(docs)
         groups = defaultdict[str, list[Doc]](list)
-        below: list[Doc] = []
-        for doc in docs:
-            if is_below(marks, doc):
-                below.append(doc)
-            elif ledger.get(_raw_id(doc), REJECTED) in (REJECTED, doc["id"]):  # what is told of once is told
+        for doc, raw_id, is_out in zip(docs, raw_ids, below, strict=True):
+            if not is_out and ledger.get(raw_id, REJECTED) in (REJECTED, doc["id"]):  # what is told of once is told
                 groups[doc["id"]].append(doc)
         stored = self._store(groups, set(ledger.values()))
-        outcomes = _outcomes(docs, ledger, {id(doc) for doc in below}, stored)
-        marks = self._name(stored, docs, outcomes, ledger)
+        ids = [doc["id"] for doc in docs]
+        outcomes = _outcomes(zip(ids, raw_ids, below, strict=True), ledger, stored)
+        marks = self._name(stored, dict(zip(raw_ids, ids, strict=True)), _told(ids, outcomes), ledger)
         # Retention may have been removing what we wrote just now, or what a landing wrote that died before it looked.
-        doubtful = [entry_of(item) for item, _, _ in stored.values() if is_below(marks, item)]
+        doubtful = [entry_of(item) for item, _, _ in stored.values() if is_below(marks, item)] if marks else []
         settle(self.client, self.keys, doubtful, entered=True)
-        settle(self.client, self.keys, [entry_of(merge([doc])) for doc in below], entered=None)
+        out = [doc for doc, is_out in zip(docs, below, strict=True) if is_out]
+        settle(self.client, self.keys, [entry_of(merge([doc])) for doc in out], entered=None)
         return outcomes
 
-    def _look_up(self, docs: Sequence[Doc]) -> tuple[dict[str, str], dict[str, Mark]]:
-        """What the ledger says of the readings' raw ids, and how far retention has cut."""
-        days = _by_day(_raw_id(doc) for doc in docs)
+    def _look_up(self, raw_ids: Sequence[str]) -> tuple[dict[str, str], dict[str, Mark]]:
+        """What the ledger says of raw ids, and how far retention has cut."""
+        days = _by_day(raw_ids)
         marks, replies = mark_commands(self.keys), [("HMGET", self.keys.ledger(day), *days[day]) for day in days]
         answers = send(self.client, [*marks, *replies])
         ledger = {
             raw_id: what.decode()
-            for raw_ids, whats in zip(days.values(), answers[len(marks) :], strict=True)
-            for raw_id, what in zip(raw_ids, whats, strict=True)
+            for same_day, whats in zip(days.values(), answers[len(marks) :], strict=True)
+            for raw_id, what in zip(same_day, whats, strict=True)
             if what is not None
         }
         return ledger, marks_of(answers[: len(marks)])
@@ -157,10 +158,14 @@ class _Landing(NamedTuple):
         return fresh, [item for item in swaps if item not in done]
 
     def _name(
-        self, stored: Mapping[str, _Stored], docs: Sequence[Doc], outcomes: Sequence[Outcome], ledger: Mapping[str, str]
+        self,
+        stored: Mapping[str, _Stored],
+        ids: Mapping[str, str],
+        told: Mapping[str, Outcome],
+        ledger: Mapping[str, str],
     ) -> dict[str, Mark]:
         """Name items in feeds, announce them, write the ledger; returns how far retention has cut by now."""
-        items = {_raw_id(doc): doc["id"] for doc in docs if ledger.get(_raw_id(doc), REJECTED) == REJECTED}
+        items = {raw_id: item for raw_id, item in ids.items() if ledger.get(raw_id, REJECTED) == REJECTED}
         retried = [raw_id for raw_id in items if raw_id in ledger]
         days = _by_day(items)
         accounts: list[Command] = [
@@ -168,10 +173,10 @@ class _Landing(NamedTuple):
             for day, raw_ids in days.items()
         ]
         entries = [
-            entry_of(item, told if item["reports"] is not told[0]["reports"] else ())
-            for item, told, _ in stored.values()
+            entry_of(item, docs if item["reports"] is not docs[0]["reports"] else ())
+            for item, docs, _ in stored.values()
         ]
-        commands = [*enter(entries, self.keys), *self._announce(stored, docs, outcomes)]
+        commands = [*enter(entries, self.keys), *self._announce(stored, told)]
         marks = mark_commands(self.keys)
         commands += [*forget_rejects(retried, self.keys), *marks, *accounts]
         replies = send(self.client, commands)[len(commands) - len(accounts) - len(marks) :]
@@ -185,18 +190,14 @@ class _Landing(NamedTuple):
         send(self.client, forget_rejects(doubtful, self.keys))
         return marks_of(replies[: len(marks)])
 
-    def _announce(
-        self, stored: Mapping[str, _Stored], docs: Sequence[Doc], outcomes: Sequence[Outcome]
-    ) -> list[Command]:
-        told: dict[str, Outcome] = {}
-        for doc, outcome in zip(docs, outcomes, strict=True):
-            if outcome in ("landed", "merged"):
-                told.setdefault(doc["id"], outcome)
-        fields = [
-            (item, stored[item].item["kind"], stored[item].item["event_time"], outcome)
-            for item, outcome in told.items()
-        ]
-        return [call(_ANNOUNCE, self.keys.events(), MAX_EVENTS, *chain.from_iterable(fields))] if fields else []
+    def _announce(self, stored: Mapping[str, _Stored], told: Mapping[str, Outcome]) -> list[Command]:
+        if not told:
+            return []
+        fields: list[str] = []
+        for item, outcome in told.items():
+            doc = stored[item].item
+            fields += (item, doc["kind"], doc["event_time"], outcome)
+        return [call(_ANNOUNCE, self.keys.events(), MAX_EVENTS, *fields)]
 
 
 def unite(seen: Doc, docs: Sequence[Doc], read: Read) -> Doc:
@@ -231,28 +232,37 @@ def _raw_id(doc: Doc) -> str:
 
 
 def _by_day(raw_ids: Iterable[str]) -> dict[str, list[str]]:
-    days: dict[str, list[str]] = {}
+    days = defaultdict[str, list[str]](list)
     for raw_id in dict.fromkeys(raw_ids):
-        days.setdefault(day_of(raw_id), []).append(raw_id)
+        days[day_of(raw_id)].append(raw_id)
     return days
 
 
 def _outcomes(
-    docs: Sequence[Doc], ledger: Mapping[str, str], below: Container[int], stored: Mapping[str, _Stored]
+    batch: Iterable[tuple[str, str, bool]], ledger: Mapping[str, str], stored: Mapping[str, _Stored]
 ) -> list[Outcome]:
+    """What became of each (item id, raw id, is below the cut)."""
     told: set[str] = set()
     begun = set(ledger.values())
     outcomes: list[Outcome] = []
-    for doc in docs:
-        raw_id, item = _raw_id(doc), doc["id"]
+    for item, raw_id, is_out in batch:
         outcome: Outcome
         if raw_id in told or ledger.get(raw_id, REJECTED) != REJECTED:
             outcome = "repeat"
-        elif id(doc) in below:
+        elif is_out:
             outcome = "below_cut"
         else:
-            outcome = "merged" if stored[item].joined or item in begun else "landed"
+            outcome = "merged" if item in begun or stored[item].joined else "landed"
             begun.add(item)
         told.add(raw_id)
         outcomes.append(outcome)
     return outcomes
+
+
+def _told(ids: Sequence[str], outcomes: Sequence[Outcome]) -> dict[str, Outcome]:
+    """What each item's first report did, for those that are news."""
+    told: dict[str, Outcome] = {}
+    for item, outcome in zip(ids, outcomes, strict=True):
+        if outcome in ("landed", "merged"):
+            told.setdefault(item, outcome)
+    return told

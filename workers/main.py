@@ -30,6 +30,9 @@ from workers.rq_job import BatchJob
 from workers.rq_worker import BatchWorker
 
 _FAULT_EXIT = 75
+# Where cores are short, a lone brief goes before stories: p90 of its latency is 29 ms beside a full queue, not 61, on
+# a machine with three times as much to do as it has cores. At 5 stories still get a quarter of a core beside briefs.
+_NICE: Final = {queues.ARTICLES: 5}
 _PROBE = "rq:probe"
 _M_TRIM_THRESHOLD: Final = -1  # names of malloc.h
 _M_MMAP_THRESHOLD: Final = -3
@@ -94,6 +97,7 @@ def run_child(settings: Settings, queue: str, name: str, note: Note, supervisor:
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the supervisor too, which stops us in order
         signal.signal(signal.SIGTERM, lambda *_: os._exit(0))  # until RQ installs its own
+        os.nice(_NICE.get(queue, 0))
         _limit_memory(settings.worker_memory_bytes)
         threading.Thread(target=_end_with, args=(supervisor, settings.stop_s), daemon=True).start()
         code = _work(settings, queue, name, note, ready)
