@@ -1,6 +1,6 @@
 """How long one brief and one market wrap take to read, beside a bare regular expression and a bare validation.
 
-    python benchmarks/read_brief.py
+    python -m benchmarks.read_brief
 
 Prints microseconds of processor time, the best of many rounds, all in the same run.
 """

@@ -1,6 +1,6 @@
 """Well-known companies listed in Hong Kong, New York and elsewhere. A small table: a printed code always decides.
 
-Rows without a code only tell where a name is quoted; `in_briefs` holds what only price briefs call a company (建行, 润地).
+Rows without a code only tell where a name is quoted; `in_briefs` holds what price briefs call a company (建行, 润地).
 """
 
 from collections.abc import Mapping

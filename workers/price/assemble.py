@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from workers.price import times
 from workers.price.checks import checks_of
 from workers.price.choose import best_event, best_figure, limit_event
 from workers.price.context import Context
@@ -102,10 +101,19 @@ class Assembler:
             and level.at[0] == event.part
         ):
             return level.phase, level.phase_at
+        base = self.bases.get("text", self.bases["title"])
+        if (
+            event.part == "title"
+            and event.phase == "intraday"
+            and base[0] == "midday"
+            and base[1]
+            and base[1][0] == "text"
+        ):
+            return base  # 早盘 of a title, 截至早盘收盘 of its text
         if event.phase:
             return event.phase, event.phase_at
         other = next((e for m in mentions for e in reversed(m.events) if e.phase), None)
-        return (other.phase, other.phase_at) if other else self.bases.get("text", self.bases["title"])
+        return (other.phase, other.phase_at) if other else base
 
     def _as_of(
         self, market: str | None, phase: str | None, phase_at: Place | None, *, may_be_cut: bool
@@ -113,7 +121,9 @@ class Assembler:
         context = self.context
         if context.clock is None and (phase is None or phase == "intraday") and (context.day is None or may_be_cut):
             return None, None, []
-        found = times.as_of_text(market, context.day or context.told, context.clock, phase)
+        found = context.as_of(market, phase)
+        if found.precision == "day" and context.day is None:
+            return None, None, []  # a phase that the market has not
         places = [context.day_at, context.clock_at, phase_at if found.precision == "session" else None]
         return found.text, found.precision, [place for place in places if place]
 

@@ -26,8 +26,9 @@ _BOARD: Final = MoveWord("连板", "move", "up", 3, "up", None)
 _RECORD_HIGH: Final = MoveWord("创新高", "move", "up", 2, None, None)
 _RECORD_LOW: Final = MoveWord("创新低", "move", "down", 2, None, None)
 _DOUBLED: Final = MoveWord("翻倍", "move", "up", 3, None, None)
-_OVER_BEHIND: Final = "以上"
-_VAGUE_BEHIND: Final = "或以"
+_BOUNDS_BEHIND: Final = {"以上": "over", "左右": "near"}
+_VAGUE_BEHIND: Final = frozenset({"或以", "区间"})  # 跌近2%或以上, 1.236%-1.288%区间: no figure of one share
+_OF_OTHERS: Final = frozenset({"other", "price"})
 _RUNS: Final = frozenset({"run", "dayofmonth"})
 _OWN_MEASURES: Final = frozenset({"amount", "traded", "turnover", "value"})
 _BUSINESS: Final = frozenset(
@@ -153,21 +154,15 @@ def on_tenths(s: State, token: Token) -> None:
 
 def on_percent(s: State, token: Token, value: Number | None, sign: str, at: Place) -> None:
     """A percentage goes to the label before it, else to the change that is open."""
-    clause, label = s.clause, s.clause.label_kind
+    clause, behind = s.clause, s.plain[token[2] : token[2] + 2]
+    label, to_level = clause.label_kind, clause.to_level
+    kind, bound_at = clause.bound or (_BOUNDS_BEHIND.get(behind, "exact"), None)
+    clause.figure_read()
     if value is None:
         return
-    bound, to_level = clause.bound, clause.to_level
-    kind, bound_at = bound or ("exact", None)
-    behind = s.plain[token[2] : token[2] + 2]
-    if behind == _VAGUE_BEHIND or behind == "区间":  # 跌近2%或以上, 1.236%-1.288%区间: no figure of one share
-        clause.figure_read()
+    if behind in _VAGUE_BEHIND:
         s.event = None
         return
-    if behind == _OVER_BEHIND:
-        kind = "over"
-    elif behind == "左右":
-        kind = "near"
-    clause.figure_read()
     following = s.after()
     if following and following[0] == "move" and following[3].limit and following[1] == token[2]:
         clause.held = (value, at)  # 20%涨停
@@ -179,12 +174,16 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str, at: Plac
         return
     if label == "turnover":
         add_figure(s, "turnover_rate_pct", Figure(value, at, s.index))
-    elif label in ("other", "price") or s.event is None:
-        return
-    elif s.event.pct is None and not s.event.threshold and not (to_level and _is_level(s, s.event)):
-        _fill(s, s.event, _Percent(value, sign, kind, at, bound_at))
-    elif clause.distribute and clause.queue:
-        _distribute(s, s.event, value, kind, at)
+    elif label not in _OF_OTHERS and s.event is not None:
+        _give(s, s.event, _Percent(value, sign, kind, at, bound_at), to_level=to_level)
+
+
+def _give(s: State, event: Event, percent: "_Percent", *, to_level: bool) -> None:
+    """Gives a percentage to the open change, or, if that has one, to the next of a list."""
+    if event.pct is None and not event.threshold and not (to_level and _is_level(s, event)):
+        _fill(s, event, percent)
+    elif s.clause.distribute and s.clause.queue:
+        _distribute(s, event, percent)
 
 
 def _is_level(s: State, event: Event) -> bool:
@@ -218,7 +217,7 @@ def _fill(s: State, event: Event, percent: _Percent) -> None:
             subject.events.remove(event)
 
 
-def _distribute(s: State, first: Event, value: Number, bound: str, at: Place) -> None:
+def _distribute(s: State, first: Event, percent: _Percent) -> None:
     """分别涨1%、2%: each figure to its own name."""
     _, start, end = first.word_at
     event = Event(s.part, start, end, s.index)
@@ -228,7 +227,7 @@ def _distribute(s: State, first: Event, value: Number, bound: str, at: Place) ->
         first.phase_at,
         first.extreme,
     )
-    event.take(value, bound, at)
+    event.take(percent.value, percent.bound, percent.at)
     subject, *rest = s.clause.queue
     s.clause.queue = tuple(rest)
     subject.events.append(event)

@@ -35,7 +35,7 @@ def checks_of(
         printed_code: The code is printed, so that the name can be held against it.
     """
     found: list[Check] = []
-    pct, direction, limit = move["change_pct"], move["direction"], move["limit"]
+    pct, direction = move["change_pct"], move["direction"]
     if pct is not None:
         found.append(_direction_check(pct, direction))
     day = move["as_of"][:10] if move["as_of"] else None
@@ -55,8 +55,6 @@ def checks_of(
                 "detail": f"title {told_pct[0]}%, text {told_pct[1]}%",
             }
         )
-    if limit and pct is not None and direction != limit:
-        found.append({"name": "limit_agrees", "ok": False, "detail": f"limit {limit}, direction {direction}"})
     if move["amount"] and move["price"] and move["volume_shares"]:
         _add_amount_check(found, move)
     return found

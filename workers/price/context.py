@@ -1,7 +1,7 @@
 """What all moves of one report share: its day, its printed date and time, the market it speaks of."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +21,7 @@ _FUTURES: Final = re.compile(r"期货|主力|夜盘|合约")
 _TRADITIONAL: Final = re.compile(r"[漲點報億萬滬這個於與將總經幣為來國開東發華電臺]")
 _HONG_KONG: Final = re.compile(r"港股|恒指|恒生")
 _MAINLAND: Final = re.compile(r"A股|沪|深|创业板|涨停|跌停|科创")
+_BEIJING: Final = "北京时间"
 _NOT_THE_DAY: Final = frozenset("自从较至于以")
 _NOT_THE_DAY_AFTER: Final = frozenset("起至创所以")
 _TOLD_ON: Final = frozenset("讯电消专收")
@@ -34,12 +35,23 @@ def _of_hong_kong() -> frozenset[str]:
 class Context:
     """Made once a report; all it tells is the same for each of its moves."""
 
-    __slots__ = ("clock", "clock_at", "day", "day_at", "foreign", "futures", "hong_kong", "only_hong_kong", "told")
+    __slots__ = (
+        "clock",
+        "clock_at",
+        "day",
+        "day_at",
+        "foreign",
+        "futures",
+        "hong_kong",
+        "local",
+        "moment",
+        "only_hong_kong",
+        "told",
+    )
 
     def __init__(self, report: Report, readers: list[PartReading]) -> None:
-        self.told = date.fromisoformat(
-            (report["published_at"] or report["page_published_at"] or report["first_captured_at"])[:10]
-        )
+        self.moment = report["published_at"] or report["page_published_at"] or report["first_captured_at"]
+        self.told = date.fromisoformat(self.moment[:10])
         plain = "\n".join(reader.plain for reader in readers)
         self.futures = _FUTURES.search(plain) is not None
         self.only_hong_kong = "港股" in plain and _MAINLAND.search(plain) is None
@@ -50,6 +62,7 @@ class Context:
         self.foreign = "美股" in plain
         self.day, self.day_at = _printed_day(readers, self.told)
         self.clock, self.clock_at = _printed_clock(readers)
+        self.local = self.clock_at is None or _BEIJING not in plain  # else the clock is Shanghai's
 
     def market_of(self, name: Name, who: Identity, flags: list[str]) -> tuple[Identity, str | None]:
         """Where an instrument is quoted, in the light of the whole text; a Hong Kong share has no mainland code."""
@@ -69,6 +82,18 @@ class Context:
         if flags:
             return who, "CN"
         return who, "HK" if self.hong_kong else "US" if self.foreign else None
+
+    def as_of(self, market: str | None, phase: str | None) -> times.AsOf:
+        """When a quote stood. Without a printed day it is the last that was possible when it was told.
+
+        隔夜 and 夜盘 told in the morning, New York's close told by day: those of the session before.
+        """
+        if self.day:
+            return times.as_of_text(market, self.day, self.clock, phase, local=self.local)
+        found = times.as_of_text(market, self.told, self.clock, phase, local=self.local)
+        if "T00:00:00" in self.moment or datetime.fromisoformat(found.text) <= datetime.fromisoformat(self.moment):
+            return found
+        return times.as_of_text(market, times.session_before(market, self.told), self.clock, phase, local=self.local)
 
 
 def _with_overseas_code(name: Name, who: Identity) -> Identity:

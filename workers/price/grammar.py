@@ -8,7 +8,7 @@ read and set aside.
 from collections.abc import Callable
 from typing import Final
 
-from workers.price import changes, figures, marks, measures
+from workers.price import changes, figures, groups, marks, measures
 from workers.price.lists import Namer
 from workers.price.scan import Token, scan
 from workers.price.state import Phases, State
@@ -42,23 +42,30 @@ def read_part(part: str, raw: str, base: tuple[str | None, Place | None]) -> Par
     """Reads a title or a text; `base` is the phase that the title has set for the text."""
     plain, tokens = scan(raw)
     state = State(part, plain, tokens, Namer(part, raw, plain), Phases(base))
-    handlers = _HANDLERS
-    for state.index, token in enumerate(tokens):
-        kind, start, _, _ = token
-        if part == "title" and start and plain[start - 1].isspace():
-            state.clause.renew()
-        handlers[kind](state, token)
-        if not state.started and kind not in _BEFORE_A_SENTENCE:
-            state.started = True
+    if part == "title":
+        _read_title(state)
+    else:
+        handlers = _HANDLERS
+        for state.index, token in enumerate(tokens):
+            handlers[token[0]](state, token)
     if state.heading or state.orphan:
         state.end_clause()
     return PartReading(part, raw, state)
 
 
+def _read_title(state: State) -> None:
+    """The same, where a space parts what would be clauses elsewhere."""
+    for index, token in enumerate(state.tokens):
+        state.index, start = index, token[1]
+        if start and state.plain[start - 1].isspace():
+            state.clause.renew()
+        _HANDLERS[token[0]](state, token)
+
+
 def _on_figure(s: State, token: Token) -> None:
     match = token[3]
     if match["count"]:
-        marks.on_group(s, token)
+        groups.on_group(s, token)
     elif match["percent"]:
         sign = match["sign"] or ""
         place = (s.part, match.start("sign" if sign else "number"), match.end("percent"))
@@ -71,7 +78,6 @@ def _on_nothing(s: State, token: Token) -> None:
     """A token that only parts its neighbours."""
 
 
-_BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "stop", "line", "quote", "weekday"})
 _Handler = Callable[[State, Token], None]
 _HANDLERS: Final[dict[str, _Handler]] = {
     "amount": measures.on_label,
@@ -84,17 +90,17 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "compare": marks.on_compare,
     "date": marks.on_date,
     "dayofmonth": marks.on_date,
-    "end": marks.on_end,
+    "end": groups.on_end,
     "exact": marks.on_bound,
     "extreme": marks.on_extreme,
     "figure": _on_figure,
     "filler": marks.on_filler,
     "gap": marks.on_gap,
-    "group": marks.on_group,
-    "heading": marks.on_heading,
+    "group": groups.on_group,
+    "heading": groups.on_heading,
     "hours": marks.on_hours,
     "line": marks.on_line,
-    "link": marks.on_link,
+    "link": groups.on_link,
     "move": changes.on_move,
     "near": marks.on_bound,
     "noun": changes.on_noun,
@@ -110,7 +116,7 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "run": marks.on_prior,
     "said": marks.on_said,
     "signed": changes.on_noun,
-    "start": marks.on_start,
+    "start": groups.on_start,
     "stop": marks.on_stop,
     "tenths": changes.on_tenths,
     "time": marks.on_time,

@@ -51,9 +51,18 @@ def _names_in(text: str, *, many: bool) -> tuple[tuple[Name, int], ...]:
         left, right = read_name(text[:at]), read_name(text[at + len(word) :])
         if left is None or right is None or not (left.known or right.known or many or _both_long(left, right)):
             continue
-        if not (whole and whole.tabled and whole.end - whole.start > max(at, len(text) - at - 1)):
-            return (left, 0), (right, at + len(word))
+        return (left, 0), (right, at + len(word))
     return ((whole, 0),) if whole else ()
+
+
+@lru_cache(maxsize=8192)
+def _plain_name(text: str, *, many: bool) -> tuple[Name, int] | None:
+    """The only name of a piece if it has neither code nor state and is no market's."""
+    names = _names_in(text, many=many)
+    if len(names) != 1:
+        return None
+    name = names[0][0]
+    return None if name.code or name.asset == "market" or name.text[0] in _STATE_SIGNS else names[0]
 
 
 class Namer:
@@ -101,12 +110,17 @@ class Namer:
         self, out: list[Mention], segment: Segment, subjects: list[Mention], order: int, *, strict: bool, many: bool
     ) -> None:
         of_sectors = segment[-1][0] == "sector"
+        if len(segment) == 1 and segment[0][0] == "gap":
+            mention = self._simple(segment[0], order, strict=strict, many=many)
+            if mention:
+                out.append(mention)
+                return
         for name, offset, parens in self._choose(self._found_in(segment, many=many), strict=strict):
             start, end = offset + name.start, offset + name.end
             named = name._replace(asset="sector") if of_sectors and not (name.known and name.asset == "stock") else name
             mention = Mention(self.part, named, (self.part, start, end), self.raw[start:end], order)
             if name.code:
-                at = self.plain.find(name.code, end)
+                at = start if name.code == name.text else self.plain.find(name.code, end)
                 mention.code_at = (self.part, at, at + len(name.code))
             state = _STATE.match(name.text) if name.text[0] in _STATE_SIGNS else None
             if state:
@@ -117,6 +131,15 @@ class Namer:
             if name.asset == "market":
                 self._read_as_class(mention, subjects)
             out.append(mention)
+
+    def _simple(self, token: Token, order: int, *, strict: bool, many: bool) -> Mention | None:
+        """The mention of a piece that is one plain name, as most are; None of any other."""
+        found = _plain_name(self.plain[token[1] : token[2]], many=many)
+        if found is None or (strict and not found[0].known):
+            return None
+        name, offset = found
+        start, end = token[1] + offset + name.start, token[1] + offset + name.end
+        return Mention(self.part, name, (self.part, start, end), self.raw[start:end], order)
 
     def _read_as_class(self, mention: Mention, subjects: list[Mention]) -> None:
         """A股 after 中远海能H股 is the same company's other share."""
@@ -162,7 +185,7 @@ class Namer:
         """A piece that a code follows is a name, whatever its form."""
         text = self.plain[token[1] : token[2]]
         name = text.strip()
-        if not 0 < len(name) <= _LONGEST_NAME:
+        if not 0 < len(name) <= _LONGEST_NAME or not any(map(str.isalnum, name)):
             return []
         return [(Name(0, len(name), name, None, None, name, known=True), token[1] + text.index(name), parens)]
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from workers.price.scan import HEADS, Token
+from workers.price.scan import Token
 from workers.price.state import State
 
 __all__ = [
@@ -13,20 +13,15 @@ __all__ = [
     "on_comma",
     "on_compare",
     "on_date",
-    "on_end",
     "on_extreme",
     "on_filler",
     "on_gap",
-    "on_group",
-    "on_heading",
     "on_hours",
     "on_line",
-    "on_link",
     "on_pause",
     "on_phase",
     "on_prior",
     "on_said",
-    "on_start",
     "on_stop",
     "on_time",
     "on_unsure",
@@ -39,12 +34,8 @@ _QUANTITIES: Final = frozenset(
 _PARTICLES: Final = re.compile(
     r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其，,·.…—-]*$"
 )
-_OF_SECTORS: Final = re.compile(
-    r"等(?:\d{1,3}[个大])?(?:传统|大)?(?:蓝筹|权重|高成长)?(?:股份|板块|概念|行业|赛道|题材|方向|产业链)"
-)
 _LEVELS: Final = frozenset({"至", "到"})
 _FIGURES: Final = frozenset({"figure", "tenths", "over", "near", "under", "exact"})
-_AFTER_CHANGE: Final = frozenset({"move", "figure", "phase", "end", "gap", "board"})
 _PERIODS: Final = frozenset(
     {
         "昨日",
@@ -64,6 +55,7 @@ _PERIODS: Final = frozenset(
     }
 )
 _NOWS: Final = frozenset({"move", "noun", "signed", "price", "figure", "filler", "over", "near", "extreme", "phase"})
+_BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "quote", "weekday"})
 _NEARED: Final = frozenset({"逼近", "接近", "冲击", "临近"})
 _SHORT: Final = 3
 _FEW: Final = 6
@@ -132,7 +124,7 @@ def on_comma(s: State, token: Token) -> None:  # noqa: ARG001
 def on_stop(s: State, token: Token) -> None:  # noqa: ARG001
     """A sentence ends: a list is forgotten, a single subject is still spoken of."""
     s.end_clause()
-    s.phases.fresh = s.said = s.started = s.period = s.clause.prior = False
+    s.phases.fresh = s.said = s.period = s.clause.prior = False
     s.phases.back()
     s.topic, s.event = [], None
     if len(s.subjects) > 1:
@@ -172,8 +164,14 @@ def on_extreme(s: State, token: Token) -> None:
 def on_prior(s: State, token: Token) -> None:
     """昨日, 本周, 连续3日: not of today, unless only compared with. At its start it holds for the sentence."""
     s.clause.prior = s.clause.prior or not s.clause.compare
-    if not s.started and s.part == "text" and s.word(token) in _PERIODS:
+    if s.part == "text" and s.word(token) in _PERIODS and _begins_a_sentence(s):
         s.period = True
+
+
+def _begins_a_sentence(s: State) -> bool:
+    """Whether only dates and words like 至于 stand between the present token and the sentence before."""
+    kinds = (token[0] for token in reversed(s.tokens[: s.index]))
+    return next((kind for kind in kinds if kind not in _BEFORE_A_SENTENCE), "stop") in ("stop", "line")
 
 
 def on_compare(s: State, token: Token) -> None:  # noqa: ARG001
@@ -181,7 +179,7 @@ def on_compare(s: State, token: Token) -> None:  # noqa: ARG001
     s.clause.compare = True
 
 
-def on_unsure(s: State, token: Token) -> None:  # noqa: ARG001
+def on_unsure(s: State, token: Token) -> None:
     """或将; but 跌186点或2.54% is sure, and a level that is neared is only a level."""
     before, after = s.before(), s.after()
     word = s.word(token)
@@ -202,16 +200,6 @@ def on_said(s: State, token: Token) -> None:  # noqa: ARG001
     else:
         s.said = True
     s.forget_names()
-
-
-def on_heading(s: State, token: Token) -> None:
-    """涨停个股：, 涨幅居前的有: what the names behind it have done."""
-    heads = HEADS.match(s.plain, token[2])
-    sure = heads and not (s.clause.prior or s.clause.unsure)
-    s.end_clause()
-    s.topic, s.event = [], None
-    if heads and sure:
-        s.heading, s.heading_end = token, heads.end()
 
 
 def on_phase(s: State, token: Token) -> None:
@@ -257,47 +245,6 @@ def on_hours(s: State, token: Token) -> None:
         s.phases.settle()
 
 
-def on_group(s: State, token: Token) -> None:
-    """三大指数, 近20股: names in a list before it stay the subject, else the clause has none."""
-    before, after = s.before(), s.after()
-    last = before[0] if before else None
-    if token[1] < s.heading_end:
-        return
-    if s.clause.compare or (s.event is not None and last in _AFTER_CHANGE and not s.waiting):
-        return
-    if s.waiting and before is not None and last == "gap" and _is_modifier(s, before, token):
-        s.forget_names()
-        s.grouped = True
-    elif s.waiting and last == "gap" and s.word(token) == "主要股指":
-        gap = s.segments[-1].pop()  # 土耳其主要股指
-        s.segments[-1].append(("gap", gap[1], token[2], -1))
-    elif s.waiting and (after is None or after[0] != "gap"):
-        s.closed = True
-    else:
-        s.forget_names()
-        s.grouped = True
-
-
-def _is_modifier(s: State, before: Token, token: Token) -> bool:
-    """港股回港 before 中概股, 内地 before 3大指数: only says which group."""
-    return (
-        before[2] == token[1]
-        and len(s.segments) == 1
-        and s.word(token) not in ("个股", "主要股指")
-        and not s.namer.knows_name(s.segments)
-    )
-
-
-def on_link(s: State, token: Token) -> None:  # noqa: ARG001
-    """该股: what was named last, with a verb or without."""
-    s.forget_names()
-    if s.topic:
-        found = s.namer.mentions_of(s.topic, s.subjects, s.index, strict=False)
-        s.topic = []
-        if found:
-            s.subjects = found
-
-
 def on_filler(s: State, token: Token) -> None:
     """Words between name and verb say nothing, but 分别 does."""
     word = s.word(token)
@@ -305,19 +252,3 @@ def on_filler(s: State, token: Token) -> None:
         s.clause.distribute = True
     elif word.endswith("首日"):
         s.clause.today = True
-
-
-def on_start(s: State, token: Token) -> None:  # noqa: ARG001
-    """其中, 板块方面: a name begins behind it."""
-    s.forget_names()
-    s.phases.back()
-
-
-def on_end(s: State, token: Token) -> None:
-    """等: the list is complete; 等板块 says what it lists."""
-    if not s.waiting:
-        return
-    s.closed = True
-    if _OF_SECTORS.match(s.plain, token[1]):
-        for segment in s.segments:
-            segment.append(("sector", token[1], token[2], None))

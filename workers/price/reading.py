@@ -9,6 +9,7 @@ from workers.price.brief_form import read_brief_form
 from workers.price.context import Context
 from workers.price.cuts import Cut, find_cut
 from workers.price.grammar import PartReading, read_part
+from workers.price.pinyin import restore, squeeze
 from workers.price.told import Mention
 from workers.price.unite import united
 
@@ -30,7 +31,18 @@ def read_moves(report: Report) -> MovesReading:
     if form:
         move, evidence, truncated, key = form
         return MovesReading([move], evidence, truncated, [key])
-    return read_by_grammar(report)
+    title, text = squeeze(report["title"]), squeeze(report["text"])
+    if title is None and text is None:
+        return read_by_grammar(report)
+    squeezed: Report = report | {
+        "title": title.text if title else report["title"],
+        "text": text.text if text else report["text"],
+    }
+    reading = read_by_grammar(squeezed)
+    evidence = reading.evidence
+    for part, whole in (("title", title), ("text", text)):
+        evidence = restore(evidence, part, whole.places) if whole else evidence
+    return reading._replace(evidence=evidence)
 
 
 def read_by_grammar(report: Report) -> MovesReading:

@@ -96,6 +96,7 @@ _MEASURED: Final = frozenset({"amount", "traded", "turnover", "value", "other"})
 _BOUNDS: Final = frozenset({"over", "under", "near", "exact"})
 _JOINED: Final = frozenset({"报", "价格", "均价", "折价", "溢价", "金价", "油价", "买入", "卖出", "成交"})
 _FIGURES_END: Final = frozenset({"stop", "line", "pause", "move"})  # a label does not look past these
+_CAREFUL: Final = frozenset({*_BOUNDS, *_NEED_FIGURE, *_FIGURES_END, "heading"})
 _FIGURE_GROUPS: Final = frozenset({"figure", "tenths", "bare"})
 
 
@@ -160,7 +161,7 @@ def _outside_parens(found: list[Token], parens: list[Token]) -> list[Token]:
     return kept + parens[index:]
 
 
-def _with_words(plain: str, fixed: list[Token]) -> list[Token]:
+def _with_words(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901  one pass over all words: no calls inside
     """Words merged in from right to left: those that need a figure see whether one follows."""
     vocab = vocabulary()
     entries = vocab.entries
@@ -176,36 +177,43 @@ def _with_words(plain: str, fixed: list[Token]) -> list[Token]:
             if token[0] in _FIGURE_GROUPS:
                 anchor = figure = token[1]
         if (tokens and end > tokens[-1][1]) or (index >= 0 and fixed[index][2] > start):
-            if tokens and end == tokens[-1][1] + 1 and tokens[-1][0] == "record" and entries[pattern][0] == "name":
-                tokens[-1] = ("record", end, *tokens[-1][2:])  # 中际旭创新高: 创 is the name's
+            _shorten_record(tokens, end, entries[pattern][0])
             continue  # inside a figure or a parenthesis
         kind, word = entries[pattern]
-        if kind in _BOUNDS:
-            if end != anchor and plain[end:anchor] != " ":
-                continue
-            anchor = start
-        elif kind in _NEED_FIGURE:
-            if figure - end <= _NEED_FIGURE[kind]:
+        if kind in _CAREFUL:
+            if kind in _BOUNDS:
+                if end != anchor and plain[end:anchor] != " ":
+                    continue
                 anchor = start
-            elif kind in _MEASURED and tokens and tokens[-1][0] == "move" and tokens[-1][1] == end:
-                pass  # 收入升66%: what rises is the income
+            elif kind in _NEED_FIGURE:
+                if figure - end <= _NEED_FIGURE[kind]:
+                    anchor = start
+                else:
+                    kind = _without_figure(kind, plain, start, end, tokens)
+            elif kind == "heading":
+                kind = kind if HEADS.match(plain, end) else "none"
             else:
-                kind = _without_figure(kind, plain[start:end])
-        elif kind in _FIGURES_END:
-            figure = far
-        elif kind == "heading" and not HEADS.match(plain, end):
-            kind = "none"
+                figure = far
         tokens.append((kind, start, end, word))
     tokens.extend(reversed(fixed[: index + 1]))
     tokens.reverse()
     return tokens
 
 
-def _without_figure(kind: str, word: str) -> str:
-    """What a label is where no figure follows: part of the text around it (日报), or a word that says nothing."""
-    if kind == "noun":
+def _shorten_record(tokens: list[Token], end: int, kind: str) -> None:
+    """中际旭创新高: 创 is the name's."""
+    if kind == "name" and tokens and tokens[-1][0] == "record" and end == tokens[-1][1] + 1:
+        tokens[-1] = ("record", end, *tokens[-1][2:])
+
+
+def _without_figure(kind: str, plain: str, start: int, end: int, tokens: list[Token]) -> str:
+    """What a label is where no figure follows: part of the text around it (日报), or a word that says nothing.
+
+    A measure right before a verb stays one: what rises in 收入升66% is the income.
+    """
+    if kind == "noun" or (kind in _MEASURED and tokens and tokens[-1][0] == "move" and tokens[-1][1] == end):
         return kind
-    return "void" if word in _JOINED else "filler"
+    return "void" if plain[start:end] in _JOINED else "filler"
 
 
 def _with_gaps(plain: str, tokens: list[Token]) -> list[Token]:

@@ -120,7 +120,6 @@ class State:
         "recents",
         "said",
         "segments",
-        "started",
         "subjects",
         "times",
         "tokens",
@@ -136,7 +135,7 @@ class State:
         self.topic: list[Segment] = []  # the names of an earlier clause that had no verb
         self.subjects: list[Mention] = []
         self.closed = self.grouped = False  # 等 ended the list; a group is spoken of
-        self.started = self.period = False  # a sentence has begun; it began with a time that is not today
+        self.period = False  # the sentence began with a time that is not today
         self.said = False  # somebody's view is told, so that a change needs its figure
         self.heading: Token | None = None  # 涨停个股: what is told of all names that follow
         self.heading_end = 0

@@ -1,15 +1,14 @@
 """When a quote stood: printed dates and times completed by the report's day, in the zone of its market."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from reference import markets
+from reference import markets, trading_days
 
-__all__ = ["AsOf", "as_of_text", "complete_date", "offset_of"]
+__all__ = ["AsOf", "as_of_text", "complete_date", "offset_of", "session_before"]
 
-_SHANGHAI: Final = timezone(timedelta(hours=8))
-_FAR_DAYS: Final = 183
+_SUNDAY: Final = 6
 
 
 class AsOf(NamedTuple):
@@ -47,6 +46,15 @@ def day_of_month(day: int, told_on: date) -> date | None:
 def last_weekday(sign: str, told_on: date) -> date:
     """The last day of that name (一 to 六, 日), up to the day it was told on."""
     return told_on - timedelta(days=(told_on.weekday() - "一二三四五六日".index(sign)) % 7)
+
+
+@lru_cache(maxsize=1024)
+def session_before(market: str | None, on: date) -> date:
+    """The last trading day before one, the last weekday where the market's days are not known."""
+    found = trading_days.previous_trading_day(on, market or "CN")
+    if found:
+        return found
+    return on - timedelta(days=3 if on.weekday() == 0 else 2 if on.weekday() == _SUNDAY else 1)
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 """Mentions of one instrument brought together, and the mentions that are no move left out."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from workers.price.told import Mention
@@ -40,6 +41,18 @@ def united(mentions: list[Mention]) -> list[list[Mention]]:
     return [group for group in kept if not _is_whole_market(group, beside_index=indices, alone=len(kept) == 1)]
 
 
+@lru_cache(maxsize=8192)
+def _stem(text: str) -> str:
+    """A name without 概念, 股, 指数 behind it."""
+    return _TAILS.sub("", text)
+
+
+@lru_cache(maxsize=8192)
+def _variety(text: str) -> str:
+    """What a contract is on."""
+    return _CONTRACT.sub("", text) or text
+
+
 def _is_title(mention: Mention) -> bool:
     return mention.part == "title"
 
@@ -56,11 +69,11 @@ def _keys(mention: Mention) -> list[str]:
     name = mention.name
     keys = [name.key]
     if name.asset in ("sector", None):
-        keys.append(f"sector:{_TAILS.sub('', name.text)}")
+        keys.append(f"sector:{_stem(name.text)}")
     elif name.asset == "stock":
-        keys.append(_TAILS.sub("", name.text))
+        keys.append(_stem(name.text))
     elif name.asset in _FUTURES:
-        keys.append(f"future:{_CONTRACT.sub('', name.text) or name.text}")
+        keys.append(f"future:{_variety(name.text)}")
     return [mention.code.partition(".")[0], *keys] if mention.code else keys
 
 

@@ -77,6 +77,28 @@ def test_the_commonest_briefs_are_read_at_one_glance(title: str, text: str) -> N
     assert read_brief_form(make_report(title=title, snippet=text)) is not None
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        pytest.param("五粮液昨日涨1%", "5月16日,五粮液昨日盘中上涨1%,报130元。", id="a-name-with-other-words"),
+        pytest.param("不知其名涨1%", "5月16日,不知其名盘中上涨1%,报130元。", id="an-unknown-name"),
+        pytest.param("五粮液涨1%", "2月30日,五粮液盘中上涨1%,报130元。", id="no-such-day"),
+        pytest.param("五粮液涨1%", "5月16日,五粮液盘中上涨1%,截至25:10,报130元。", id="no-such-time"),
+        pytest.param("五粮液涨停", "5月16日,五粮液开盘涨停,报130元。", id="a-word-of-its-own"),
+        pytest.param("五粮液涨停", "5月16日,五粮液盘中涨停,报130元。泸州", id="another-name-behind"),
+    ],
+)
+def test_other_briefs_are_left_to_the_grammar(title: str, text: str) -> None:
+    assert read_brief_form(make_report(title=title, snippet=text)) is None
+
+
+def test_a_time_that_is_cut_away_leaves_the_glance_without_one() -> None:
+    glance = read_brief_form(make_report(title="五粮液涨1%", snippet="5月16日,五粮液盘中上涨1%,报130元/股,成交..."))
+
+    assert glance is not None
+    assert glance[0]["as_of"] is None
+
+
 def test_values_of_a_whole_brief() -> None:
     reading = read(*SEED_FORM[0])
     move = reading.moves[0]

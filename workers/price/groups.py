@@ -1,0 +1,81 @@
+"""Lists and groups: where one begins or ends, what is told of all in it, and groups that are no instrument."""
+
+import re
+from typing import Final
+
+from workers.price.scan import HEADS, Token
+from workers.price.state import State
+
+__all__ = ["on_end", "on_group", "on_heading", "on_link", "on_start"]
+
+_OF_SECTORS: Final = re.compile(
+    r"等(?:\d{1,3}[个大])?(?:传统|大)?(?:蓝筹|权重|高成长)?(?:股份|板块|概念|行业|赛道|题材|方向|产业链)"
+)
+_AFTER_CHANGE: Final = frozenset({"move", "figure", "phase", "end", "gap", "board"})
+
+
+def on_heading(s: State, token: Token) -> None:
+    """涨停个股：, 涨幅居前的有: what the names behind it have done."""
+    heads = HEADS.match(s.plain, token[2])
+    sure = heads and not (s.clause.prior or s.clause.unsure)
+    s.end_clause()
+    s.topic, s.event = [], None
+    if heads and sure:
+        s.heading, s.heading_end = token, heads.end()
+
+
+def on_group(s: State, token: Token) -> None:
+    """三大指数, 近20股: names in a list before it stay the subject, else the clause has none."""
+    before, after = s.before(), s.after()
+    last = before[0] if before else None
+    if token[1] < s.heading_end:
+        return
+    if s.clause.compare or (s.event is not None and last in _AFTER_CHANGE and not s.waiting):
+        return
+    if s.waiting and before is not None and last == "gap" and _is_modifier(s, before, token):
+        s.forget_names()
+        s.grouped = True
+    elif s.waiting and last == "gap" and s.word(token) == "主要股指":
+        gap = s.segments[-1].pop()  # 土耳其主要股指
+        s.segments[-1].append(("gap", gap[1], token[2], -1))
+    elif s.waiting and (after is None or after[0] != "gap"):
+        s.closed = True
+    else:
+        s.forget_names()
+        s.grouped = True
+
+
+def _is_modifier(s: State, before: Token, token: Token) -> bool:
+    """港股回港 before 中概股, 内地 before 3大指数: only says which group."""
+    return (
+        before[2] == token[1]
+        and len(s.segments) == 1
+        and s.word(token) not in ("个股", "主要股指")
+        and not s.namer.knows_name(s.segments)
+    )
+
+
+def on_link(s: State, token: Token) -> None:  # noqa: ARG001
+    """该股: what was named last, with a verb or without."""
+    s.forget_names()
+    if s.topic:
+        found = s.namer.mentions_of(s.topic, s.subjects, s.index, strict=False)
+        s.topic = []
+        if found:
+            s.subjects = found
+
+
+def on_start(s: State, token: Token) -> None:  # noqa: ARG001
+    """其中, 板块方面: a name begins behind it."""
+    s.forget_names()
+    s.phases.back()
+
+
+def on_end(s: State, token: Token) -> None:
+    """等: the list is complete; 等板块 says what it lists."""
+    if not s.waiting:
+        return
+    s.closed = True
+    if _OF_SECTORS.match(s.plain, token[1]):
+        for segment in s.segments:
+            segment.append(("sector", token[1], token[2], None))
