@@ -34,8 +34,9 @@ _LEVEL_AFTER: Final = re.compile(r"[，。；、）\n]|上升|提高|增|下降|
 _LEVEL_CHARS: Final = 10
 _COUNTED: Final = re.compile(r"(?:的)?([\u4e00-\u9fffA-Za-z]{2,24})")
 _SUM_OF: Final = re.compile(r"([\u4e00-\u9fff]{2,12})\Z")
-_STOP: Final = re.compile(
-    "[的了在将对与和及或是为被把由从向到给让使]|以上|以下|左右|获|通过|实现|开展|参加|落实|纳入|参与|享受|超过|达|同比|环比|"
+_STOP: Final = re.compile(  # every branch begins with a letter, so that the search skips fast
+    "的|了|在|将|对|与|和|及|或|是|为|被|把|由|从|向|到|给|让|使|"
+    "以上|以下|左右|获|通过|实现|开展|参加|落实|纳入|参与|享受|超过|达|同比|环比|"
     "增长|下降|其中|均|已|可|全部|分别|用于|进行|提供|正在|完成|建成|纷纷|来自|计划|印发|联合",
 )
 _TRIMMED: Final = (
@@ -77,7 +78,7 @@ def _units() -> _Units:
 class _Read(NamedTuple):
     start: int
     end: int
-    values: tuple[Decimal, ...]
+    values: tuple[Decimal | int, ...]
     unit: str  # as printed, its scale in front
     kind: str
     approx: bool
@@ -93,11 +94,11 @@ def read_figures(page: Page) -> list[tuple[dict[str, Any], tuple[int, int]]]:
     if "分之" in page.plain or "/" in page.plain:
         found += [_fraction(match) for match in _FRACTION.finditer(page.plain, start)]
         found += [_percent(match) for match in _PERCENT.finditer(page.plain, start)]
-    figures: dict[tuple[Decimal, str], tuple[dict[str, Any], tuple[int, int]]] = {}
+    figures: dict[tuple[Decimal | int, str], tuple[dict[str, Any], tuple[int, int]]] = {}
     for read in sorted(filter(None, found)):
         for value in read.values:
-            number = json_number(value)
-            if number is not None and (value, read.unit) not in figures:
+            number = None if (value, read.unit) in figures else json_number(value)
+            if number is not None:
                 figure = {
                     "value": number,
                     "unit": read.unit,
@@ -151,7 +152,7 @@ def _read(page: Page, match: re.Match[str]) -> _Read | None:
     return _Read(before.start() if before else start, end, values, printed_unit, kind, approx)
 
 
-def _values(match: re.Match[str]) -> tuple[Decimal, ...]:
+def _values(match: re.Match[str]) -> tuple[Decimal | int, ...]:
     num, cn, num2, scale, rest = match.group("num", "cn", "num2", "scale", "rest")
     if rest:
         whole = compound(f"{num or cn}{scale}{rest}")
@@ -164,12 +165,12 @@ def _values(match: re.Match[str]) -> tuple[Decimal, ...]:
         return (first, last) if first <= last else ()  # 12270-10% stands in a table
     both = neighbours(cn)
     if both:
-        return Decimal(both[0]), Decimal(both[1])
+        return both
     value = chinese(cn)
-    return (Decimal(value),) if value else ()
+    return (value,) if value else ()
 
 
-def _is_no_figure(plain: str, match: re.Match[str], value: Decimal) -> bool:
+def _is_no_figure(plain: str, match: re.Match[str], value: Decimal | int) -> bool:
     start, end = match.span()
     unit, chinese_print = match.group("unit", "cn")
     if unit == "年" and (1900 <= value <= 2100 or (match["num"] or "")[:1] == "0") and not match["scale"]:

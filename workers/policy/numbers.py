@@ -16,17 +16,19 @@ _ALL: Final = 10**16  # above any scale
 _EXACT: Final = 2**53  # readers of JSON lose digits of larger whole numbers
 
 
-def json_number(value: Decimal) -> int | float | None:
+def json_number(value: Decimal | int) -> int | float | None:
     """A number as JSON prints it: whole ones without a point, others with the digits printed; None if JSON cannot."""
-    if value == value.to_integral_value():
-        return int(value) if abs(value) <= _EXACT else None
+    if isinstance(value, int) or value == value.to_integral_value():
+        whole = int(value)
+        return whole if abs(whole) <= _EXACT else None
     number = float(value)
     return number if Decimal(repr(number)) == value else None
 
 
-def arabic(text: str) -> Decimal:
-    """1,134.10 → 1134.10."""
-    return Decimal(text.replace(",", ""))
+def arabic(text: str) -> Decimal | int:
+    """1,134.10 → 1134.10; whole numbers as int, which is faster and equal to the Decimal."""
+    digits = text.replace(",", "")
+    return int(digits) if digits.isdigit() else Decimal(digits)
 
 
 def compound(text: str) -> Decimal | None:

@@ -119,7 +119,7 @@ def _quoted(page: Page) -> Iterator[Programme]:
         behind = None if page.plain[after - 1] in "、和与及" else known.after.match(page.plain, after)
         low = match.start()
         ahead = page.plain[low - 1] in known.lead_last and known.lead.search(page.plain, max(0, low - 8), low)
-        listed = last >= 0 and _IN_A_LIST.fullmatch(page.plain, last, match.start())
+        listed = last >= 0 and page.plain[low - 1] == "、" and _IN_A_LIST.fullmatch(page.plain, last, match.start())
         if ends or behind or ahead or listed:
             last = match.end()
             scheme = _SCHEME.match(page.plain, match.end())
