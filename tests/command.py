@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import structlog
 
 from cli.main import run
 
@@ -48,7 +47,6 @@ class Command:
             self._monkeypatch.setattr(stream, "isatty", lambda: terminal)
         status = run([str(arg) for arg in args])
         out, err = self._capsys.readouterr()
-        structlog.reset_defaults()  # the command's logs go to a stderr that ends with this test
         return Done(status, out, err)
 
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import orjson
 import redis
-import structlog
 
 from runtime.connect import is_passing
+from runtime.logs import log
 from schemas.ids import unparsed_id
 from schemas.items import Doc
 from schemas.raw import payload_id
@@ -21,7 +21,6 @@ from workers.pipeline import process_payload
 EXIT_MEMORY: Final = 70  # the process was at its memory's limit: its supervisor takes the item in hand for the cause
 EXIT_STOPPED: Final = 71  # it was told to stop while it waited for a server: its job goes back to the queue
 _WAIT_S: Final = 0.2
-log = structlog.get_logger()
 
 Land = Callable[[Sequence[Doc]], Any]
 

@@ -16,9 +16,9 @@ from types import FrameType
 from typing import Final, cast
 
 import redis
-import structlog
 
 from runtime.connect import open_bytes_client, queue_url
+from runtime.logs import log
 from runtime.settings import Settings
 from schemas import queues
 from workers.deaths import death_of
@@ -44,7 +44,6 @@ _IDLE_TICK_S: Final = 0.02  # how soon `burst` sees that all is done
 _LANDING_LIMIT_S: Final = 120.0
 _YOUNG_S: Final = 2.0
 _MAX_PAUSE_S: Final = 2.0
-log = structlog.get_logger()
 
 
 @dataclass
