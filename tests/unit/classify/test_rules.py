@@ -15,6 +15,20 @@ DECIDED = [
         "figure_of_a_move", "price_move", "", "8月7日,远山科技盘中上涨3.61%,截至09:41,报8.70元/股", id="dated-move"
     ),
     pytest.param("figure_of_a_move", "price_move", "", "现货白银日内跌2%，报31.5美元/盎司。", id="commodity"),
+    pytest.param("own_move_title", "price_move", "远山科技今日跌停 三家机构现身卖方", "", id="own-move"),
+    pytest.param("limit_first", "price_move", "云岭电气涨停 两机构净卖出", "", id="limit-before-flows"),
+    pytest.param("own_move_title", "price_move", "青禾股份8月7日快速回调", "", id="dated-own-move"),
+    pytest.param(
+        "own_move_text", "price_move", "", "北苑食品上市首日破发，龙虎榜数据显示两机构买入。", id="first-day"
+    ),
+    pytest.param("own_move_text", "price_move", "", "云岭电气触及涨停，成交额7.12亿元。", id="touches-its-limit"),
+    pytest.param(
+        "quote_with_its_move",
+        "price_move",
+        "",
+        "截至2025年08月07日 15:00,云岭电气(600999)最新价格：8.70元，最新涨跌幅：-0.61%。",
+        id="quote",
+    ),
     pytest.param("sector_moves", "price_move", "", "养殖板块午后走强，青禾股份涨停。", id="sector"),
     pytest.param("decree", "policy_story", "国务院总理签署国务院令 公布新修订的条例", "", id="decree"),
     pytest.param("issue_of_a_document", "policy_story", "三部门联合印发《绿色仓储建设实施方案》", "", id="document"),
@@ -31,6 +45,8 @@ DECIDED = [
         "answer_to_investors", "other", "", "远山科技在投资者互动平台表示，公司产品未用于航天。", id="investors"
     ),
     pytest.param("seats_and_blocks", "other", "龙虎榜：五只个股获机构买入", "", id="seats"),
+    pytest.param("flows_first_title", "other", "3.1亿元主力资金今日撤离酿造板块", "", id="flows-in-title"),
+    pytest.param("flows_first_text", "other", "", "三机构买入远山科技1.2亿元，该股今日涨停。", id="flows-in-text"),
     pytest.param("rating", "other", "", "东岭证券：维持远山科技买入评级，看好其海外订单。", id="rating"),
     pytest.param("buyback", "other", "", "青禾控股(09999.HK)：回购30万股，耗资210万港元。", id="buyback"),
     pytest.param("limit_of_a_share", "price_move", "北苑食品午后直线拉升封板", "", id="limit-of-a-share"),
@@ -62,6 +78,8 @@ def test_every_rule_has_a_row_here() -> None:
         pytest.param("沪指料将上涨至新高", "", id="forecast-of-an-index"),
         pytest.param("沪指大跌，后市如何操作？", "", id="question-about-an-index"),
         pytest.param("", "远山科技今日涨停，公司晚间公告称无应披露事项。", id="announcement-after-a-limit"),
+        pytest.param("远山科技今日有望涨停", "", id="hope-of-a-limit"),
+                pytest.param("", "远山科技今日为何跌停？", id="question-about-a-limit"),
         pytest.param("分析师料央行下周逆回购放量", "", id="nothing-said-by-the-bank"),
     ],
 )
@@ -73,6 +91,11 @@ def test_the_words_that_decided_are_shown_as_they_came() -> None:
     title = "人行開展三百億元逆回購"
 
     assert [title[start:end] for _, start, end in classify(title, "").reasons] == ["人行", "逆回購"]
+
+
+def test_seats_after_the_own_move_change_nothing() -> None:
+    assert classify("", "远山科技今日涨停，龙虎榜数据显示，三机构买入1.2亿元。").label == "price_move"
+    assert classify("", "三机构买入远山科技1.2亿元，该股今日涨停。").label == "other"
 
 
 def test_labels_and_parts_are_known_and_scores_are_shares() -> None:
