@@ -18,6 +18,7 @@ _FAMILIES: Final = (
 )
 _LONGEST: Final = 16
 _LEAST: Final = 4
+_SHORT: Final = 2
 
 
 @lru_cache(maxsize=8192)
@@ -47,6 +48,6 @@ def _are_of_one_family(left: Name, right: Name) -> bool:
     family = next((kinds for kinds in _FAMILIES if left.asset in kinds), None)
     if family is None or right.text[0].isdigit() or right.asset not in family or left.key == right.key:
         return False
-    if left.asset == "sector" and (right.text.endswith(("概念", "概念股")) or left.text.isascii()):
-        return False  # 5G消费电子概念 is one
+    if left.asset == "sector":  # 5G消费电子概念, 燃料电池能源 are one
+        return len(left.text) == len(right.text.removesuffix("板块").removesuffix("股")) == _SHORT
     return left.asset != "stock" or not (securities.is_common_word(left.text) or securities.is_common_word(right.text))

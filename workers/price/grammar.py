@@ -56,8 +56,8 @@ def read_part(part: str, raw: str, base: tuple[str | None, Place | None]) -> Par
 def _read_title(state: State) -> None:
     """The same, where a space parts what would be clauses elsewhere."""
     for index, token in enumerate(state.tokens):
-        state.index, start = index, token[1]
-        if start and state.plain[start - 1].isspace():
+        state.index = index
+        if state.plain.find(" ", max(token[1] - 1, 0), token[2]) >= 0:
             state.clause.renew()
         _HANDLERS[token[0]](state, token)
 

@@ -33,17 +33,17 @@ def _both_long(left: Name, right: Name) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _names_in(text: str, *, many: bool) -> tuple[tuple[Name, int], ...]:
-    """The name of a piece and where what it stands in begins; more if 和 joins names, or nothing parts them."""
+def _names_in(text: str, *, many: bool, coded: bool = False) -> tuple[tuple[Name, int], ...]:
+    """The name of a piece and where what it stands in begins; more if 和 joins names, or nothing parts them.
+
+    `coded`: a code stands behind, so that what nothing parts is one name.
+    """
     whole = read_name(text)
     if whole and whole.tabled and whole.asset == "sector":
         return ((whole, 0),)  # 半导体及元件
-    start, end = (whole.start, whole.end) if whole and not whole.tabled else (0, len(text))
-    glued = (
-        () if whole and whole.tabled and whole.end - whole.start == len(text.strip()) else glued_names(text[start:end])
-    )
+    glued = () if coded else _glued(text, whole)
     if glued:
-        return tuple((name, start) for name in glued)
+        return glued
     for word in _ANDS:
         at = text.find(word, 1)
         if at < 1:
@@ -51,8 +51,18 @@ def _names_in(text: str, *, many: bool) -> tuple[tuple[Name, int], ...]:
         left, right = read_name(text[:at]), read_name(text[at + len(word) :])
         if left is None or right is None or not (left.known or right.known or many or _both_long(left, right)):
             continue
+        if right.asset == "bond" and not left.known:
+            return ((right, at + len(word)),)  # 澳大利亚和新西兰国债收益率
         return (left, 0), (right, at + len(word))
     return ((whole, 0),) if whole else ()
+
+
+def _glued(text: str, whole: Name | None) -> tuple[tuple[Name, int], ...]:
+    """Names that nothing parts, where no table has them as one."""
+    if whole and whole.tabled and whole.end - whole.start == len(text.strip()):
+        return ()
+    start, end = (whole.start, whole.end) if whole and not whole.tabled else (0, len(text))
+    return tuple((name, start) for name in glued_names(text[start:end]))
 
 
 @lru_cache(maxsize=8192)
@@ -170,7 +180,7 @@ class Namer:
                 name, offset, before = found[-1]  # 液化石油气（LPG）期货主力合约
                 found[-1] = (name._replace(asset="future", known=True), offset, before)
                 continue
-            names = _names_in(self.plain[token[1] : token[2]], many=many)
+            names = _names_in(self.plain[token[1] : token[2]], many=many, coded=has_code(parens))
             if not names:
                 if has_code(parens):
                     found += self._as_printed(token, parens)

@@ -10,6 +10,7 @@ from workers.price.told import Figure, Place
 
 __all__ = ["add_figure", "on_bare", "on_label", "on_measure", "on_other"]
 
+_VAGUE_LEVELS: Final = ("以上", "以下", "附近", "上方", "下方", "左右")
 _SHARES_A_LOT: Final = 2  # 手 is 10**2 shares
 
 
@@ -33,7 +34,9 @@ def on_label(s: State, token: Token) -> None:
 def on_other(s: State, token: Token) -> None:
     """A label of a figure that is none of ours; the name before it stays what the text speaks of."""
     s.clause.label, s.clause.label_at = token[3], s.place(token)
-    if s.waiting and s.namer.knows_name(s.segments):
+    if s.waiting and s.orphan:
+        s.end_waiting()
+    elif s.waiting and s.namer.knows_name(s.segments):
         s.topic = s.segments
     s.forget_names()
 
@@ -82,6 +85,8 @@ def _add_level(s: State, field: str, figure: Figure) -> None:
     after = s.after()
     lead = s.plain[max(figure.at[1] - 1, 0)]
     before_close = lead in "以于" and after is not None and after[0] in ("phase", "price")  # 以12元收盘
+    if s.plain.startswith(_VAGUE_LEVELS, s.tokens[s.index][2]):
+        return  # 至140美元以上, 4000美元附近
     if s.clause.label_kind == "price" or before_close or (s.clause.to_level and s.event is not None):
         add_figure(s, field, figure)
 

@@ -29,7 +29,7 @@ _TRAIL: Final = re.compile(
 _CODE_TAIL: Final = re.compile(r"(?<!\d)[(（]?(\d{6})[)）]?$|(?<![A-Z/])([A-Z]{3}/[A-Z]{3})$", re.ASCII)
 _CODE_INSIDE: Final = re.compile(r"(?<=[^\d(（])(\d{6})[)）]", re.ASCII)  # ETF159339)备受关注: a bracket is lost
 _LAST_PARTICLE: Final = re.compile(
-    r".*(?:的|是|使|令|导致|拖累|拖垮|带动|包括|其中|里面|股里|提振|推动|助推|支撑|力挺|力撑|打压|压制|外溢|争夺|贡献|有利|随着|刺激|利好|领衔|显示)(?=..)",
+    r".*(?:的|是|使|令|导致|拖累|拖垮|带动|包括|其中|里面|股里|提振|推动|助推|支撑|力挺|力?撑|打压|压制|外溢|争夺|贡献|有利|随着|刺激|利好|领衔|显示)(?=..)",
     re.DOTALL,
 )
 _AND: Final = re.compile(r"(?<=.)(?:以及|和|与|及)(?=..)")
@@ -145,7 +145,7 @@ def _known_tail(text: str, start: int, end: int) -> Name | None:
     """A known name at the end of a longer piece: 电力股华电辽能. Common words and short names do not count."""
     for at in range(max(start + 1, end - 12), end - 2):
         name = text[at:end]
-        if securities.is_common_word(name):
+        if securities.is_common_word(name) or name[0] == " ":
             continue
         found = known_name(text, at, end)
         if found and found.asset in _STANDS_ALONE and _may_precede(text[start:at]):

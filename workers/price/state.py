@@ -173,7 +173,7 @@ class State:
         """A comma: what waits and what holds for the clause is over; the change still waits for a figure."""
         if self.waiting:
             if self.heading or self.orphan:
-                self._end_waiting()
+                self.end_waiting()
             else:
                 self.recents.append(self.segments)
         self.segments, self.closed = [[]], False
@@ -187,7 +187,7 @@ class State:
         """From here on the part speaks of these."""
         self.subjects, self.grouped, self.topic, self.recents = subjects, False, [], []
 
-    def _end_waiting(self) -> None:
+    def end_waiting(self) -> None:
         """Names that a heading or an earlier change without a name waits for."""
         heading, orphan = self.heading, self.orphan
         self.heading = self.orphan = None
