@@ -7,6 +7,7 @@
 """
 
 import time
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, cast
 
 import orjson
@@ -31,7 +32,7 @@ def set_aside(client: redis.Redis, job_id: bytes, *, queue: str, reason: str, ha
         pipe.zrange(_ASIDE, 0, -_KEEP_COUNT - 1)
         surplus = pipe.execute()[-1]
     if surplus:
-        forget(client, surplus)
+        _drop(client, surplus)
 
 
 def list_aside(client: redis.Redis, limit: int = 100) -> list[dict[str, Any]]:
@@ -39,46 +40,89 @@ def list_aside(client: redis.Redis, limit: int = 100) -> list[dict[str, Any]]:
     ids = cast("list[bytes]", client.zrange(_ASIDE, 0, limit - 1, desc=True))
     reasons = client.hmget(_WHY, ids) if ids else []
     found: list[dict[str, Any]] = [
-        {"id": job_id.decode(errors="replace"), **orjson.loads(why or b"{}")}
-        for job_id, why in zip(ids, reasons, strict=True)
+        {"id": _shown(job_id), **orjson.loads(why or b"{}")} for job_id, why in zip(ids, reasons, strict=True)
     ]
     for queue in queues.QUEUES:
         if len(found) == limit:
             break
-        failed = cast("list[bytes]", client.zrange(f"rq:failed:{queue}", 0, limit - len(found) - 1))
+        failed = cast("list[bytes]", client.zrange(_failed(queue), 0, limit - len(found) - 1))
         found += [
-            {"id": job_id.decode(errors="replace"), "queue": queue, "reason": "failed after its retries", "at": None}
+            {"id": _shown(job_id), "queue": queue, "reason": "failed after its retries", "at": None}
             for job_id in failed
         ]
     return found
 
 
-def try_again(client: redis.Redis, job_id: str) -> bool:
-    """Put one job that was set aside or failed back on its queue; False if its hash is gone."""
-    key, why = f"rq:job:{job_id}", client.hget(_WHY, job_id)
-    if not client.exists(key):
-        return False
-    origin = cast("bytes | None", client.hget(key, "origin"))
-    queue = (origin or b"").decode(errors="replace") if why is None else orjson.loads(why)["queue"]
-    if queue not in queues.QUEUES:
+def retry_jobs(client: redis.Redis, ids: Iterable[str]) -> list[str]:
+    """Put jobs that were set aside or failed for good back on their queues; what cannot be read is set aside again.
+
+    Args:
+        client: Of the queue's server.
+        ids: As ``list_aside`` shows them.
+
+    Returns:
+        The ids that could not be put back: unknown, without a queue of ours, or their contents are gone.
+    """
+    known = _known(client)
+    return [name for name in ids if (job := known.get(name)) is None or not _put_back(client, *job)]
+
+
+def drop_jobs(client: redis.Redis, ids: Iterable[str]) -> list[str]:
+    """Drop jobs for good, with their contents. Raw items in them that were acknowledged are waited for ever after.
+
+    Args:
+        client: Of the queue's server.
+        ids: As ``list_aside`` shows them.
+
+    Returns:
+        The ids that are unknown.
+    """
+    known, names = _known(client), list(ids)
+    there = [known[name][0] for name in names if name in known]
+    if there:
+        _drop(client, there)
+    return [name for name in names if name not in known]
+
+
+def _known(client: redis.Redis) -> dict[str, tuple[bytes, str]]:
+    """Every job that ``list_aside`` can show, by its id as shown: the id itself and its queue."""
+    reasons = cast("dict[bytes, bytes]", client.hgetall(_WHY))
+    ids = cast("list[bytes]", client.zrange(_ASIDE, 0, -1))
+    known = {_shown(job_id): (job_id, orjson.loads(reasons.get(job_id, b"{}")).get("queue", "")) for job_id in ids}
+    for queue in queues.QUEUES:
+        failed = cast("list[bytes]", client.zrange(_failed(queue), 0, -1))
+        known |= {_shown(job_id): (job_id, queue) for job_id in failed}
+    return known
+
+
+def _shown(job_id: bytes) -> str:
+    return job_id.decode(errors="backslashreplace")
+
+
+def _failed(queue: str) -> str:
+    return f"rq:failed:{queue}"
+
+
+def _put_back(client: redis.Redis, job_id: bytes, queue: str) -> bool:
+    key = b"rq:job:" + job_id
+    if queue not in queues.QUEUES or client.type(key) != b"hash":
         return False
     with client.pipeline(transaction=True) as pipe:
         pipe.persist(key)
         pipe.hset(key, mapping={"status": "queued", "retries_left": 1})
         pipe.zrem(_ASIDE, job_id)
         pipe.hdel(_WHY, job_id)
-        pipe.zrem(f"rq:failed:{queue}", job_id)
+        pipe.zrem(_failed(queue), job_id)
         pipe.rpush(f"rq:queue:{queue}", job_id)
         pipe.execute()
     return True
 
 
-def forget(client: redis.Redis, job_ids: list[bytes]) -> None:
-    """Drop jobs for good, with their hashes."""
+def _drop(client: redis.Redis, job_ids: Sequence[bytes]) -> None:
     with client.pipeline(transaction=True) as pipe:
         pipe.zrem(_ASIDE, *job_ids)
         pipe.hdel(_WHY, *job_ids)
         for queue in queues.QUEUES:
-            pipe.zrem(f"rq:failed:{queue}", *job_ids)
+            pipe.zrem(_failed(queue), *job_ids)
         pipe.delete(*(b"rq:job:" + job_id for job_id in job_ids))
         pipe.execute()

@@ -14,7 +14,7 @@ from producers import enqueue_items
 from runtime.packing import MAX_JOB_BYTES, UnpackError, unpack
 from schemas import queues
 from tests.builders import make_brief, make_payload
-from workers.aside import forget, list_aside, try_again
+from workers.aside import drop_jobs, list_aside, retry_jobs
 from workers.rq_job import BatchJob, UnreadableJobError
 from workers.rq_worker import BatchWorker
 
@@ -178,14 +178,49 @@ def test_jobs_set_aside_can_be_tried_again_and_dropped(client: redis.Redis, work
     work()
     client.hset("rq:job:good", "origin", queues.BRIEFS)
 
-    assert try_again(client, "good")
-    assert not try_again(client, "never-seen")
+    assert retry_jobs(client, ["good", "never-seen"]) == ["never-seen"]
     work()
-    forget(client, [b"bad"])
+    assert drop_jobs(client, ["bad", "never-seen"]) == ["never-seen"]
 
     assert list_aside(client) == []
     assert client.hlen("policytape:ledger:2025-05-16") == 1
     assert not client.exists("rq:job:bad")
+
+
+@pytest.mark.parametrize("job_id", [b"\xff\xfe", b"", "标题".encode()])
+def test_whatever_its_id_a_job_is_dropped_by_what_the_list_shows(
+    client: redis.Redis, work: Work, job_id: bytes
+) -> None:
+    client.rpush("rq:queue:briefs", job_id)
+    work()
+    (shown,) = [job["id"] for job in list_aside(client)]
+
+    assert retry_jobs(client, [shown]) == [shown]  # it has no hash
+    assert drop_jobs(client, [shown]) == []
+    assert list_aside(client) == []
+
+
+def test_a_job_that_failed_for_good_can_be_tried_again(client: redis.Redis, work: Work) -> None:
+    _put(client, "failed", _GOOD, status="failed")
+    _put(client, "other", _GOOD, status="failed")
+    client.delete("rq:queue:briefs")
+    client.zadd("rq:failed:briefs", {"failed": 1, "other": 2})
+
+    assert retry_jobs(client, ["failed"]) == []
+    assert drop_jobs(client, ["other"]) == []
+    work()
+    assert list_aside(client) == []
+    assert client.hlen("policytape:ledger:2025-05-16") == 1
+    assert list(client.scan_iter("rq:job:*")) == []
+
+
+def test_what_is_no_hash_is_not_tried_again(client: redis.Redis, work: Work) -> None:
+    client.set("rq:job:text", "x")
+    client.rpush("rq:queue:briefs", "text")
+    work()
+
+    assert retry_jobs(client, ["text"]) == ["text"]
+    assert client.llen("rq:queue:briefs") == 0
 
 
 def test_a_job_may_not_name_functions_even_when_none_are_bound(client: redis.Redis) -> None:
