@@ -3,6 +3,9 @@
 One process owns it: whoever holds the lock on ``owner.lock``. The kernel drops the lock when that process ends, however
 it ends, so the next one to come finds either a server without an owner and adopts it, or none and starts one.
 Others connect and leave it running.
+
+A server that ends under its owner (killed for its memory, say) is started again by ``revive``, which supervisors call
+when it does not answer; workers and producers wait meanwhile, and its AOF has all that was written.
 """
 
 import fcntl
@@ -17,7 +20,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import redis
 
@@ -27,6 +30,18 @@ from runtime.settings import Settings
 _START_S: Final = 60.0  # loading an AOF of some gigabytes takes its time
 _STOP_S: Final = 30.0
 _SOCKET_CHARS: Final = 100  # a unix socket's path may have 103 bytes on macOS, 107 on Linux
+
+
+class _Server(NamedTuple):
+    """A server that this process owns; its process is None if it was adopted."""
+
+    folder: Path
+    socket: Path
+    process: subprocess.Popen[bytes] | None
+    owner: int
+
+
+_owned: Final[dict[str, _Server]] = {}  # by URL
 
 
 @contextmanager
@@ -45,17 +60,31 @@ def open_server(settings: Settings) -> Iterator[Settings]:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     socket = socket_path(folder)
     lock = os.open(folder / "owner.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    owned, process = False, None
+    url, owned = f"unix://{socket}", False
     try:
         owned = _took(lock)
-        if owned and not _answers(socket):
-            process = _start(folder, socket)
+        if owned:
+            _owned[url] = _Server(folder, socket, None if _answers(socket) else _start(folder, socket), os.getpid())
         _wait_until_ready(socket)
-        yield settings.at(f"unix://{socket}")
+        yield settings.at(url)
     finally:
         if owned and os.getpid() == _owner(lock):
-            _stop(socket, process)
+            _stop(socket, _owned.pop(url).process)
         os.close(lock)
+
+
+def revive(url: str) -> bool:
+    """Start the embedded server of this URL again if this process owns it and it has ended; whether it did.
+
+    Does not wait until it answers. Safe to call as often as you like: one that starts or loads its data is left alone.
+    """
+    server = _owned.get(url)
+    if server is None or server.owner != os.getpid():  # a forked child knows of it as well
+        return False
+    is_running = _answers(server.socket) if server.process is None else server.process.poll() is None
+    if not is_running:
+        _owned[url] = server._replace(process=_start(server.folder, server.socket))
+    return not is_running
 
 
 def socket_path(folder: Path) -> Path:

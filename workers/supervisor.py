@@ -18,6 +18,7 @@ from typing import Final, cast
 import redis
 
 from runtime.connect import open_bytes_client, queue_url
+from runtime.embedded import revive
 from runtime.logs import log
 from runtime.settings import Settings
 from schemas import queues
@@ -223,6 +224,8 @@ class Supervisor:
             self._lay_to_rest(_BEAT_S)
         except redis.RedisError as error:
             self._say_away(error)
+            if revive(queue_url(self._settings)):
+                log.warning("server started again")
         self._settle()
 
     def _lay_to_rest(self, after_s: float) -> None:
