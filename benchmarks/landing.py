@@ -59,10 +59,10 @@ def reading(number: int) -> Doc:
     day, minute = 1 + number // 100_000 % 28, number % 240
     at = f"2025-05-{day:02}T{9 + minute // 60:02}:{minute % 60:02}:00+08:00"
     code, name = CODES[number * 7919 % len(CODES)], f"某某股份{number}"
-    text = f"5月{day}日,{name}盘中上涨3.68%,截至09:35,报12.69元/股,成交1.59亿元,换手率1.37%,总市值106.37亿元。"
+    text = f"5月{day}日,{name}盘中上涨4.15%,截至09:35,报14.82元/股,成交2.06亿元,换手率1.37%,总市值106.37亿元。"
     report: Report = {
         "raw_id": raw_id(at[:10], [name, text]), "kind": "brief", "source": SOURCES[number % len(SOURCES)],
-        "url": f"https://news.example/{number}", "title": f"{name}涨3.68%,成交额1.59亿元", "text": text, "author": None,
+        "url": f"https://news.example/{number}", "title": f"{name}涨4.15%,成交额2.06亿元", "text": text, "author": None,
         "byline": None, "published_at": None, "page_published_at": at, "first_captured_at": at, "last_captured_at": at,
     }  # fmt: skip
     fields = ("name", "change_pct", "direction", "price", "currency", "amount", "amount_currency", "turnover_rate_pct",
@@ -78,7 +78,7 @@ def reading(number: int) -> Doc:
         "turnover_rate_pct": 1.37, "volume_shares": None, "market_value": 10637000000, "as_of": at,
         "as_of_precision": "minute", "phase": "intraday", "flags": [], "checks": [],
     }  # fmt: skip
-    reasons = [{"raw_id": report["raw_id"], "part": "title", "start": 6, "end": 12, "text": "涨3.68%"}]
+    reasons = [{"raw_id": report["raw_id"], "part": "title", "start": 6, "end": 12, "text": "涨4.15%"}]
     return {
         "id": item_id("price_move", at[:10], [name]), "kind": "price_move", "title": report["title"], "text": text,
         "source": report["source"], "url": report["url"], "event_time": at, "event_time_precision": "minute",

@@ -17,7 +17,7 @@ NAMES = ("平安银行", "中芯国际", "京东方A", "科大讯飞", "北方�
 def _move(name: str, minute: int, **fields: Any) -> dict[str, Any]:
     title, text = (
         f"{name}涨2.31%,成交额1...",
-        f"5月16日,{name}盘中上涨2.31%,截至09:{minute:02},报12.69元/股,成交1.59亿元...",
+        f"5月16日,{name}盘中上涨2.31%,截至09:{minute:02},报14.82元/股,成交2.06亿元...",
     )
     return make_payload(title=title, snippet=text, **fields)
 
@@ -75,7 +75,7 @@ def test_a_table_shows_names_and_whole_ids(filled: Command, monkeypatch: pytest.
 def test_a_wide_table_shows_more(filled: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "140")
 
-    assert "1.59亿" in filled("feed", "price", "--format", "table").out
+    assert "2.06亿" in filled("feed", "price", "--format", "table").out
 
 
 @pytest.mark.parametrize(
