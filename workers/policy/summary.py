@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from workers.policy.acting import Body
 from workers.policy.page import Page
 from workers.policy.programmes import Programme
-from workers.policy.vocabulary import Words
+from workers.policy.vocabulary import Words, rarities, strengths
 
 _CHARS_A_MINUTE: Final = 400
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]{0,2})?")
@@ -23,6 +23,7 @@ _OFTEN: Final = 3  # what comes more often than this says no more
 _SKIP: Final = re.compile(
     r"(?:[□■◎●]|索\s?引\s?号|主题分类|发文机关|成文日期|标\s?题|发文字号|发布日期|主\s?题\s?词|（此件公开发布|扫一扫|第[一二三四五六七八九十]{1,3}章|专栏)"
 )
+_SKIP_FIRST: Final = frozenset("□■◎●索主发成标（扫第专")  # how _SKIP begins
 _CUT: Final = ("...", "…", "……")
 
 
@@ -43,15 +44,17 @@ def find_summary(
     sentences = _sentences(page)
     if len(sentences) <= 2:
         return sentences
-    values = {number: (min(_OFTEN, times)) * words.rarities[number] for number, times in words.times.items()}
-    for number in words.titled:
+    rare, titled, told = rarities(), words.titled, words.starts
+    values = {number: rare[number] for number in words.first}
+    for number, times in words.again.items():
+        values[number] *= min(_OFTEN, times)
+    for number in titled:
         values[number] *= 2
-    told = [start for _, start, _ in words.hits]
     acts = sorted(body.start for body in bodies if body.acts)
     counts = [start for start, _ in figures]
     scored = []
     for number, (start, end) in enumerate(sentences[1:], 1):
-        inside = {each for each, _, _ in words.hits[bisect_left(told, start) : bisect_left(told, end)]}
+        inside = set(words.numbers[bisect_left(told, start) : bisect_left(told, end)])
         said = sum([values[each] for each in inside])
         said += 2.0 * (bisect_left(acts, end) - bisect_left(acts, start))
         said += min(bisect_left(counts, end) - bisect_left(counts, start), _OFTEN)
@@ -61,12 +64,15 @@ def find_summary(
 
 
 def _sentences(page: Page) -> list[Sentence]:
-    found = []
-    for match in _SENTENCE.finditer(page.plain, page.body_at):
-        start, text = match.start(), match[0].strip()
+    found, plain = [], page.plain
+    for match in _SENTENCE.finditer(plain, page.body_at):
+        start, end = match.span()
+        if end - start < _LONG:
+            continue
+        text = match[0].strip()
         length = len(text)
-        if _LONG <= length <= _MOST and not _SKIP.match(text) and not text.endswith(_CUT):
-            lead = start if page.plain[start] == text[0] else start + len(match[0]) - len(match[0].lstrip())
+        if _LONG <= length <= _MOST and not (text[0] in _SKIP_FIRST and _SKIP.match(text)) and not text.endswith(_CUT):
+            lead = start if plain[start] == text[0] else end - len(match[0].lstrip())
             found.append(Sentence(lead, lead + length))
     return found
 
@@ -74,17 +80,19 @@ def _sentences(page: Page) -> list[Sentence]:
 def find_keywords(page: Page, words: Words, programmes: Sequence[Programme]) -> list[tuple[str, tuple[int, int]]]:
     """Up to eight keywords, strongest first: programmes, then words by how often and how rarely they come."""
     found = {programme.name: programme.at for programme in programmes[:3]}
-    scores = []
-    for number, times in words.times.items():
-        topic = words.topics[number]
-        times_told = times + 1 if number in words.titled else times
-        scores.append((-words.rarities[number] * times_told * (1 + topic.weight / 5 if topic else 1), number))
-    for _, number in sorted(scores):
+    strong = strengths()
+    scores = {number: strong[number] for number in sorted(words.first)}
+    for number, times in words.again.items():
+        scores[number] *= times + (number in words.titled)
+    for number in words.titled - words.again.keys():
+        scores[number] *= 2
+    for number in sorted(scores, key=scores.__getitem__, reverse=True):  # equals stay in their order
         if len(found) >= _KEYWORDS:
             break
-        text = page.cut(*words.first[number])
+        _, start, end = words.first[number]
+        text = page.cut(start, end)
         if not any(text in name for name in found):
-            found[text] = words.first[number]
+            found[text] = start, end
     return list(found.items())
 
 

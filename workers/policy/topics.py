@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from reference.topics import TOPICS
 from workers.policy.acting import Body
 from workers.policy.page import Page
-from workers.policy.vocabulary import Words
+from workers.policy.vocabulary import Words, topics
 
 _PRINTED: Final = re.compile(r"主题分类[:：]?\s{0,3}([\u4e00-\u9fff、]{2,20})\\{1,2}([\u4e00-\u9fff、（）]{2,20})")
 # Tuned on labelled stories together: title and lead against text, words against bodies.
@@ -45,24 +45,19 @@ def find_topics(page: Page, words: Words, bodies: Sequence[Body]) -> list[Topic]
         return [Topic(printed[1], level2, 1.0, (printed.span(1),))]
     scores: dict[tuple[str, str], float] = {}
     places: dict[tuple[str, str], list[tuple[float, tuple[int, int]]]] = {}
-    for number, (start, end) in words.first.items():
-        topic = words.topics[number]
+    speaks, again = topics(), words.again
+    for number, start, end in words.first.values():
+        topic = speaks[number]
         if topic:
-            times = min(words.times[number], _MOST_TIMES)
-            weight = topic.weight * (_placed(page, start) + _AGAIN_ALL[times])
-            _add(scores, places, (topic.level1, topic.level2), weight, (start, end))
+            placed = _IN_TEXT if start >= page.lead_end else _IN_LEAD if start >= page.body_at else _IN_TITLE
+            more = _AGAIN_ALL[min(again[number], _MOST_TIMES)] if number in again else 0.0
+            _add(scores, places, topic.heading, topic.weight * (placed + more), (start, end))
     acting = [body for body in bodies if body.acts and body.topic]
     for number, body in enumerate({body.key: body for body in reversed(acting)}.values()):
         level1, _, level2 = body.topic.partition("/")
         weight = _BODY if number == 0 or body.start < page.lead_end else _BODY_LATER
         _add(scores, places, (level1, level2), weight, (body.start, body.end))
     return _ranked(scores, places)
-
-
-def _placed(page: Page, start: int) -> float:
-    if start < page.body_at:
-        return _IN_TITLE
-    return _IN_LEAD if start < page.lead_end else _IN_TEXT
 
 
 def _add(

@@ -1,58 +1,86 @@
 """One pass over a page for the words that speak for subject headings and those worth being keywords."""
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from reference.policy_tables import TopicWord, terms, topic_words
+from reference.policy_tables import terms, topic_words
 from workers.policy.page import Page
 
 _UNCOUNTED: Final = 3.0  # the rarity of a topic word that the counted texts lack: about the middle
+
+
+class Speaks(NamedTuple):
+    """What a word speaks for: level 1 and level 2 of a heading ("" if none), and how much."""
+
+    heading: tuple[str, str]
+    weight: int
 
 
 class Words(NamedTuple):
     """The vocabulary's words on a page, none inside another.
 
     Attributes:
-        hits: (number of the word, start, end) in print order.
-        first: Number of the word → where it stands first.
-        times: Number of the word → how often it stands.
+        numbers: The words by number, in print order.
+        starts: Where they begin.
+        first: Number of the word → (number, start, end) of its first place.
+        again: Number of a word that stands more than once → how often.
         titled: Numbers of the words that the title has.
-        topics: By number: what the word speaks for, or None.
-        rarities: By number: how rare the word is; a rarer one says more.
     """
 
-    hits: list[tuple[int, int, int]]
-    first: dict[int, tuple[int, int]]
-    times: dict[int, int]
+    numbers: list[int]
+    starts: list[int]
+    first: dict[int, tuple[int, int, int]]
+    again: dict[int, int]
     titled: frozenset[int]
-    topics: tuple[TopicWord | None, ...]
+
+
+class _Vocabulary(NamedTuple):
+    automaton: AhoCorasick
+    topics: tuple[Speaks | None, ...]
     rarities: tuple[float, ...]
+    strengths: tuple[float, ...]
 
 
 @lru_cache(maxsize=1)
-def _automaton() -> tuple[AhoCorasick, tuple[TopicWord | None, ...], tuple[float, ...]]:
+def _vocabulary() -> _Vocabulary:
     topics, rarities = {each.word: each for each in topic_words()}, terms()
     words = list({**topics, **rarities})
-    return (
+    known = [topics.get(word) for word in words]
+    rare = tuple(rarities.get(word, _UNCOUNTED) for word in words)
+    return _Vocabulary(
         AhoCorasick(words, matchkind=MatchKind.LeftmostLongest),
-        tuple(topics.get(word) for word in words),
-        tuple(rarities.get(word, _UNCOUNTED) for word in words),
+        tuple(Speaks((topic.level1, topic.level2), topic.weight) if topic else None for topic in known),
+        rare,
+        tuple(rarity * (1 + topic.weight / 5 if topic else 1) for rarity, topic in zip(rare, known, strict=True)),
     )
+
+
+def topics() -> tuple[Speaks | None, ...]:
+    """By the number of a word: what it speaks for, or None."""
+    return _vocabulary().topics
+
+
+def rarities() -> tuple[float, ...]:
+    """By the number of a word: how rare it is; a rarer one says more."""
+    return _vocabulary().rarities
+
+
+def strengths() -> tuple[float, ...]:
+    """By the number of a word: how good a keyword it is."""
+    return _vocabulary().strengths
 
 
 def find_words(page: Page) -> Words:
     """The vocabulary's words on a page."""
-    automaton, topics, rarities = _automaton()
-    hits = automaton.find_matches_as_indexes(page.plain)
-    first: dict[int, tuple[int, int]] = {}
-    times: dict[int, int] = {}
-    for number, start, end in hits:
-        if number in times:
-            times[number] += 1
-        else:
-            times[number] = 1
-            first[number] = (start, end)
-    titled = frozenset(number for number, (start, _) in first.items() if start < page.body_at)
-    return Words(hits, first, times, titled, topics, rarities)
+    hits = _vocabulary().automaton.find_matches_as_indexes(page.plain)
+    first: dict[int, tuple[int, int, int]] = {}
+    again: dict[int, int] = {}
+    for hit in hits:
+        if first.setdefault(hit[0], hit) is not hit:
+            again[hit[0]] = again.get(hit[0], 1) + 1
+    numbers, starts = [number for number, _, _ in hits], [start for _, start, _ in hits]
+    titled = frozenset(numbers[: bisect_left(starts, page.body_at)])
+    return Words(numbers, starts, first, again, titled)
