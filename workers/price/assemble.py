@@ -40,13 +40,11 @@ class Assembler:
         flags, flags_at = _flags(mentions)
         who, market = context.market_of(name, who, flags)
         limit = limit_event(mentions, event)
-        told_figures = any(m.figures for m in mentions)
-        price, points = _levels(mentions, who) if told_figures else (None, None)
+        best = {field: best_figure(mentions, field) for field in {field for m in mentions for field in m.figures}}
+        price, points = _levels(best, who) if best else (None, None)
         level = price or points
-        amount = turnover = volume = value = None
-        if told_figures:
-            amount, turnover = best_figure(mentions, "amount"), best_figure(mentions, "turnover_rate_pct")
-            volume, value = best_figure(mentions, "volume_shares"), best_figure(mentions, "market_value")
+        amount, turnover = best.get("amount"), best.get("turnover_rate_pct")
+        volume, value = best.get("volume_shares"), best.get("market_value")
         phase, phase_at = self._phase(event, level, mentions)
         as_of, precision, as_of_at = self._as_of(market, phase, phase_at, may_be_cut=may_be_cut)
         amount_currency = _currency(amount, market)
@@ -75,7 +73,8 @@ class Assembler:
             "phase": phase,
             "flags": flags,
         }
-        told = (_told_pct(mentions, "title"), _told_pct(mentions, "text")) if len(mentions) > 1 else (None, None)
+        twice = mentions[0].part != mentions[-1].part
+        told = (_told_pct(mentions, "title"), _told_pct(mentions, "text")) if twice else (None, None)
         move["checks"] = checks_of(move, market, told, who.candidates, printed_code=coded.code is not None)
         figures = {
             "price": price,
@@ -129,8 +128,9 @@ class Assembler:
 
 
 def _flags(mentions: list[Mention]) -> tuple[list[str], list[Place]]:
-    if len(mentions) == 1:
-        return mentions[0].flags, mentions[0].flags_at
+    mentions = [mention for mention in mentions if mention.flags]
+    if not mentions:
+        return [], []
     flags: list[str] = []
     places: list[Place] = []
     for mention in mentions:
@@ -141,12 +141,12 @@ def _flags(mentions: list[Mention]) -> tuple[list[str], list[Place]]:
     return flags, places
 
 
-def _levels(mentions: list[Mention], who: Identity) -> tuple[Figure | None, Figure | None]:
+def _levels(best: dict[str, Figure | None], who: Identity) -> tuple[Figure | None, Figure | None]:
     """Price and points; a figure without a unit is what the instrument is quoted in."""
-    bare = best_figure(mentions, "bare")
+    bare = best.get("bare")
     if who.asset == "index":
-        return None, best_figure(mentions, "points") or bare
-    return best_figure(mentions, "price") or bare, best_figure(mentions, "points")
+        return None, best.get("points") or bare
+    return best.get("price") or bare, best.get("points")
 
 
 def _told_pct(mentions: list[Mention], part: str) -> Number | None:

@@ -34,26 +34,29 @@ _OWN_MEASURES: Final = frozenset({"amount", "traded", "turnover", "value"})
 _BUSINESS: Final = frozenset(
     {"营收", "净利", "净利润", "营业收入", "收入", "盈利", "规模", "份额", "派息", "成交价升", "成交价跌"}
 )
+_DESCRIBING: Final = frozenset("的影所因")
 _AS_A_CAUSE: Final = ("影响", "的影响", "所致", "因素")
 
 
 def on_move(s: State, token: Token) -> None:
     """A verb of change: its subjects are the names that wait, else those of before."""
     word: MoveWord = token[3]
-    if s.plain.startswith("的", token[2]) or (s.clause.compare and not s.subjects and not s.waiting):
-        s.forget_names()  # 上涨的板块, 跌停的*ST: the word only describes
+    clause, event = s.clause, s.event
+    if s.plain[token[2] : token[2] + 1] in _DESCRIBING and _describes(s, token):
         return
-    if s.plain.startswith(_AS_A_CAUSE, token[2]) or _is_of_business(s):
+    if clause.compare and not s.subjects and not s.waiting:
         s.forget_names()
+        return
+    if clause.label is not None and _is_of_business(s, clause.label):
         s.event = None
         return
     if word.limit and _in_a_run(s):
-        s.clause.prior = False  # 连续两日跌停: today as well
+        clause.prior = False  # 连续两日跌停: today as well
     if word.phase and not (word.phase == "open" and s.phases.base[0] in ("close", "midday")):
         s.phases.tell(word.phase, word.word, s.place(token), lasting=False)
-    if s.event is not None and s.event.noun and s.event.pct is None:
+    if event is not None and event.noun and event.pct is None:
         return  # 跌幅扩大至: the noun waits for its figure
-    if s.clause.unsure:
+    if clause.unsure:
         before = s.before()
         if before is None or s.word(before) not in _ALMOST:
             s.event = None  # 有望涨停 tells nothing
@@ -63,10 +66,19 @@ def on_move(s: State, token: Token) -> None:
     _begin(s, token, word)
 
 
-def _is_of_business(s: State) -> bool:
+def _describes(s: State, token: Token) -> bool:
+    """上涨的板块, 跌停的*ST, 受下跌影响: the word only describes, or is a cause."""
+    if s.plain.startswith(_AS_A_CAUSE, token[2]):
+        s.event = None
+    elif not s.plain.startswith("的", token[2]):
+        return False
+    s.forget_names()
+    return True
+
+
+def _is_of_business(s: State, label: MoveWord) -> bool:
     """成交额升两成, 净利降99%: the verb is said of the label before it."""
-    label = s.clause.label
-    return label is not None and not s.waiting and (label.kind in _OWN_MEASURES or label.word in _BUSINESS)
+    return not s.waiting and (label.kind in _OWN_MEASURES or label.word in _BUSINESS)
 
 
 def _in_a_run(s: State) -> bool:
@@ -95,24 +107,15 @@ def on_record(s: State, token: Token) -> None:
 
 def _begin(s: State, token: Token, word: MoveWord) -> None:
     """Opens a change of the subjects, which the next percentage will fill."""
-    named = s.waiting or s.topic
+    first = s.part == "title" and not (s.waiting or s.topic or s.namer.mentions)
     has_subject = s.take_names()
     clause = s.clause
-    s.orphan = s.heading = None
-    clause.label, clause.compare, clause.basis = None, False, False
-    orphan = not (has_subject or named or s.grouped or s.namer.mentions) and s.part == "title" and word.kind == "move"
-    if not (has_subject or orphan):
+    s.orphan = s.heading = clause.label = None
+    clause.compare = clause.basis = False
+    if not has_subject and not (first and not s.grouped and word.kind == "move"):
         s.event = None
         return
-    event = Event(s.part, token[1], token[2], s.index)
-    event.direction, event.limit = word.direction, word.limit
-    event.noun = word.kind != "move"
-    event.extreme = clause.extreme
-    event.threshold = word.word in _THRESHOLDS
-    event.phase, event.phase_at = (word.phase, event.word_at) if word.phase == "open" else (s.phases.now, s.phases.at)
-    event.own_phase = word.phase is not None
-    event.loose = (s.said or clause.cause) and not word.limit
-    s.event = event
+    s.event = event = _event_of(s, token, word)
     if clause.prior:
         return
     if not has_subject:
@@ -120,9 +123,33 @@ def _begin(s: State, token: Token, word: MoveWord) -> None:
     elif not (event.noun or event.loose):
         for subject in s.subjects:
             subject.events.append(event)
-    if clause.held and word.limit:
-        event.take(clause.held[0], "exact", clause.held[1])
-    clause.held = None
+    if clause.held:
+        if word.limit:
+            event.take(clause.held[0], "exact", clause.held[1])
+        clause.held = None
+
+
+def _event_of(s: State, token: Token, word: MoveWord) -> Event:
+    """The change that a word tells, as far as the word and what went before it say."""
+    clause, phases = s.clause, s.phases
+    event = Event(s.part, token[1], token[2], s.index)
+    event.direction = word.direction
+    event.phase, event.phase_at = phases.now, phases.at
+    if word.limit:
+        event.limit = word.limit
+    elif s.said or clause.cause:
+        event.loose = True
+    if word.phase:
+        event.own_phase = True
+        if word.phase == "open":
+            event.phase, event.phase_at = word.phase, event.word_at
+    if word.kind != "move":
+        event.noun = True
+    elif word.word in _THRESHOLDS:
+        event.threshold = True
+    if clause.extreme:
+        event.extreme = True
+    return event
 
 
 def on_paren(s: State, token: Token) -> None:

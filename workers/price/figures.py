@@ -45,11 +45,11 @@ def exact(digits: str, power: int = 0) -> Number | None:
 
     None for more digits than readers of JSON keep: 15 of a fraction, 2**53 of a whole.
     """
-    if "," in digits or " " in digits:
-        digits = digits.replace(",", "").replace(" ", "")
+    if not power and len(digits) <= _SAFE_DIGITS and "," not in digits and " " not in digits:
+        value = float(digits)
+        return int(value) if value.is_integer() else value
+    digits = digits.replace(",", "").replace(" ", "")
     whole, _, fraction = digits.partition(".")
-    if not power and len(digits) <= _SAFE_DIGITS:
-        return float(digits) if fraction.strip("0") else int(whole)
     shift = power - len(fraction)
     number = int(whole + fraction)
     quotient, rest = (number * int(10**shift), 0) if shift >= 0 else divmod(number, int(10**-shift))

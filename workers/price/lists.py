@@ -66,9 +66,9 @@ def _glued(text: str, whole: Name | None) -> tuple[tuple[Name, int], ...]:
 
 
 @lru_cache(maxsize=8192)
-def _plain_name(text: str, *, many: bool) -> tuple[Name, int] | None:
-    """The only name of a piece if it has neither code nor state and is no market's."""
-    names = _names_in(text, many=many)
+def _plain_name(text: str, among: str) -> tuple[Name, int] | None:
+    """The only name of a piece if it has neither code nor state and is no market's. `among`: "list" or "alone"."""
+    names = _names_in(text, many=among == "list")
     if len(names) != 1:
         return None
     name = names[0][0]
@@ -81,6 +81,7 @@ class Namer:
     def __init__(self, part: str, raw: str, plain: str) -> None:
         self.part, self.raw, self.plain = part, raw, plain
         self.mentions: list[Mention] = []
+        self.last_index: Mention | None = None
 
     def mentions_of(
         self, segments: list[Segment], subjects: list[Mention], order: int, *, strict: bool
@@ -96,13 +97,24 @@ class Namer:
         found: list[Mention] = []
         many = len(segments) > 1
         for segment in segments:
+            if len(segment) == 1 and segment[0][0] == "gap":
+                _, start, end, _ = segment[0]
+                plain = _plain_name(self.plain[start:end], "list" if many else "alone")
+                if plain and (plain[0].known or not strict):
+                    name, offset = plain
+                    start, end = start + offset + name.start, start + offset + name.end
+                    found.append(Mention(self.part, name, (self.part, start, end), self.raw[start:end], order))
+                    continue
             if segment:
                 self._add_mentions(found, segment, subjects, order, strict=strict, many=many)
         if len(found) > 1 and found[-1].name.asset == "sector":
             for mention in found:  # 酒店餐饮、白酒股
                 if mention.name.asset is None or mention.name.key.startswith("commodity:"):
                     mention.name = mention.name._replace(asset="sector", known=True)
-        self.mentions += found
+        if found:
+            self.mentions += found
+            if found[-1].name.asset == "index":
+                self.last_index = found[-1]
         return found
 
     def knows_name(self, segments: list[Segment]) -> bool:
@@ -120,11 +132,6 @@ class Namer:
         self, out: list[Mention], segment: Segment, subjects: list[Mention], order: int, *, strict: bool, many: bool
     ) -> None:
         of_sectors = segment[-1][0] == "sector"
-        if len(segment) == 1 and segment[0][0] == "gap":
-            mention = self._simple(segment[0], order, strict=strict, many=many)
-            if mention:
-                out.append(mention)
-                return
         for name, offset, parens in self._choose(self._found_in(segment, many=many), strict=strict):
             start, end = offset + name.start, offset + name.end
             named = name._replace(asset="sector") if of_sectors and not (name.known and name.asset == "stock") else name
@@ -141,15 +148,6 @@ class Namer:
             if name.asset == "market":
                 self._read_as_class(mention, subjects)
             out.append(mention)
-
-    def _simple(self, token: Token, order: int, *, strict: bool, many: bool) -> Mention | None:
-        """The mention of a piece that is one plain name, as most are; None of any other."""
-        found = _plain_name(self.plain[token[1] : token[2]], many=many)
-        if found is None or (strict and not found[0].known):
-            return None
-        name, offset = found
-        start, end = token[1] + offset + name.start, token[1] + offset + name.end
-        return Mention(self.part, name, (self.part, start, end), self.raw[start:end], order)
 
     def _read_as_class(self, mention: Mention, subjects: list[Mention]) -> None:
         """A股 after 中远海能H股 is the same company's other share."""

@@ -56,6 +56,7 @@ _PERIODS: Final = frozenset(
 )
 _NOWS: Final = frozenset({"move", "noun", "signed", "price", "figure", "filler", "over", "near", "extreme", "phase"})
 _BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "quote", "weekday"})
+_NONE: Final[Token] = ("", 0, 0, None)
 _NEARED: Final = frozenset({"逼近", "接近", "冲击", "临近"})
 _SHORT: Final = 3
 _FEW: Final = 6
@@ -69,16 +70,21 @@ def on_gap(s: State, token: Token) -> None:
             return
         token = (token[0], s.heading_end, token[2], -1)
     size = token[2] - token[1]
-    if clause.compare or s.closed or _is_quantity(s, token):
+    if clause.compare or s.closed:
         return
-    if size <= _FEW and _PARTICLES.match(s.plain, token[1], token[2]):
+    before = s.tokens[s.index - 1] if s.index else _NONE
+    if (before[0] == "group" or before[0] == "figure") and _is_quantity(s, before, token):
         return
+    if size <= _FEW:
+        if _PARTICLES.match(s.plain, token[1], token[2]):
+            return
+        if s.plain.find("指数", token[1], token[2]) >= 0 and s.word(token).strip() == "指数":
+            clause.label = clause.bound = None
+            _speak_of_index(s)
+            return
     if not (clause.label_kind == "other" and size <= _SHORT):
         clause.label = None  # 目标价削至15元 keeps its label
     clause.bound = None
-    if size <= _FEW and s.word(token).strip() == "指数":
-        _speak_of_index(s)
-        return
     if s.event is not None and s.event.pct is None and not (size < _SHORT and (s.after() or ("",))[0] in _FIGURES):
         s.event = None
     s.segments[-1].append(token)
@@ -91,19 +97,15 @@ def _speak_of_index(s: State) -> None:
         if found and found[-1].name.asset == "index":
             s.speak_of(found[-1:])
             return
-    last = next((mention for mention in reversed(s.namer.mentions) if mention.name.asset == "index"), None)
-    if last:
-        s.speak_of([last])
+    if s.namer.last_index:
+        s.speak_of([s.namer.last_index])
 
 
-def _is_quantity(s: State, token: Token) -> bool:
+def _is_quantity(s: State, before: Token, token: Token) -> bool:
     """多只ETF, 约20只个股, 部分化工股 are no names."""
-    before = s.before()
-    if before is None:
-        return False
     if before[0] == "group":
         return s.word(before) in _QUANTITIES
-    return before[0] == "figure" and before[2] == token[1] and before[3]["count"] is not None
+    return before[2] == token[1] and before[3]["count"] is not None
 
 
 def on_pause(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take a token
@@ -170,8 +172,10 @@ def on_prior(s: State, token: Token) -> None:
 
 def _begins_a_sentence(s: State) -> bool:
     """Whether only dates and words like 至于 stand between the present token and the sentence before."""
-    kinds = (token[0] for token in reversed(s.tokens[: s.index]))
-    return next((kind for kind in kinds if kind not in _BEFORE_A_SENTENCE), "stop") in ("stop", "line")
+    index = s.index - 1
+    while index >= 0 and s.tokens[index][0] in _BEFORE_A_SENTENCE:
+        index -= 1
+    return index < 0 or s.tokens[index][0] in ("stop", "line")
 
 
 def on_compare(s: State, token: Token) -> None:  # noqa: ARG001

@@ -30,6 +30,7 @@ _OF_INSTRUMENTS: Final = frozenset(
         "平收",
     }
 )
+_RECENTS: Final = 3  # how far back 指数 looks for its name, in clauses
 _NO_FIGURE_NEAR: Final = frozenset({"gap", "pause", "stop", "line", "colon", "prior", "group", "start"})
 
 
@@ -175,8 +176,9 @@ class State:
             if self.heading or self.orphan:
                 self.end_waiting()
             else:
-                self.recents.append(self.segments)
-        self.segments, self.closed = [[]], False
+                self.recents = [*self.recents[-_RECENTS:], self.segments]
+            self.segments = [[]]
+        self.closed = False
         self.clause = Clause()
         if self.period:
             self.clause.prior = True
@@ -215,8 +217,9 @@ class State:
         """
         segments, order = self.segments, self.index
         waiting = self.waiting
-        self.segments, self.closed = [[]], False
+        self.closed = False
         if waiting:
+            self.segments = [[]]
             strict = len(segments) == 1 and not figure and not self._tells_much()
             found = self.namer.mentions_of(segments, self.subjects, order, strict=strict)
             if found:
@@ -243,9 +246,9 @@ class State:
             or self.plain.startswith("股价", max(start - 2, 0))
         ):
             return True
-        for each, *_ in self.tokens[self.index + 1 : self.index + 8]:
-            if each in ("figure", "tenths"):
+        for token in self.tokens[self.index + 1 : self.index + 8]:
+            if token[0] == "figure" or token[0] == "tenths":
                 return True
-            if each in _NO_FIGURE_NEAR:
+            if token[0] in _NO_FIGURE_NEAR:
                 return False
         return False

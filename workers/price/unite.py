@@ -26,6 +26,9 @@ def united(mentions: list[Mention]) -> list[list[Mention]]:
     groups: list[list[Mention]] = []
     by_key: dict[str, list[Mention]] = {}
     for mention in told:
+        if mention.code is None and mention.name.key in by_key:
+            by_key[mention.name.key].append(mention)  # told again under the same name, as most are
+            continue
         keys = _keys(mention)
         home = next((by_key[key] for key in keys if key in by_key and not _other_code(mention, by_key[key])), None)
         if home is None and (len(groups) <= _FEW or mention.part == "title"):
