@@ -31,7 +31,7 @@ _MASK: Final = (1 << FIELD_BITS) - 1
 _HALF: Final = 1 << (FIELD_BITS - 1)
 _END: Final = "\x1f"
 
-Ranks = tuple[dict[str, int], dict[str, int], dict[str, int]]  # policy, price, other: gram → its rank, 0 the weightiest
+Ranks = tuple[dict[str, int], dict[str, int], dict[str, int]]  # policy, price, other: gram → its rank, 1 the weightiest
 
 
 class Shape(NamedTuple):
@@ -45,10 +45,11 @@ class Shape(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One part's packed weights by gram, and the grams that can be shown as reasons."""
+    """One part's packed weights by gram, the grams that can be shown as reasons, and all grams by rank."""
 
     weights: dict[str, int]
     reasons: Ranks
+    ranked: Sequence[str]
 
 
 class Model(NamedTuple):
@@ -112,10 +113,10 @@ def read_model(data: bytes) -> Model:
 
 def _part(grams: Sequence[str], weights: Sequence[int], speaks_for: bytes) -> Part:
     ranks: Ranks = ({}, {}, {})
-    for rank, (gram, label) in enumerate(zip(grams, speaks_for, strict=True)):
+    for rank, (gram, label) in enumerate(zip(grams, speaks_for, strict=True), 1):
         if label:
             ranks[label - 1][gram] = rank
-    return Part(dict(zip(grams, weights, strict=True)), ranks)
+    return Part(dict(zip(grams, weights, strict=True)), ranks, grams)
 
 
 def write_model(shape: Shape, title: dict[str, int], text: dict[str, int]) -> bytes:

@@ -1,6 +1,5 @@
 """Weighs a text by the trained model, and says which words weighed most."""
 
-from heapq import nsmallest
 from math import exp, sqrt
 from typing import NamedTuple
 
@@ -52,25 +51,33 @@ def _part_total(shape: Shape, weights: dict[str, int], grams: set[str]) -> tuple
 
 def _reasons(known: Model, grams: Grams, best: int) -> tuple[Reason, ...]:
     """Where the weightiest words for a class stand, those that overlap made one; the weightiest first."""
-    titled, told = known.title.reasons[best], known.text.reasons[best]
-    ranked: list[tuple[int, Part, str]] = [(titled[gram], "title", gram) for gram in titled.keys() & grams.titled]
-    ranked += ((told[gram], "text", gram) for gram in told.keys() & grams.told)
+    ranked: list[tuple[int, Part, str]] = [
+        *((rank, "title", known.title.ranked[rank - 1]) for rank in _first(known.title.reasons[best], grams.titled)),
+        *((rank, "text", known.text.ranked[rank - 1]) for rank in _first(known.text.reasons[best], grams.told)),
+    ]
     found: list[Reason] = []
-    for _, part, gram in nsmallest(_REASONS, ranked):
-        start = (grams.title if part == "title" else grams.text).index(gram)
-        _unite(found, (part, start, start + len(gram)))
+    for _, name, gram in sorted(ranked)[:_REASONS]:
+        start = (grams.title if name == "title" else grams.text).index(gram)
+        _unite(found, (name, start, start + len(gram)))
     return tuple(found)
+
+
+def _first(ranks: dict[str, int], grams: set[str]) -> list[int]:
+    return sorted(filter(None, map(ranks.get, grams)))[:_REASONS]
 
 
 def _unite(found: list[Reason], new: Reason) -> None:
     """Add a place; those of its part that it overlaps or touches become one with it, at the first one's rank."""
     part, start, end = new
     near = [at for at, place in enumerate(found) if place[0] == part and start <= place[2] and end >= place[1]]
+    if not near:
+        found.append(new)
+        return
     whole = [new, *(found[at] for at in near)]
     united = part, min(place[1] for place in whole), max(place[2] for place in whole)
     for at in reversed(near):
         del found[at]
-    found.insert(near[0] if near else len(found), united)
+    found.insert(near[0], united)
 
 
 def features(title: str, text: str) -> list[tuple[Part, str, float]]:

@@ -34,8 +34,8 @@ def test_a_written_model_is_read_back() -> None:
 
     assert known.shape == SHAPE
     assert (known.title.weights, known.text.weights) == (title, text)
-    assert known.title.reasons == ({"印发": 1}, {"涨停": 0}, {})
-    assert known.text.reasons == ({}, {}, {"公司": 0})
+    assert known.title.reasons == ({"印发": 2}, {"涨停": 1}, {})
+    assert known.text.reasons == ({}, {}, {"公司": 1})
 
 
 @pytest.mark.parametrize(

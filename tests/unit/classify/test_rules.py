@@ -18,9 +18,7 @@ DECIDED = [
     pytest.param("own_move_title", "price_move", "远山科技今日跌停 三家机构现身卖方", "", id="own-move"),
     pytest.param("limit_first", "price_move", "云岭电气涨停 两机构净卖出", "", id="limit-before-flows"),
     pytest.param("own_move_title", "price_move", "青禾股份8月7日快速回调", "", id="dated-own-move"),
-    pytest.param(
-        "own_move_text", "price_move", "", "北苑食品上市首日破发，龙虎榜数据显示两机构买入。", id="first-day"
-    ),
+    pytest.param("own_move_text", "price_move", "", "北苑食品上市首日破发，龙虎榜数据显示两机构买入。", id="first-day"),
     pytest.param("own_move_text", "price_move", "", "云岭电气触及涨停，成交额7.12亿元。", id="touches-its-limit"),
     pytest.param(
         "quote_with_its_move",
@@ -79,7 +77,7 @@ def test_every_rule_has_a_row_here() -> None:
         pytest.param("沪指大跌，后市如何操作？", "", id="question-about-an-index"),
         pytest.param("", "远山科技今日涨停，公司晚间公告称无应披露事项。", id="announcement-after-a-limit"),
         pytest.param("远山科技今日有望涨停", "", id="hope-of-a-limit"),
-                pytest.param("", "远山科技今日为何跌停？", id="question-about-a-limit"),
+        pytest.param("", "远山科技今日为何跌停？", id="question-about-a-limit"),
         pytest.param("分析师料央行下周逆回购放量", "", id="nothing-said-by-the-bank"),
     ],
 )
