@@ -16,7 +16,7 @@
 Names stand in simplified characters, as the pages are searched.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reference.tables import read_rows
@@ -62,6 +62,7 @@ def _words() -> dict[str, list[str]]:
     return kinds
 
 
+@cache
 def words(kind: str) -> tuple[str, ...]:
     """The words of a kind, longest first."""
     return tuple(sorted(_words()[kind], key=len, reverse=True))

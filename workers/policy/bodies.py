@@ -20,6 +20,7 @@ from workers.policy.spans import Spans
 _SESSION: Final = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届\Z")
 _HOME: Final = {"810000": "HK", "820000": "MO", "710000": "TW"}
 _LEVEL: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及对了的，])([省市区县州])\Z")
+_LEVELS: Final = frozenset("省市区县州")
 _OF_COUNTRY: Final = re.compile(r"^(?:美国|日本|英国|俄罗斯|澳门|香港)(?:联邦)?")
 _AT_HOME: Final = frozenset({"CN", "HK", "MO", "TW", ""})
 _PARLIAMENT: Final = "国会"
@@ -27,7 +28,6 @@ _ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "�
 _BANK: Final = "中国人民银行"
 _BARE: Final = len("央行")
 _LONGER: Final = ("部署", "部门")  # 商务部署 and 环境保护部门 are no ministries
-_QUOTED: Final = re.compile(r"《[^《》]{0,160}》")
 _YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d年\Z")
 _SESSION_BEFORE: Final = re.compile(r"第?[一二三四五六七八九十]{1,3}届\Z")
 _STATE_BEFORE: Final = re.compile(r"(?:中国|国家|我国)\Z")
@@ -63,7 +63,7 @@ def find_bodies(page: Page, places: Sequence[Place], abroad: Sequence[Country], 
     """Every mention of a public body in print order. ``hong_kong``: names without a place are Hong Kong's first."""
     ends = {place.end: place for place in places if place.adcodes}
     foreign = {country.end: country for country in abroad}
-    quoted = Spans(match.span() for match in _QUOTED.finditer(page.plain))
+    quoted = Spans(page.titled)
     found: list[Body] = []
     known = _vocabulary()
     for index, start, end in known.automaton.find_matches_as_indexes(page.plain):
@@ -127,7 +127,7 @@ def _local(plain: str, start: int, end: int, ends: Mapping[int, Place], office: 
         return None
     place = ends.get(start) or (ends.get(start + 1) if plain[start] == "市" else None)
     if place is None:
-        session = _SESSION.search(plain, max(0, start - 6), start)
+        session = _SESSION.search(plain, max(0, start - 6), start) if plain[start - 1 : start] == "届" else None
         place = ends.get(start - len(session[0])) if session else None
     if place is None:
         return None
@@ -180,7 +180,7 @@ def _meant_in_hong_kong(plain: str, named: BodyName) -> BodyName:
 
 def _of_its_level(plain: str, start: int, end: int, office: Office | None) -> Body | None:
     """省科技厅, 市发改委: the level stands for the place that the story is about."""
-    level = _LEVEL.search(plain, max(0, start - 2), start) if office else None
+    level = _LEVEL.search(plain, max(0, start - 2), start) if office and plain[start - 1] in _LEVELS else None
     if office is None or level is None or office.stands_for == _PARLIAMENT:  # the 县议会 of a Japanese prefecture
         return None
     return Body(level.start(1), end, f"?{level[1]}{office.stands_for}", "CN", (), office.topic, acts=True)

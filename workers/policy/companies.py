@@ -106,7 +106,7 @@ def _named(page: Page, name: str, start: int, end: int, on: date) -> Company:
 
 def _legal_names(plain: str) -> list[tuple[int, int]]:
     spans = []
-    for tail in _LEGAL_END.finditer(plain):
+    for tail in _LEGAL_END.finditer(plain) if "有限" in plain else ():
         back = _LEGAL_BACK.search(plain, max(0, tail.start() - 30), tail.start())
         if back:
             cut = _LEGAL_CUT.match(back[0])

@@ -13,7 +13,10 @@ from schemas.evidence import Span
 from schemas.raw import Report
 
 _SENTENCE: Final = re.compile(r"[^。！？!?；;\n]+(?:[。！？!?；;]+[”’」』）)]*|\n|$)")
-_NUMERALS: Final = re.compile("[0-9]+|[零〇一二三四五六七八九两十百千廿卅]+")
+_NUMERALS: Final = re.compile(  # the set in front lets the search run fast
+    "[0-9零〇一二三四五六七八九两十百千廿卅](?:(?<=[0-9])[0-9]*|[零〇一二三四五六七八九两十百千廿卅]*)"
+)
+_TITLED: Final = re.compile(r"《[^《》]{0,160}》")
 _TRADITIONAL: Final = 4  # fewer may stand in a name
 
 
@@ -27,6 +30,7 @@ class Page(NamedTuple):
         lead_end: Where the text's first sentence ends; where the whole ends if there is no other.
         is_traditional: Whether it is printed in traditional characters.
         numerals: Where runs of digits, or of Chinese numerals, begin.
+        titled: Where 《…》 stand.
     """
 
     raw_id: str
@@ -36,6 +40,7 @@ class Page(NamedTuple):
     lead_end: int
     is_traditional: bool
     numerals: tuple[int, ...]
+    titled: tuple[tuple[int, int], ...]
 
     def cut(self, start: int, end: int) -> str:
         """The printed form, without the line breaks and spaces that a layout put inside it."""
@@ -55,8 +60,9 @@ def open_page(report: Report) -> Page:
     plain = same_length(printed)
     first = _SENTENCE.search(plain, body_at)
     numerals = tuple([match.start() for match in _NUMERALS.finditer(plain)])
+    titled = tuple([match.span() for match in _TITLED.finditer(plain)])
     lead_end = first.end() if first else len(plain)
-    return Page(report["raw_id"], printed, plain, body_at, lead_end, _is_traditional(printed, plain), numerals)
+    return Page(report["raw_id"], printed, plain, body_at, lead_end, _is_traditional(printed, plain), numerals, titled)
 
 
 def _is_traditional(printed: str, plain: str) -> bool:

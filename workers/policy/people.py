@@ -1,6 +1,7 @@
 """Who wrote a story: the byline, the author line unless it is a portal's placeholder, and credits in the text."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -17,6 +18,7 @@ _MARKS: Final = re.compile(r"^[□■◎●◆★○▲/\s（(【\[]+|[）)】\]
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 _NO_NAME: Final = re.compile(r"(?:日报|晚报|网|社|报|台|频道|获悉|了解|从|在|中心|编辑|记者|综合|消息)")
 _HINT: Final = re.compile("[□■◎记作撰文采通评实]")
+_MARK: Final = re.compile(r"[（(【\[□■◎\n]")  # a credit begins here, or behind a line break
 _TEXT_TAIL: Final = 160
 _TEXT_HEAD: Final = 260
 _MOST_NAMES: Final = 20
@@ -51,7 +53,7 @@ def find_authors(report: Report, page: Page) -> list[Author]:
     for low, high in _edges(page):
         if not _HINT.search(page.plain, low, high):
             continue
-        for match in _credit().finditer(page.plain, low, high):
+        for match in _credits(page.plain, low, high):
             group = match.lastindex or 1
             for part in _HAN.finditer(match[group]):
                 start = match.start(group) + part.start()
@@ -59,6 +61,15 @@ def find_authors(report: Report, page: Page) -> list[Author]:
                 if _is_name(name):
                     found.setdefault(name, Author(name, (start, start + len(name))))
     return list(found.values())
+
+
+def _credits(plain: str, low: int, high: int) -> Iterator[re.Match[str]]:
+    credit, done = _credit(), low
+    for at in (low, *[mark.end() if mark[0] == "\n" else mark.start() for mark in _MARK.finditer(plain, low, high)]):
+        match = credit.match(plain, at, high) if at >= done else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def _edges(page: Page) -> list[tuple[int, int]]:

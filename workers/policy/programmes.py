@@ -5,7 +5,7 @@ Names without quotation marks count if the page comes back to them: in title and
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
@@ -16,7 +16,6 @@ from workers.policy.spans import MOST_OF_A_KIND, Spans
 
 _QUOTED: Final = re.compile(r"“([^“”，。；：\n《》]{2,18})”")
 _JOINED: Final = re.compile(r"[、和与及]?(?:“[^“”]{1,18}”[、和与及]?){0,6}")
-_TITLED: Final = re.compile(r"《[^《》]{0,160}》")
 _NO_NAME: Final = re.compile(r"[-—…]|、.*、|在|^[炒乱骗黑假伪]")
 _AWARD: Final = re.compile(r"(?:国家|中国|全国|中华人民共和国)[\u4e00-\u9fff]{2,14}?奖(?![励项学金])")
 _COUNTED: Final = re.compile(r"\d+[个项条类余多]|[一二三四五六七八九十]+[个项]")
@@ -106,7 +105,7 @@ def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Progr
 
 def _quoted(page: Page) -> Iterator[Programme]:
     known = _vocabulary()
-    titled = Spans(match.span() for match in _TITLED.finditer(page.plain))
+    titled = Spans(page.titled)
     last = -1
     for match in islice(_QUOTED.finditer(page.plain), MOST_OF_A_KIND):
         name = match[1]
@@ -139,30 +138,46 @@ def _repeated(page: Page) -> Iterator[Programme]:
             continue
         cut = known.cut.match(page.plain, low, match.start())
         start = cut.end() if cut else low
-        if match.start() - start >= 2:
+        if match.start() - start >= 2 and match.end() - start >= _SHORT:
             starts.setdefault(page.plain[start : match.end()], (start, match.end()))
-    documents = outside = ""
-    if starts and "《" in page.plain:
-        documents = "".join(match[0] for match in _TITLED.finditer(page.plain))
-        outside = _TITLED.sub("", page.plain)
-    for name, at in starts.items():
-        if name.endswith(known.strong) and len(name) >= _LONG and f"开展{name}" in (outside or page.plain):
-            yield Programme(page.cut(*at), at)
-        if name in documents or name.endswith(known.kinds) or _COUNTED.search(name) or _is_longer(name, starts):
-            continue
-        in_title = name in page.plain[: page.body_at]
-        times = page.plain.count(name)
-        strong = (name.endswith(known.strong) and len(name) >= _LONG) or name.endswith("版")
-        comes_back = times >= 3 or (times >= 2 and (in_title or strong)) or (in_title and strong)
-        if (len(name) >= _SHORT and comes_back) or _is_hong_kong_scheme(page, name, at):
-            yield Programme(page.cut(*at), at)
+    yield from _named(page, starts)
+    if "奖" not in page.plain:
+        return
     for match in islice(_AWARD.finditer(page.plain), MOST_OF_A_KIND):
         yield Programme(page.cut(*match.span()), match.span())
 
 
-def _is_longer(name: str, names: Iterable[str]) -> bool:
-    """Whether the name without what stands before it stands alone elsewhere: 甲区首席安全官制度, 首席安全官制度."""
-    return any(name != other and len(other) >= _SHORT and name.endswith(other) for other in names)
+def _named(page: Page, starts: Mapping[str, tuple[int, int]]) -> Iterator[Programme]:
+    known = _vocabulary()
+    documents = "".join(page.plain[start:end] for start, end in page.titled)
+    carried_out = _carried_out(page) if "开展" in page.plain else ""
+    whole = tuple(starts)
+    for name, at in starts.items():
+        strong = len(name) >= _LONG and name.endswith(known.strong)
+        if strong and f"开展{name}" in carried_out:
+            yield Programme(page.cut(*at), at)
+        if name.endswith(known.kinds) or _COUNTED.search(name) or name in documents:
+            continue
+        if name[1:].endswith(whole):  # 甲区首席安全官制度, where 首席安全官制度 stands alone elsewhere
+            continue
+        if _comes_back(page, name, strong=strong or name.endswith("版")) or _is_hong_kong_scheme(page, name, at):
+            yield Programme(page.cut(*at), at)
+
+
+def _carried_out(page: Page) -> str:
+    """The page without its documents, whose titles carry out nothing."""
+    kept, last = [], 0
+    for start, end in page.titled:
+        kept.append(page.plain[last:start])
+        last = end
+    return "".join(kept) + page.plain[last:]
+
+
+def _comes_back(page: Page, name: str, *, strong: bool) -> bool:
+    in_title = page.plain.find(name, 0, page.body_at) >= 0
+    if in_title and strong:
+        return True
+    return page.plain.count(name) >= (2 if in_title or strong else 3)
 
 
 def _is_hong_kong_scheme(page: Page, name: str, at: tuple[int, int]) -> bool:
