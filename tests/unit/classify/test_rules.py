@@ -31,6 +31,8 @@ DECIDED = [
     pytest.param("decree", "policy_story", "国务院总理签署国务院令 公布新修订的条例", "", id="decree"),
     pytest.param("issue_of_a_document", "policy_story", "三部门联合印发《绿色仓储建设实施方案》", "", id="document"),
     pytest.param("notice", "policy_story", "市人民政府办公室关于做好防汛工作的通知", "", id="notice"),
+    pytest.param("issue_in_text", "policy_story", "", "近日，云岭省科技厅印发《绿色仓储行动方案》。", id="issue"),
+    pytest.param("act_on_a_company", "policy_story", "远山科技收到深交所问询函", "", id="inquiry"),
     pytest.param("article_of_a_law", "policy_story", "", "第十二条　县级以上人民政府应当加强监督。", id="article"),
     pytest.param(
         "number_of_a_document", "policy_story", "", "各区人民政府：现将方案印发（临政办发〔2024〕17号）。", id="number"
@@ -78,6 +80,7 @@ def test_every_rule_has_a_row_here() -> None:
         pytest.param("", "远山科技今日涨停，公司晚间公告称无应披露事项。", id="announcement-after-a-limit"),
         pytest.param("远山科技今日有望涨停", "", id="hope-of-a-limit"),
         pytest.param("", "远山科技今日为何跌停？", id="question-about-a-limit"),
+        pytest.param("远山科技回复收到的深交所问询函", "", id="answer-to-an-inquiry"),
         pytest.param("分析师料央行下周逆回购放量", "", id="nothing-said-by-the-bank"),
     ],
 )
