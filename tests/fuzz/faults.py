@@ -16,9 +16,10 @@ from schemas.raw import dump_raw, parse_time
 from tests.fuzz.reread import amount_of, exact, percent_of, plain, values_of
 from workers.pipeline import process_payload
 
-_FIGURES: Final = ("price", "points", "amount", "turnover_rate_pct", "volume_shares", "market_value")
+_FIGURES: Final = ("price", "points", "amount", "volume_shares", "market_value")
+_SHARES: Final = ("change_pct", "turnover_rate_pct")
 _SHOWN: Final = (
-    *("name", "code", "exchange", "board", "asset", "direction", "change_pct", "pct_bound", "limit", *_FIGURES),
+    *("name", "code", "exchange", "board", "asset", "direction", "pct_bound", "limit", *_SHARES, *_FIGURES),
     *("currency", "amount_bound", "amount_currency", "as_of", "as_of_precision", "phase", "flags"),
 )
 _LISTS: Final = (
@@ -143,9 +144,10 @@ def _figure_faults(doc: Doc, move: dict[str, Any], path: str) -> Iterator[str]:
         for cut in _cuts(doc, path + field):
             if move[field] is not None and amount_of(cut) != exact(move[field]):
                 yield f"another figure: moves[].{field} = {move[field]} from {cut!r}"
-    for cut in _cuts(doc, path + "change_pct"):
-        if percent_of(cut) != abs(exact(move["change_pct"])):
-            yield f"another figure: moves[].change_pct = {move['change_pct']} from {cut!r}"
+    for field in _SHARES:
+        for cut in _cuts(doc, path + field):
+            if percent_of(cut) != abs(exact(move[field])):
+                yield f"another figure: moves[].{field} = {move[field]} from {cut!r}"
     pct, way = move["change_pct"], move["direction"]
     if pct is not None and way != ("up" if pct > 0 else "down" if pct < 0 else way):
         yield f"sign: {pct} and {way}"
@@ -174,7 +176,7 @@ def _name_faults(doc: Doc, move: dict[str, Any], path: str) -> Iterator[str]:
 def _time_faults(doc: Doc, move: dict[str, Any], path: str) -> Iterator[str]:
     for cut in map(plain, _cuts(doc, path + "as_of")):
         day = re.search(r"(\d{1,2})\s?[月/-]\s?(\d{1,2})\s?日?$", cut)
-        clock = re.search(r"(\d{1,2})(?:[:时点])(\d{1,2})分?(?::\d\d)?$", cut)
+        clock = re.match(r"(\d{1,2})[:时点](\d{1,2})分?(?::\d\d)?分?$", cut)
         if day and move["as_of"][5:10] != f"{int(day[1]):02}-{int(day[2]):02}":
             yield f"another day: {move['as_of']} from {cut!r}"
         if clock and move["as_of"][11:16] != f"{int(clock[1]):02}:{int(clock[2]):02}":

@@ -208,3 +208,20 @@ def make_page(rng: Random) -> str:
         rng.shuffle(lines)
         text = "".join(lines[: rng.randrange(len(lines) + 1)])
     return mutate(text, rng)
+
+
+def damage(data: bytes, rng: Random) -> bytes:
+    """The bytes of a file after none to thirty changes."""
+    found = bytearray(data)
+    for _ in range(rng.choice((0, 1, 3, 30))):
+        at = rng.randrange(len(found) + 1)
+        way = rng.randrange(4)
+        if way == 0:
+            found[at : at + 1] = rng.randbytes(1)
+        elif way == 1:
+            del found[at : at + rng.choice((1, 2, 50))]
+        elif way == 2:
+            found[at:at] = rng.randbytes(rng.choice((1, 2, 9)))
+        else:
+            found[at:at] = found[: rng.randrange(200)]
+    return bytes(found)

@@ -39,8 +39,11 @@ def amount_of(text: str) -> Decimal | None:
 
 
 def percent_of(text: str) -> Decimal | None:
-    """A printed change without its sign: 3.68% is 3.68, 两成半 is 25."""
+    """A printed change without its sign: 3.68% is 3.68, 两成半 is 25, 三倍 is 300."""
     said = plain(text).strip()
+    if said.endswith("倍"):
+        head = said.removesuffix("倍")
+        return Decimal(_HAN.get(head, head)) * 100
     if said.endswith(("成", "成半")):
         head = said.removesuffix("半").removesuffix("成")
         tenths = (
