@@ -62,6 +62,7 @@ _NO_COMPANY: Final = re.compile(
     r"^(?:第|超过?|近|逾|约|报\d|失\d|创下|只有|按|即使|久违|积极|期间)|^[\d.,万亿千百%V型]+$|\d种|股债商|\d{4}|\d[万亿]|终止|实施|重组|抛售|支撑|耗时|遭|涨|跌|升幅|减持|易主|触及|突破|公布"
 )
 LATIN: Final = re.compile(r"^[A-Za-z][A-Za-z0-9&.\-' ]{0,30}$")
+_LONGEST_STEM: Final = 6
 _RELATED: Final = re.compile(r"(?:相关|类)(?:股份|个股)$")
 _NO_ONE: Final = re.compile(r"(?:[牛妖]股|第一股|黑马|日图|周图)$")
 _TOO_GENERAL: Final = frozenset(
@@ -106,6 +107,8 @@ def formed_name(text: str, start: int, end: int) -> Name | None:
     asset = _asset_of(name)
     if asset is None and not _may_be_stock(name):
         return None
+    if asset == "stock" and name.endswith(("美股", "港股", "A股")) and not _may_have_shares(name[:-2]):
+        return None
     if _NO_ONE.search(name) or (asset == "index" and _STATISTIC.search(name)):
         return None
     market = {"A": "CN", "H": "HK"}.get(name[-2]) if asset == "stock" and name.endswith("股") else None
@@ -134,6 +137,11 @@ def _asset_of(name: str) -> str | None:
     if _YEAR_TERM.match(name):
         return "future"
     return next((asset for pattern, asset in _FORMS if pattern.search(name)), None)
+
+
+def _may_have_shares(stem: str) -> bool:
+    """阿里巴巴 of 阿里巴巴美股, not 这次见证 of 这次见证港股."""
+    return len(stem) <= _LONGEST_STEM and stem[0] not in "在后就对让于把给趁随" and not _STOP_CHARS.search(stem)
 
 
 def _may_be_stock(name: str) -> bool:

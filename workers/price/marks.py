@@ -56,6 +56,7 @@ _PERIODS: Final = frozenset(
 )
 _NOWS: Final = frozenset({"move", "noun", "signed", "price", "figure", "filler", "over", "near", "extreme", "phase"})
 _BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "quote", "weekday"})
+_HAVE_NO_SHARE_PRICE: Final = frozenset({"index", "fx", "commodity", "future", "variety", "crypto", "market", "bond"})
 _NONE: Final[Token] = ("", 0, 0, None)
 _NEARED: Final = frozenset({"逼近", "接近", "冲击", "临近"})
 _SHORT: Final = 3
@@ -254,5 +255,8 @@ def on_filler(s: State, token: Token) -> None:
     word = s.word(token)
     if word == "分别":
         s.clause.distribute = True
+    elif word == "股价":
+        if not s.waiting and s.subjects and s.subjects[0].name.asset in _HAVE_NO_SHARE_PRICE:
+            s.subjects = []  # 科技指数升4%，某某绩佳，股价升12%
     elif word.endswith("首日"):
         s.clause.today = True
