@@ -48,12 +48,13 @@ def _vocabulary() -> _Vocabulary:
     named = {each.name: each for each in reversed(bodies())}  # the first row of a name is the mainland's
     local = {each.name: each for each in offices()}
     names = list({**named, **local})
-    committee = "|".join(words("committee"))
+    first = "".join(sorted({word[0] for word in words("committee")}))
+    committee = f"(?=[{first}])(?:{'|'.join(words('committee'))})(?!员)"  # the set answers most
     return _Vocabulary(
         AhoCorasick(names, matchkind=MatchKind.LeftmostLongest),
         tuple((named.get(name), local.get(name)) for name in names),
-        re.compile(rf"[\u4e00-\u9fff]{{0,20}}?(?:{committee})(?!员)"),
-        re.compile(rf"(?:国家|全国|中央|国务院)[\u4e00-\u9fff]{{2,14}}?(?:{committee})(?!员)"),
+        re.compile(rf"[\u4e00-\u9fff]{{0,20}}?{committee}"),
+        re.compile(rf"(?:国家|全国|中央|国务院)[\u4e00-\u9fff]{{2,14}}?{committee}"),
         {name: code for name, code in countries().items() if len(name) == 1},
         {each.name: each for each in bodies() if each.jurisdiction == "HK"},
     )
@@ -162,7 +163,8 @@ def _national(
         if not hong_kong and not plain.startswith(("香港", "澳门"), start):
             return None
     before = _SESSION_BEFORE if named.body.startswith("全国人民代表大会") else _STATE_BEFORE
-    state = before.search(plain, max(0, start - 6), start) if named.jurisdiction == "CN" else None
+    stated = named.jurisdiction == "CN" and plain[start - 1] in "届国家"  # how what may stand before it ends
+    state = before.search(plain, max(0, start - 6), start) if stated else None
     key = (
         named.body
         if named.jurisdiction in {"CN", "HK", "MO", ""}

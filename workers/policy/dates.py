@@ -42,7 +42,7 @@ _PAST: Final = re.compile(r"(?:以来|至今|已经|已有|累计)")
 _CHINESE_DAY: Final = re.compile(
     r"([二一][〇○零九][〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
-_CENTURIES: Final = tuple(century + decade for century in "二一" for decade in "〇○零九")  # how a Chinese year begins
+_CENTURIES: Final = ("〇", "○", "零", "一九", "二九")  # one of these is in each Chinese year
 _HAN: Final = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 
 

@@ -57,7 +57,7 @@ class _Units(NamedTuple):
 @lru_cache(maxsize=1)
 def _units() -> _Units:
     """One pattern from a number to its unit. Every repeat is bounded, so a place costs the same however long a text."""
-    unit = "|".join(re.escape(word) for word in sorted(units(), key=len, reverse=True))
+    unit = _unit_pattern()
     rest = (
         r"(?:零?(?:[0-9]{1,4}(?:\.[0-9]{1,4})?|[一二三四五六七八九两])(?:[千百][余多]?万|[万千百])){1,3}(?![0-9万亿千百])"
         r"|[0-9]{3,4}(?![0-9.万亿千百])"
@@ -73,6 +73,17 @@ def _units() -> _Units:
     )
     alone = re.compile(rf"(?P<num>[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)(?P<unit>{unit})")
     return _Units(pattern, alone, units(), re.compile("|".join(words("no_figure"))))
+
+
+def _unit_pattern() -> str:
+    """Any unit, longest first. One set answers for all that share no first letter; the others branch by theirs."""
+    ends: dict[str, list[str]] = {}
+    for word in sorted(units(), key=len, reverse=True):
+        ends.setdefault(word[0], []).append(re.escape(word[1:]))
+    alone = "".join(first for first, rest in ends.items() if rest == [""])
+    shared = {first: rest for first, rest in ends.items() if rest != [""]}
+    branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in shared.items())
+    return f"(?:[{alone}]|(?=[{''.join(shared)}])(?:{branches}))"
 
 
 class _Read(NamedTuple):
@@ -116,7 +127,8 @@ def _numbers(page: Page, start: int) -> Iterator[_Read | None]:
         if at < done or (plain[at] == "一" and plain[at + 1 : at + 2] not in _GOES_ON):
             continue
         match = match_at(plain, at)
-        if match and match["unit1"] and match["unit1"] != match["unit"]:  # 25个基点到4%: no range
+        first = match["unit1"] if match else None
+        if match and first and first != match["unit"]:  # 25个基点到4%: no range
             alone = _units().alone.match(plain, at)
             if alone:
                 done = alone.end()
@@ -131,7 +143,7 @@ def _numbers(page: Page, start: int) -> Iterator[_Read | None]:
 
 def _read(page: Page, match: re.Match[str]) -> _Read | None:
     plain = page.plain
-    scale, unit, rest, more = match.group("scale", "unit", "rest", "more")
+    scale, unit, rest, more, more2, after = match.group("scale", "unit", "rest", "more", "more2", "after")
     if not unit and (scale not in _ALONE or plain[match.end() : match.end() + 1].isdigit()):
         return _level(page, match)
     values = _values(match)
@@ -147,7 +159,7 @@ def _read(page: Page, match: re.Match[str]) -> _Read | None:
         before = _BEFORE.search(plain, max(0, start - _BEFORE_CHARS), start)
         if before and _NEGATED.search(plain, max(0, before.start() - 2), before.start()):
             before = None
-    approx = bool(before or more or match["more2"] or match["after"] or (rest and ("余" in rest or "多" in rest)))
+    approx = bool(before or more or more2 or after or (rest and ("余" in rest or "多" in rest)))
     kind = _units().kinds[unit] if unit else ""
     return _Read(before.start() if before else start, end, values, printed_unit, kind, approx)
 
@@ -236,6 +248,6 @@ def _before(page: Page, end: int) -> str | None:
     if not before or page.plain[before.start() - 1].isdigit():  # the unit of another figure
         return None
     trimmed = _TRIM.sub("", before[1]) if before[1][-1] in _TRIM_LAST else before[1]
-    start = before.start() + max((found.end() for found in _STOP.finditer(trimmed)), default=0)
+    start = before.start() + max([found.end() for found in _STOP.finditer(trimmed)], default=0)
     last = before.start() + len(trimmed)
     return page.cut(start, last) if last - start >= 2 else None

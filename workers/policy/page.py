@@ -48,9 +48,10 @@ class Page(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """The place as evidence names it. A place is never in both parts."""
-        if start < self.body_at:
+        body_at = self.body_at
+        if start < body_at:
             return {"raw_id": self.raw_id, "part": "title", "start": start, "end": end}
-        return {"raw_id": self.raw_id, "part": "text", "start": start - self.body_at, "end": end - self.body_at}
+        return {"raw_id": self.raw_id, "part": "text", "start": start - body_at, "end": end - body_at}
 
 
 def open_page(report: Report) -> Page:

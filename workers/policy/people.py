@@ -47,7 +47,7 @@ def find_authors(report: Report, page: Page) -> list[Author]:
     """The authors in the order in which byline, author line and text name them, each once."""
     found: dict[str, Author] = {}
     for line in (report["byline"], report["author"]):
-        for name in _names(line or ""):
+        for name in _names(line) if line else ():
             at = page.printed.find(name, page.body_at)
             found.setdefault(name, Author(name, (at, at + len(name)) if at >= 0 else None))
     for low, high in _edges(page):

@@ -43,27 +43,28 @@ def find_summary(
     """
     sentences = _sentences(page)
     if len(sentences) <= 2:
-        return sentences
+        return [Sentence(*each) for each in sentences]
     rare, titled, told = rarities(), words.titled, words.starts
-    values = {number: rare[number] for number in words.first}
+    values = dict(zip(words.first, map(rare.__getitem__, words.first), strict=True))
     for number, times in words.again.items():
         values[number] *= min(_OFTEN, times)
     for number in titled:
         values[number] *= 2
+    value = values.__getitem__
     acts = sorted(body.start for body in bodies if body.acts)
     counts = [start for start, _ in figures]
     scored = []
     for number, (start, end) in enumerate(sentences[1:], 1):
         inside = set(words.numbers[bisect_left(told, start) : bisect_left(told, end)])
-        said = sum([values[each] for each in inside])
+        said = sum(map(value, inside))
         said += 2.0 * (bisect_left(acts, end) - bisect_left(acts, start))
         said += min(bisect_left(counts, end) - bisect_left(counts, start), _OFTEN)
         scored.append((said / (end - start + 40) ** 0.5 / (1 + number / 8), -number))
     best = sorted(scored, reverse=True)[: 2 if len(sentences) > 4 else 1]
-    return [sentences[0], *(sentences[number] for number in sorted(-number for _, number in best))]
+    return [Sentence(*sentences[number]) for number in (0, *sorted(-number for _, number in best))]
 
 
-def _sentences(page: Page) -> list[Sentence]:
+def _sentences(page: Page) -> list[tuple[int, int]]:
     found, plain = [], page.plain
     for match in _SENTENCE.finditer(plain, page.body_at):
         start, end = match.span()
@@ -73,7 +74,7 @@ def _sentences(page: Page) -> list[Sentence]:
         length = len(text)
         if _LONG <= length <= _MOST and not (text[0] in _SKIP_FIRST and _SKIP.match(text)) and not text.endswith(_CUT):
             lead = start if plain[start] == text[0] else end - len(match[0].lstrip())
-            found.append(Sentence(lead, lead + length))
+            found.append((lead, lead + length))
     return found
 
 
@@ -81,7 +82,8 @@ def find_keywords(page: Page, words: Words, programmes: Sequence[Programme]) -> 
     """Up to eight keywords, strongest first: programmes, then words by how often and how rarely they come."""
     found = {programme.name: programme.at for programme in programmes[:3]}
     strong = strengths()
-    scores = {number: strong[number] for number in sorted(words.first)}
+    order = sorted(words.first)
+    scores = dict(zip(order, map(strong.__getitem__, order), strict=True))
     for number, times in words.again.items():
         scores[number] *= times + (number in words.titled)
     for number in words.titled - words.again.keys():
@@ -90,7 +92,7 @@ def find_keywords(page: Page, words: Words, programmes: Sequence[Programme]) -> 
         if len(found) >= _KEYWORDS:
             break
         _, start, end = words.first[number]
-        text = page.cut(start, end)
+        text = page.printed[start:end]
         if not any(text in name for name in found):
             found[text] = start, end
     return list(found.items())

@@ -6,6 +6,7 @@ schools. A page that prints its heading (主题分类) settles it.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -43,32 +44,24 @@ def find_topics(page: Page, words: Words, bodies: Sequence[Body]) -> list[Topic]
     if printed and printed[1] in TOPICS:
         level2 = printed[2] if printed[2] in TOPICS[printed[1]] else None
         return [Topic(printed[1], level2, 1.0, (printed.span(1),))]
-    scores: dict[tuple[str, str], float] = {}
-    places: dict[tuple[str, str], list[tuple[float, tuple[int, int]]]] = {}
+    scores: dict[tuple[str, str], float] = defaultdict(float)
+    places: dict[tuple[str, str], list[tuple[float, tuple[int, int]]]] = defaultdict(list)
     speaks, again = topics(), words.again
     for number, start, end in words.first.values():
         topic = speaks[number]
         if topic:
             placed = _IN_TEXT if start >= page.lead_end else _IN_LEAD if start >= page.body_at else _IN_TITLE
             more = _AGAIN_ALL[min(again[number], _MOST_TIMES)] if number in again else 0.0
-            _add(scores, places, topic.heading, topic.weight * (placed + more), (start, end))
+            weight = topic.weight * (placed + more)
+            scores[topic.heading] += weight
+            places[topic.heading].append((-weight, (start, end)))
     acting = [body for body in bodies if body.acts and body.topic]
     for number, body in enumerate({body.key: body for body in reversed(acting)}.values()):
         level1, _, level2 = body.topic.partition("/")
         weight = _BODY if number == 0 or body.start < page.lead_end else _BODY_LATER
-        _add(scores, places, (level1, level2), weight, (body.start, body.end))
+        scores[level1, level2] += weight
+        places[level1, level2].append((-weight, (body.start, body.end)))
     return _ranked(scores, places)
-
-
-def _add(
-    scores: dict[tuple[str, str], float],
-    places: dict[tuple[str, str], list[tuple[float, tuple[int, int]]]],
-    heading: tuple[str, str],
-    weight: float,
-    at: tuple[int, int],
-) -> None:
-    scores[heading] = scores.get(heading, 0.0) + weight
-    places.setdefault(heading, []).append((-weight, at))
 
 
 def _ranked(
@@ -87,7 +80,7 @@ def _ranked(
             break
         below = sorted((-score, level2) for (one, level2), score in scores.items() if one == level1 and level2)
         level2 = below[0][1] if below else None
-        told = [each for (one, _), each in places.items() if one == level1]
-        spans = tuple(at for _, at in sorted(place for each in told for place in each)[:3])
+        told = sorted([place for (one, _), each in places.items() if one == level1 for place in each])
+        spans = tuple([at for _, at in told[:3]])
         found.append(Topic(level1, level2, round(first[level1] / total, 3), spans))
     return found

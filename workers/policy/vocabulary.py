@@ -30,8 +30,8 @@ class Words(NamedTuple):
         titled: Numbers of the words that the title has.
     """
 
-    numbers: list[int]
-    starts: list[int]
+    numbers: tuple[int, ...]
+    starts: tuple[int, ...]
     first: dict[int, tuple[int, int, int]]
     again: dict[int, int]
     titled: frozenset[int]
@@ -81,6 +81,6 @@ def find_words(page: Page) -> Words:
     for hit in hits:
         if first.setdefault(hit[0], hit) is not hit:
             again[hit[0]] = again.get(hit[0], 1) + 1
-    numbers, starts = [number for number, _, _ in hits], [start for _, start, _ in hits]
+    numbers, starts, _ = zip(*hits, strict=True) if hits else ((), (), ())
     titled = frozenset(numbers[: bisect_left(starts, page.body_at)])
     return Words(numbers, starts, first, again, titled)
