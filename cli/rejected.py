@@ -1,6 +1,6 @@
 """`policytape rejected`: raw items that were set aside, and jobs that were set aside unread."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import click
@@ -150,6 +150,42 @@ def drop(raw_ids: tuple[str, ...], *, everything: bool, yes: bool, **filters: An
             return _rehearse("drop", chosen)
         _say({"dropped": drop_rejects(servers.feeds, [it.raw_id for it in chosen], keys=servers.keys)})
     return 0
+
+
+@command.command("retry-job", short_help="Put jobs that were set aside on their queues again.")
+@click.argument("job_ids", nargs=-1, required=True)
+def retry_job(job_ids: tuple[str, ...]) -> int:
+    """Put jobs that were set aside, or failed for good, on their queues again; one that is unreadable comes back.
+
+    \b
+      policytape rejected list --jobs
+      policytape rejected retry-job 5f2c…
+    """
+    from workers.aside import retry_jobs
+
+    return _with_jobs("retried", job_ids, retry_jobs, "cannot be put back: unknown, of no queue of ours, or gone")
+
+
+@command.command("drop-job", short_help="Remove jobs that were set aside, with all that is in them.")
+@click.argument("job_ids", nargs=-1, required=True)
+def drop_job(job_ids: tuple[str, ...]) -> int:
+    """Remove jobs that were set aside. Raw items in them that were acknowledged stay waiting in the ledger.
+
+    \b
+      policytape rejected drop-job 5f2c…
+    """
+    from workers.aside import drop_jobs
+
+    return _with_jobs("dropped", job_ids, drop_jobs, "no such job was set aside")
+
+
+def _with_jobs(done: str, job_ids: Sequence[str], act: Callable[..., list[str]], trouble: str) -> int:
+    with open_servers() as servers:
+        failed = act(servers.queue, job_ids)
+    for job_id in failed:
+        complain(f"{job_id}: {trouble}")
+    _say({done: len(job_ids) - len(failed)})
+    return EXIT_FAILED if failed else 0
 
 
 def _chosen(servers: Servers, raw_ids: Sequence[str], filters: dict[str, Any], *, everything: bool) -> list[Reject]:

@@ -111,3 +111,21 @@ def test_jobs_set_aside_unread_are_listed(policytape: Command, client: redis.Red
     assert (job["id"], job["queue"]) == ("evil", "briefs")
     assert "evil" in policytape("rejected", "list", "--jobs", "--format", "table").out
     assert policytape("status").lines[0]["jobs_set_aside"] == 1
+
+
+def test_a_job_set_aside_comes_back_when_it_is_retried_and_goes_when_it_is_dropped(
+    policytape: Command, client: redis.Redis, work: Work
+) -> None:
+    client.hset("rq:job:evil", mapping={"data": b"not zlib", "status": "queued", "origin": "briefs"})
+    client.rpush("rq:queue:briefs", "evil")
+    work()
+
+    assert policytape("rejected", "retry-job", "evil").lines == [{"retried": 1}]
+    assert client.llen("rq:queue:briefs") == 1
+
+    work()
+    done = policytape("rejected", "drop-job", "evil", "unknown")
+
+    assert (done.status, done.lines) == (1, [{"dropped": 1}])
+    assert done.complaints == ["unknown: no such job was set aside"]
+    assert policytape("rejected", "list", "--jobs").lines == []
