@@ -21,10 +21,11 @@ from workers.policy.spans import Spans
 _INSTITUTION: Final = re.compile("大学|学院|日报|晚报|早报|商报|青年报|证券报|电视台|卫视|网讯|路透|银行|证券|联赛")
 _APART: Final = re.compile(r"[在的和与及、，。,；：:\s“”《》（）()]")
 _INSIDE: Final = 10  # characters after a place in which an institution's name ends
-_NO_PLACE_BEFORE: Final = re.compile(  # streets and datelines; the set in front answers most
-    r"(?=[东西南北中路大社小话\d])(?:[东西南北中]?(?:路(?!演)|大街|大道|大院|社区|小区)"
+_NO_PLACE_BEFORE: Final = re.compile(  # streets and datelines
+    r"(?:[东西南北中]?(?:路(?!演)|大街|大道|大院|社区|小区)"
     r"|\d{1,2}月\d{1,2}日(?:电|讯| -|-|（记者)|话(?!题))"
 )
+_BEGINS: Final = frozenset("东西南北中路大社小话")  # how _NO_PLACE_BEFORE does, or with a digit
 _WRITERS: Final = ("路透", "路透社", "新华社", "中新社", "中新网", "法新社", "央视网", "共同社", "彭博", "记者")
 _EDGE: Final = re.compile(r"[^\u4e00-\u9fff]\Z|[在从由对将与和及以是到赴]\Z|^\Z")
 _HEAD: Final = frozenset({"", "\n", "。", "，", "：", "　", " ", "“"})
@@ -123,7 +124,10 @@ def _is_no_place(plain: str, start: int, end: int) -> bool:
     inside = _INSTITUTION.search(plain, end, end + _INSIDE)
     if inside and not _APART.search(plain, end, inside.start()):
         return True
-    return plain.endswith(_WRITERS, 0, start) or _NO_PLACE_BEFORE.match(plain, end) is not None
+    behind = plain[end : end + 1]
+    if (behind in _BEGINS or behind.isdecimal()) and _NO_PLACE_BEFORE.match(plain, end):
+        return True
+    return plain.endswith(_WRITERS, 0, start)
 
 
 def _settle(plain: str, at: tuple[int, int], meaning: _Meaning, before: Place | None, named: set[str]) -> Place | None:

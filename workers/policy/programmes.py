@@ -18,6 +18,7 @@ _QUOTED: Final = re.compile(r"“([^“”，。；：\n《》]{2,18})”")
 _JOINED: Final = re.compile(r"[、和与及]?(?:“[^“”]{1,18}”[、和与及]?){0,6}")
 _NO_NAME: Final = re.compile(r"[-—…]|、.*、|在|^[炒乱骗黑假伪]")
 _AWARD: Final = re.compile(r"(?:国家|中国|全国|中华人民共和国)[\u4e00-\u9fff]{2,14}?奖(?![励项学金])")
+_AWARD_CHARS: Final = len("中华人民共和国") + 14  # the most in front of 奖
 _COUNTED: Final = re.compile(r"\d+[个项条类余多]|[一二三四五六七八九十]+[个项]")
 _GOES_ON: Final = (
     "励",
@@ -141,9 +142,10 @@ def _repeated(page: Page) -> Iterator[Programme]:
         if match.start() - start >= 2 and match.end() - start >= _SHORT:
             starts.setdefault(page.plain[start : match.end()], (start, match.end()))
     yield from _named(page, starts)
-    if "奖" not in page.plain:
+    first, last = page.plain.find("奖"), page.plain.rfind("奖")
+    if first < 0:
         return
-    for match in islice(_AWARD.finditer(page.plain), MOST_OF_A_KIND):
+    for match in islice(_AWARD.finditer(page.plain, max(0, first - _AWARD_CHARS), last + 2), MOST_OF_A_KIND):
         yield Programme(page.cut(*match.span()), match.span())
 
 

@@ -14,8 +14,10 @@ class Spans:
 
     def hold(self, at: int) -> bool:
         """Whether a character is taken."""
-        number = bisect_right(self._spans, (at, 1 << 60)) - 1
-        return number >= 0 and at < self._spans[number][1]
+        spans = self._spans
+        if not spans or at < spans[0][0]:
+            return False
+        return at < spans[bisect_right(spans, (at, 1 << 60)) - 1][1]
 
     def meet(self, start: int, end: int) -> bool:
         """Whether any character from ``start`` to before ``end`` is taken."""

@@ -46,11 +46,11 @@ def find_topics(page: Page, words: Words, bodies: Sequence[Body]) -> list[Topic]
         return [Topic(printed[1], level2, 1.0, (printed.span(1),))]
     scores: dict[tuple[str, str], float] = defaultdict(float)
     places: dict[tuple[str, str], list[tuple[float, tuple[int, int]]]] = defaultdict(list)
-    speaks, again = topics(), words.again
+    speaks, again, body_at, lead_end = topics(), words.again, page.body_at, page.lead_end
     for number, start, end in words.first.values():
         topic = speaks[number]
         if topic:
-            placed = _IN_TEXT if start >= page.lead_end else _IN_LEAD if start >= page.body_at else _IN_TITLE
+            placed = _IN_TEXT if start >= lead_end else _IN_LEAD if start >= body_at else _IN_TITLE
             more = _AGAIN_ALL[min(again[number], _MOST_TIMES)] if number in again else 0.0
             weight = topic.weight * (placed + more)
             scores[topic.heading] += weight
