@@ -1,6 +1,6 @@
 """Words of change and their percentages."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from reference.move_words import MoveWord
 from workers.price import figures
@@ -9,7 +9,7 @@ from workers.price.measures import add_figure
 from workers.price.parens import bound_of, lone_percent, read_paren
 from workers.price.scan import Token
 from workers.price.state import State
-from workers.price.told import Event, Figure, Place
+from workers.price.told import Event, Figure, Percent
 
 __all__ = ["on_board", "on_move", "on_noun", "on_paren", "on_percent", "on_record", "on_tenths"]
 
@@ -28,7 +28,9 @@ _RECORD_LOW: Final = MoveWord("创新低", "move", "down", 2, None, None)
 _DOUBLED: Final = MoveWord("翻倍", "move", "up", 3, None, None)
 _BOUNDS_BEHIND: Final = {"以上": "over", "左右": "near"}
 _VAGUE_BEHIND: Final = frozenset({"或以", "区间"})  # 跌近2%或以上, 1.236%-1.288%区间: no figure of one share
-_OF_OTHERS: Final = frozenset({"other", "price"})
+_BEHIND: Final = frozenset("以左或区的")
+_EXACT: Final = ("exact", None)
+_LABELS: Final = frozenset({"turnover", "other", "price"})
 _RUNS: Final = frozenset({"run", "dayofmonth"})
 _OWN_MEASURES: Final = frozenset({"amount", "traded", "turnover", "value"})
 _BUSINESS: Final = frozenset(
@@ -125,7 +127,7 @@ def _begin(s: State, token: Token, word: MoveWord) -> None:
             subject.events.append(event)
     if clause.held:
         if word.limit:
-            event.take(clause.held[0], "exact", clause.held[1])
+            event.take(clause.held.value, "exact", clause.held.at)
         clause.held = None
 
 
@@ -163,7 +165,7 @@ def on_paren(s: State, token: Token) -> None:
         digits = percent["pct"]
         place = (s.part, at + percent.start("pct"), at + percent.end())
         value = figures.exact(digits.lstrip("+-"))
-        _fill(s, s.event, _Percent(value, digits[0], bound_of(percent), place, None))
+        _fill(s, s.event, Percent(value, digits[0], bound_of(percent), place, None))
     elif s.subjects and not percent:
         read_paren(s.subjects[-1], token, s.namer.raw, s.plain, s.index)
 
@@ -174,38 +176,43 @@ def on_tenths(s: State, token: Token) -> None:
         if not (s.clause.prior or s.clause.unsure or s.clause.compare):
             _begin(s, token, _DOUBLED)
             if s.clause.today:
-                on_percent(s, token, 100, "", s.place(token))
+                on_percent(s, token, 100, "")
     elif token[2] < len(s.plain):  # 一成 at the end may be 一成半, cut off
-        on_percent(s, token, figures.tenths(s.word(token)), "", s.place(token))
+        on_percent(s, token, figures.tenths(s.word(token)), "")
 
 
-def on_percent(s: State, token: Token, value: Number | None, sign: str, at: Place) -> None:
+def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
     """A percentage goes to the label before it, else to the change that is open."""
-    clause, behind = s.clause, s.plain[token[2] : token[2] + 2]
-    label, to_level = clause.label_kind, clause.to_level
-    kind, bound_at = clause.bound or (_BOUNDS_BEHIND.get(behind, "exact"), None)
-    clause.figure_read()
+    clause = s.clause
+    label, bound, to_level = clause.label, clause.bound, clause.to_level
+    clause.label = clause.bound = None
+    clause.to_level = False
     if value is None:
         return
-    if behind in _VAGUE_BEHIND:
-        s.event = None
-        return
+    kind, bound_at = bound or _EXACT
+    if s.plain[token[2] : token[2] + 1] in _BEHIND:
+        behind = s.plain[token[2] : token[2] + 2]
+        if behind in _VAGUE_BEHIND:
+            s.event = None
+            return
+        kind = _BOUNDS_BEHIND.get(behind, kind)
+        noun = _NOUNS_BEHIND.get(s.plain[token[2] : token[2] + 3])
+        if noun:
+            _begin(s, ("noun", token[2] + 1, token[2] + 3, noun), noun)
+    percent = Percent(value, sign, kind, (s.part, token[1], token[2]), bound_at)
     following = s.after()
     if following and following[0] == "move" and following[3].limit and following[1] == token[2]:
-        clause.held = (value, at)  # 20%涨停
+        clause.held = percent  # 20%涨停
+    elif clause.prior or clause.compare or (clause.basis and to_level):
         return
-    noun = _NOUNS_BEHIND.get(s.plain[token[2] : token[2] + 3])
-    if noun:
-        _begin(s, ("noun", token[2] + 1, token[2] + 3, noun), noun)
-    if clause.prior or clause.compare or (clause.basis and to_level):
-        return
-    if label == "turnover":
-        add_figure(s, "turnover_rate_pct", Figure(value, at, s.index))
-    elif label not in _OF_OTHERS and s.event is not None:
-        _give(s, s.event, _Percent(value, sign, kind, at, bound_at), to_level=to_level)
+    elif label is not None and label.kind in _LABELS:
+        if label.kind == "turnover":
+            add_figure(s, "turnover_rate_pct", Figure(value, percent.at, s.index))
+    elif s.event is not None:
+        _give(s, s.event, percent, to_level=to_level)
 
 
-def _give(s: State, event: Event, percent: "_Percent", *, to_level: bool) -> None:
+def _give(s: State, event: Event, percent: Percent, *, to_level: bool) -> None:
     """Gives a percentage to the open change, or, if that has one, to the next of a list."""
     if event.pct is None and not event.threshold and not (to_level and _is_level(s, event)):
         _fill(s, event, percent)
@@ -218,17 +225,7 @@ def _is_level(s: State, event: Event) -> bool:
     return not event.noun and s.plain[event.word_at[1] + 1] != "幅"
 
 
-class _Percent(NamedTuple):
-    """A percentage as told: its value, its sign or none, its bound, and where both stand."""
-
-    value: Number | None
-    sign: str
-    bound: str
-    at: Place
-    bound_at: Place | None
-
-
-def _fill(s: State, event: Event, percent: _Percent) -> None:
+def _fill(s: State, event: Event, percent: Percent) -> None:
     """Gives the open change its percentage."""
     clause = s.clause
     if (event.noun or event.loose) and not clause.prior:
@@ -244,7 +241,7 @@ def _fill(s: State, event: Event, percent: _Percent) -> None:
             subject.events.remove(event)
 
 
-def _distribute(s: State, first: Event, percent: _Percent) -> None:
+def _distribute(s: State, first: Event, percent: Percent) -> None:
     """分别涨1%、2%: each figure to its own name."""
     _, start, end = first.word_at
     event = Event(s.part, start, end, s.index)

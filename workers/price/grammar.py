@@ -63,15 +63,13 @@ def _read_title(state: State) -> None:
 
 
 def _on_figure(s: State, token: Token) -> None:
-    match = token[3]
-    if match["count"]:
+    count, percent, sign, number = token[3].group("count", "percent", "sign", "number")
+    if percent:
+        changes.on_percent(s, token, figures.exact(number), sign or "")
+    elif count:
         groups.on_group(s, token)
-    elif match["percent"]:
-        sign = match["sign"] or ""
-        place = (s.part, match.start("sign" if sign else "number"), match.end("percent"))
-        changes.on_percent(s, token, figures.exact(match["number"]), sign, place)
     else:
-        measures.on_measure(s, match)
+        measures.on_measure(s, token[3])
 
 
 def _on_nothing(s: State, token: Token) -> None:

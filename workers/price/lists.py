@@ -97,25 +97,44 @@ class Namer:
         found: list[Mention] = []
         many = len(segments) > 1
         for segment in segments:
-            if len(segment) == 1 and segment[0][0] == "gap":
-                _, start, end, _ = segment[0]
-                plain = _plain_name(self.plain[start:end], "list" if many else "alone")
-                if plain and (plain[0].known or not strict):
-                    name, offset = plain
-                    start, end = start + offset + name.start, start + offset + name.end
-                    found.append(Mention(self.part, name, (self.part, start, end), self.raw[start:end], order))
-                    continue
+            mention = self._plain_mention(segment, order, "list" if many else "alone")
+            if mention and (mention.name.known or not strict):
+                found.append(mention)
+                continue
             if segment:
                 self._add_mentions(found, segment, subjects, order, strict=strict, many=many)
         if len(found) > 1 and found[-1].name.asset == "sector":
             for mention in found:  # 酒店餐饮、白酒股
                 if mention.name.asset is None or mention.name.key.startswith("commodity:"):
                     mention.name = mention.name._replace(asset="sector", known=True)
-        if found:
-            self.mentions += found
-            if found[-1].name.asset == "index":
-                self.last_index = found[-1]
+        self._keep(found)
         return found
+
+    def sure(self, segments: list[Segment], order: int) -> list[Mention]:
+        """The mention of a single known name, what most verbs have before them; [] for all else."""
+        mention = self._plain_mention(segments[0], order, "alone") if len(segments) == 1 else None
+        if mention is None or not mention.name.known:
+            return []
+        self._keep([mention])
+        return [mention]
+
+    def _keep(self, found: list[Mention]) -> None:
+        self.mentions += found
+        if found and found[-1].name.asset == "index":
+            self.last_index = found[-1]
+
+    def _plain_mention(self, segment: Segment, order: int, among: str) -> Mention | None:
+        """The mention of a place that is one plain name and nothing else."""
+        if len(segment) != 1 or segment[0][0] != "gap":
+            return None
+        _, start, end, _ = segment[0]
+        found = _plain_name(self.plain[start:end], among)
+        if found is None:
+            return None
+        name, offset = found
+        end = start + offset + name.end
+        start += offset + name.start
+        return Mention(self.part, name, (self.part, start, end), self.raw[start:end], order)
 
     def knows_name(self, segments: list[Segment]) -> bool:
         """Whether a piece holds a name that needs no verb to be one."""

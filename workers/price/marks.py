@@ -119,9 +119,12 @@ def on_pause(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take
 
 def on_comma(s: State, token: Token) -> None:  # noqa: ARG001
     """Names without a verb stay what the text speaks of."""
-    if s.waiting and (not s.topic or s.namer.knows_name(s.segments)):
-        s.topic = s.segments
-    s.end_clause()
+    if s.waiting:
+        if not s.topic or s.namer.knows_name(s.segments):
+            s.topic = s.segments
+        s.end_clause()
+    else:
+        s.renew_clause()
 
 
 def on_stop(s: State, token: Token) -> None:  # noqa: ARG001

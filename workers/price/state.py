@@ -3,10 +3,9 @@
 from typing import Final
 
 from reference.move_words import MoveWord
-from workers.price.figures import Number
 from workers.price.lists import Namer, Segment
 from workers.price.scan import Token
-from workers.price.told import Event, Mention, Place
+from workers.price.told import Event, Mention, Percent, Place
 
 __all__ = ["Clause", "Phases", "State"]
 
@@ -52,7 +51,7 @@ class Clause:
     label: MoveWord | None = None
     label_at: Place | None = None
     bound: tuple[str, Place] | None = None
-    held: tuple[Number, Place] | None = None
+    held: Percent | None = None
     queue: tuple[Mention, ...] = ()
 
     @property
@@ -178,6 +177,10 @@ class State:
             else:
                 self.recents = [*self.recents[-_RECENTS:], self.segments]
             self.segments = [[]]
+        self.renew_clause()
+
+    def renew_clause(self) -> None:
+        """What holds for the clause is over."""
         self.closed = False
         self.clause = Clause()
         if self.period:
@@ -220,8 +223,10 @@ class State:
         self.closed = False
         if waiting:
             self.segments = [[]]
-            strict = len(segments) == 1 and not figure and not self._tells_much()
-            found = self.namer.mentions_of(segments, self.subjects, order, strict=strict)
+            found = self.namer.sure(segments, order)
+            if not found:
+                strict = len(segments) == 1 and not figure and not self._tells_much()
+                found = self.namer.mentions_of(segments, self.subjects, order, strict=strict)
             if found:
                 self.speak_of(found)
                 return True

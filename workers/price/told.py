@@ -1,9 +1,11 @@
 """What one part of a report tells: mentions of instruments, each with its changes and figures."""
 
+from typing import NamedTuple
+
 from workers.price.figures import Number
 from workers.price.names import Name
 
-__all__ = ["Event", "Figure", "Mention", "Place"]
+__all__ = ["Event", "Figure", "Mention", "Percent", "Place"]
 
 Place = tuple[str, int, int]  # part, start, end
 
@@ -86,3 +88,13 @@ class Mention:
     def rename(self, name: Name, at: Place, raw: str) -> None:
         """Gives the instrument a better name: what 以下简称 introduces."""
         self.name, self.at, self.raw = name, at, raw
+
+
+class Percent(NamedTuple):
+    """A percentage as told: its value, its sign or none, its bound, and where both stand."""
+
+    value: Number | None
+    sign: str
+    bound: str
+    at: Place
+    bound_at: Place | None

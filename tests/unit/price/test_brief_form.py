@@ -206,3 +206,15 @@ def test_any_text_is_read_without_a_fault_and_the_same_twice(text: str) -> None:
 
     assert read_moves(report) == read_moves(report)
     whole_evidence(report)
+
+
+WORDS = (
+    "五粮液 沪指 美股 涨 跌 停 超 近 报 收 现 盘中 一度 昨日 亿元 点 % 成交额 换手率 12 3.4 . ， 。 、 （ ） (600519) … 和 等 个股 涨停个股：\n"
+    " 涨幅前五名分别为 今年 连续2日 首日 翻倍 2倍 股價(jià) 分析师认为 影响 由于 金银铜 《 》 指数 该股 %区间 或以上 收报 USD/CAD 早盘 午盘 截至"
+).split(" ")
+texts = st.lists(st.sampled_from(WORDS), max_size=22).map("".join)
+
+
+@given(texts, texts)
+def test_any_words_are_read_with_their_places(title: str, text: str) -> None:
+    whole_evidence(make_report(title="简讯" + title, snippet="讯" + text))

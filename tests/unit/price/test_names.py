@@ -86,6 +86,8 @@ def test_what_is_no_name(text: str) -> None:
         pytest.param("测试控股", "999999", ("999999", None, None, None, "CN"), id="outside-all-ranges"),
         pytest.param("玻璃", None, (None, None, None, "commodity", "CN"), id="variety"),
         pytest.param("苹果", None, (None, None, None, "stock", "US"), id="apple"),
+        pytest.param("苹果", "AAPL", ("AAPL", None, None, "stock", "US"), id="apple-with-its-code"),
+        pytest.param("美股", "USD/CAD", ("USD/CAD", None, None, "fx", "US"), id="a-market-before-a-pair"),
         pytest.param("港股", None, (None, None, None, "index", "HK"), id="market"),
         pytest.param("碳酸锂", None, (None, None, None, "commodity", "CN"), id="commodity"),
         pytest.param("测试控股", None, (None, None, None, "stock", None), id="unknown"),
