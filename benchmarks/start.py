@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -58,7 +59,7 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     with tempfile.TemporaryDirectory(prefix="pt-") as folder, open_server(Settings(data_dir=Path(folder))) as settings:
         url = settings.queue_url.get_secret_value() if settings.queue_url else ""
-        questions = {
+        questions: dict[str, Callable[[], float]] = {
             "--help": help_s,
             "process, one line": first_line_s,
             "worker ready": partial(worker_ready_s, url),

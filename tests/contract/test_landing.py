@@ -286,7 +286,7 @@ def test_many_workers_at_once_give_the_same_digest(feeds_client: redis.Redis) ->
     moves = list(zip((1, -2, 3, -3, 2), "一二三四五", strict=True))
     docs = [price(title, f"pct={pct} at=09:3{abs(pct)}", source=source) for title in "甲乙丙" for pct, source in moves]
     whole = landed_alone(feeds_client, docs)
-    orders = [random.Random(seed).sample(docs, len(docs)) for seed in range(8)]  # noqa: S311  not for secrets
+    orders = [random.Random(seed).sample(docs, len(docs)) for seed in range(8)]
 
     with ThreadPoolExecutor(8) as pool:
         outcomes = list(pool.map(lambda order: [put(feeds_client, doc)[0] for doc in order], orders))

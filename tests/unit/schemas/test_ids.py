@@ -42,7 +42,7 @@ def test_an_item_id_depends_on_kind_day_and_each_part_of_the_key() -> None:
 def test_a_span_cuts_the_part_it_names() -> None:
     span = {"raw_id": "r", "part": "title", "start": 2, "end": 4}
 
-    assert cut(span, {"title": "甲乙丙丁", "text": ""}) == "丙丁"  # type: ignore[arg-type]  a literal dict
+    assert cut(span, {"title": "甲乙丙丁", "text": ""}) == "丙丁"  # type: ignore[arg-type]  # a literal dict
 
 
 def test_each_kind_has_its_queue() -> None:

@@ -94,7 +94,7 @@ def test_a_second_fault_is_counted() -> None:
 def test_unknown_fields_are_ignored_from_a_queue_and_refused_in_python() -> None:
     assert parse_raw(make_payload(colour="red")) == make_brief()
     with pytest.raises(ValidationError):
-        RawBrief(source="s", title="t", colour="red")  # type: ignore[call-arg]  the point of the test
+        RawBrief(source="s", title="t", colour="red")  # type: ignore[call-arg]  # the point of the test
 
 
 def test_bounds_are_characters_not_bytes() -> None:
