@@ -9,15 +9,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 import orjson
 
 from runtime.embedded import open_server
 from runtime.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _POLICYTAPE = [sys.executable, "-m", "cli.main"]
 _LINE = b'{"kind":"brief","source":"x","title":"\xe5\xb9\xb3\xe5\xae\x89\xe9\x93\xb6\xe8\xa1\x8c\xe6\xb6\xa82.31%"}\n'
