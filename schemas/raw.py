@@ -26,7 +26,7 @@ SHANGHAI: Final = timezone(timedelta(hours=8))
 MAX_TITLE: Final = 500
 MAX_SNIPPET: Final = 4_000
 MAX_BODY: Final = 200_000
-_YEARS: Final = range(1970, 2200)
+YEARS: Final = range(1970, 2200)  # what a time may be dated by
 
 
 @lru_cache(maxsize=4096)
@@ -38,8 +38,8 @@ def _read_time(text: str) -> datetime:
 
 
 def _in_shanghai(value: datetime) -> datetime:
-    if value.year not in _YEARS:
-        raise ValueError(f"the year {value.year} is outside {_YEARS.start} to {_YEARS.stop - 1}")
+    if value.year not in YEARS:
+        raise ValueError(f"the year {value.year} is outside {YEARS.start} to {YEARS.stop - 1}")
     aware = value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
     return aware.astimezone(SHANGHAI).replace(microsecond=0)
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-import orjson
 import redis
 
 from runtime.connect import is_passing
 from runtime.logs import log
 from schemas.ids import unparsed_id
 from schemas.items import Doc
+from schemas.payloads import kept_payload, payload_bytes
 from schemas.raw import payload_id
 from workers.hands import POISON_BLAME, SURE
 from workers.note import Note
@@ -80,9 +80,10 @@ def _read(items: Sequence[object], note: Note) -> list[Doc]:
 
 def _crashed(payload: object, blame: int) -> Doc:
     """The reject of an item that kills whoever reads it; not even its id is read again if that killed as well."""
-    raw_id = payload_id(payload) if blame < POISON_BLAME + SURE else unparsed_id(orjson.dumps(payload))
+    raw_id = payload_id(payload) if blame < POISON_BLAME + SURE else unparsed_id(payload_bytes(payload))
     reason = "at least three processes died with this item alone in hand"
-    return {"kind": "reject", "raw_id": raw_id, "stage": "crashed", "field": "", "reason": reason, "raw": payload}
+    raw = kept_payload(payload)
+    return {"kind": "reject", "raw_id": raw_id, "stage": "crashed", "field": "", "reason": reason, "raw": raw}
 
 
 def _insist(put: Land, docs: Sequence[Doc], landing: Landing) -> Any:  # noqa: ANN401  whatever feeds answer

@@ -12,6 +12,7 @@ from schemas.rejects import Reject
 from tests.builders import make_item, make_payload, make_report
 from workers.classify import Verdict
 from workers.pipeline import process_line, process_payload, read_item, told_at
+from workers.price import read_moves
 
 BRIEF = {
     "title": "宁德时代涨2.15%，成交额3...",
@@ -49,6 +50,15 @@ def test_a_quote_dates_its_item_and_shows_where() -> None:
 
     assert (doc["event_time"], doc["event_time_precision"]) == ("2025-05-16T10:12:00+08:00", "minute")
     assert doc["evidence"]["event_time"] == doc["evidence"]["moves[0].as_of"]
+
+
+def test_a_time_that_no_words_show_has_no_evidence(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = make_report(**BRIEF)
+    reading = read_moves(report)
+    bare = {path: spans for path, spans in reading.evidence.items() if "as_of" not in path}
+    monkeypatch.setattr(workers.pipeline, "read_moves", lambda _report: reading._replace(evidence=bare))
+
+    assert "event_time" not in read_item(report)["evidence"]
 
 
 @pytest.mark.parametrize(

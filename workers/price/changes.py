@@ -177,7 +177,7 @@ def on_tenths(s: State, token: Token) -> None:
             _begin(s, token, _DOUBLED)
             if s.clause.today:
                 on_percent(s, token, 100, "")
-    elif token[2] < len(s.plain):  # 一成 at the end may be 一成半, cut off
+    elif token[2] < len(s.plain.rstrip(".…⋯ ")):  # 一成 at the end may be 一成半, cut off
         on_percent(s, token, figures.tenths(s.word(token)), "")
 
 

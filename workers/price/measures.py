@@ -50,7 +50,7 @@ def on_measure(s: State, match: re.Match[str]) -> None:
             shares = figures.scaled(match, _SHARES_A_LOT if unit == "手" else 0)
             add_figure(s, "volume_shares", Figure(shares, place, s.index))
     elif unit == "点":
-        _add_level(s, "points", Figure(figures.exact(match["number"]), place, s.index))
+        _add_level(s, "points", Figure(figures.scaled(match, 0), place, s.index))
     elif unit.endswith("基点"):
         s.clause.basis = True
         if s.event is not None and not s.event.noun:

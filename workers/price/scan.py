@@ -36,7 +36,7 @@ _FIGURES: Final = re.compile(
     r"|(?P<dayofmonth>(?<!\d)\d{1,2}日)"
     r"|(?P<tenths>(?<![\d.])(?:[一二两三四五六七八九1-9]成半?(?![为立交分功员本长])|半成|翻倍|(?:[一两二三四五六七八九]|\d{1,2})倍(?![数增])))"
     r"|(?P<record>(?:再|续)?(?:创出?|刷新)[^创,，。;；、\n]{0,12}?新[高低])"
-    rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?=\s?[，,。；;、)）!！?？兑对\n]|\s[升跌涨挫])))",
+    rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?=\s?(?:[，。；;、)）!！?？兑对\n]|,(?!\d|[.…⋯\s]*$))|\s[升跌涨挫])))",
     re.ASCII,
 )
 _PARENS: Final = re.compile(
@@ -182,7 +182,7 @@ def _with_words(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901  o
         kind, word = entries[pattern]
         if kind in _CAREFUL:
             if kind in _BOUNDS:
-                if end != anchor and plain[end:anchor] != " ":
+                if end != anchor and (end + 1 != anchor or plain[end] != " "):
                     continue
                 anchor = start
             elif kind in _NEED_FIGURE:
