@@ -218,7 +218,9 @@ class BatchWorker(SimpleWorker):
             pipe.delete(job.dependents_key, job.dependencies_key)  # ours have none, but who knows what others wrote
             self.cleanup_execution(job, pipe, execution)
             self.set_state(WorkerStatus.IDLE, pipe)
+            self._state = WorkerStatus.BUSY  # until it is written: a stop between must not break the exchange
             _run(pipe, self.connection)
+            self._state = WorkerStatus.IDLE
 
     def cleanup_execution(self, job: Job, pipeline: Pipeline, execution: Execution | None = None) -> None:
         """As RQ does at each end of a job, and in the same MULTI the job leaves the hand."""
