@@ -84,3 +84,7 @@ def test_a_time_that_may_be_cut_away_is_not_told_as_a_day() -> None:
 
 def test_titles_give_the_day_too() -> None:
     assert read("5月15日午间涨停分析", "五粮液、泸州老窖3连板。").moves[0]["as_of"] == "2025-05-15T11:30:00+08:00"
+
+
+def test_a_year_far_off_dates_nothing() -> None:
+    assert times.complete_date(380, 3, 9, date(2025, 5, 16)) is None
