@@ -5,8 +5,9 @@ import time
 from typing import Final
 
 from workers.hands import DOUBTFUL, SURE, Death
-from workers.jobs import EXIT_MEMORY, EXIT_STOPPED
+from workers.jobs import EXIT_MEMORY
 from workers.note import Note
+from workers.patience import EXIT_STOPPED
 
 _SLOW_S: Final = 0.5  # no item takes as long to read, so that a kill from outside may have had its cause in it
 _FAULT_SIGNALS: Final = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE}

@@ -6,9 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-import redis
-
-from runtime.connect import is_passing
 from runtime.logs import log
 from schemas.ids import unparsed_id
 from schemas.items import Doc
@@ -16,11 +13,10 @@ from schemas.payloads import kept_payload, payload_bytes
 from schemas.raw import payload_id
 from workers.hands import POISON_BLAME, SURE
 from workers.note import Note
+from workers.patience import insist
 from workers.pipeline import process_payload
 
 EXIT_MEMORY: Final = 70  # the process was at its memory's limit: its supervisor takes the item in hand for the cause
-EXIT_STOPPED: Final = 71  # it was told to stop while it waited for a server: its job goes back to the queue
-_WAIT_S: Final = 0.2
 
 Land = Callable[[Sequence[Doc]], Any]
 
@@ -38,6 +34,12 @@ class Landing:
     def __init__(self, land: Land, reject: Land, note: Note, is_stopping: Callable[[], bool] = lambda: False) -> None:
         self.land, self.reject, self.note, self.is_stopping = land, reject, note, is_stopping
 
+    def insist(self, put: Land, docs: Sequence[Doc]) -> Any:  # noqa: ANN401  whatever feeds answer
+        """Land, or reject, until it works."""
+        return insist(
+            lambda: put(docs), is_stopping=lambda: self.is_stopping(), on_wait=lambda: self.note.write("waiting")
+        )
+
 
 def process_batch(items: Sequence[object], *, landing: Landing, blame: int = 0) -> None:
     """Read every raw item of a batch, then land all of them. May run more than once for each batch.
@@ -53,9 +55,9 @@ def process_batch(items: Sequence[object], *, landing: Landing, blame: int = 0) 
     landing.note.write("landing")
     rejects = [doc for doc in docs if doc["kind"] == "reject"]
     found = [doc for doc in docs if doc["kind"] != "reject"]
-    outcomes = Counter(_insist(landing.land, found, landing) if found else ())
+    outcomes = Counter(landing.insist(landing.land, found) if found else ())
     if rejects:
-        _insist(landing.reject, rejects, landing)
+        landing.insist(landing.reject, rejects)
     landing.note.write("idle")
     log.info(
         "batch handled",
@@ -84,21 +86,3 @@ def _crashed(payload: object, blame: int) -> Doc:
     reason = "at least three processes died with this item alone in hand"
     raw = kept_payload(payload)
     return {"kind": "reject", "raw_id": raw_id, "stage": "crashed", "field": "", "reason": reason, "raw": raw}
-
-
-def _insist(put: Land, docs: Sequence[Doc], landing: Landing) -> Any:  # noqa: ANN401  whatever feeds answer
-    """Land until it works: a server that is away or full is waited for, since the batch in hand is acknowledged."""
-    told = False
-    while True:
-        try:
-            return put(docs)
-        except redis.RedisError as error:
-            if not is_passing(error):
-                raise
-            if not told:
-                log.warning("server awaited", error=f"{type(error).__name__}: {error}")
-                told = True
-        if landing.is_stopping():
-            os._exit(EXIT_STOPPED)
-        landing.note.write("waiting")
-        time.sleep(_WAIT_S)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -20,6 +21,7 @@ from workers.hands import DOUBTFUL, HANDS, SURE, Death, Others, beat, hand_key, 
 from workers.jobs import Landing, process_batch
 from workers.note import Note
 from workers.pipeline import process_payload
+from workers.rq_job import BatchJob
 from workers.rq_worker import BatchWorker, HandQueue
 from workers.supervisor import Supervisor
 
@@ -248,6 +250,26 @@ def test_a_fault_of_the_server_that_does_not_pass_is_raised() -> None:
 
     with pytest.raises(redis.ResponseError):
         process_batch([make_payload()], landing=Landing(land, land, Note()))
+
+
+def test_a_server_that_is_full_at_a_jobs_end_is_waited_for(client: redis.Redis) -> None:
+    enqueue_items([make_brief()], client=client)
+    room = threading.Timer(0.5, client.config_set, ("maxmemory", 0))
+    batches: list[int] = []
+
+    def fill(items: list[object], **_more: object) -> None:
+        batches.append(len(items))
+        client.config_set("maxmemory", 1)
+        room.start()
+
+    BatchJob.functions = {queues.PROCESS_BATCH: fill}
+    BatchWorker(queues.BRIEFS, "looker", client).work(burst=True)
+    room.join()
+
+    assert batches == [1]
+    assert not list(client.scan_iter("rq:job:*"))
+    assert client.llen(hand_key("looker")) == 0
+    assert client.zcard("rq:wip:briefs") == 0
 
 
 def test_a_failing_job_is_tried_again_and_then_kept(client: redis.Redis, work: Work) -> None:

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from workers.deaths import death_of
 from workers.hands import DOUBTFUL, SURE, Death, host_of, new_host, parts_of
-from workers.jobs import EXIT_MEMORY, EXIT_STOPPED
+from workers.jobs import EXIT_MEMORY
 from workers.note import Note
+from workers.patience import EXIT_STOPPED
 
 
 @given(st.integers(2, 500), st.none() | st.integers(-2, 600))
