@@ -36,9 +36,7 @@ class Landing:
 
     def insist(self, put: Land, docs: Sequence[Doc]) -> Any:  # noqa: ANN401  whatever feeds answer
         """Land, or reject, until it works."""
-        return insist(
-            lambda: put(docs), is_stopping=lambda: self.is_stopping(), on_wait=lambda: self.note.write("waiting")
-        )
+        return insist(lambda: put(docs), is_stopping=self.is_stopping, on_wait=lambda: self.note.write("waiting"))
 
 
 def process_batch(items: Sequence[object], *, landing: Landing, blame: int = 0) -> None:
