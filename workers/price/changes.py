@@ -1,5 +1,6 @@
 """Words of change and their percentages."""
 
+import re
 from typing import Final
 
 from reference.move_words import MoveWord
@@ -27,8 +28,10 @@ _RECORD_HIGH: Final = MoveWord("创新高", "move", "up", 2, None, None)
 _RECORD_LOW: Final = MoveWord("创新低", "move", "down", 2, None, None)
 _DOUBLED: Final = MoveWord("翻倍", "move", "up", 3, None, None)
 _BOUNDS_BEHIND: Final = {"以上": "over", "左右": "near"}
-_VAGUE_BEHIND: Final = frozenset({"或以", "区间"})  # 跌近2%或以上, 1.236%-1.288%区间: no figure of one share
-_BEHIND: Final = frozenset("以左或区的")
+# 跌近2%或以上, 1.236%-1.288%区间, 跌1%-3%不等: no figure of one share
+_VAGUE_BEHIND: Final = re.compile(r"或以|区间|[-~～—–至到]{1,2}\d{1,4}(?:\.\d{1,4})?%", re.ASCII)
+_BEHIND: Final = frozenset("以左或区的-~～—–至到")
+_AT_LEAST: Final = "至少"
 _EXACT: Final = ("exact", None)
 _LABELS: Final = frozenset({"turnover", "other", "price"})
 _RUNS: Final = frozenset({"run", "dayofmonth"})
@@ -52,7 +55,8 @@ def on_move(s: State, token: Token) -> None:
     if clause.label is not None and _is_of_business(s, clause.label):
         s.event = None
         return
-    if word.limit and _in_a_run(s):
+    run = clause.prior and _in_a_run(s)
+    if run:
         clause.prior = False  # 连续两日跌停: today as well
     if word.phase and not (word.phase == "open" and s.phases.base[0] in ("close", "midday")):
         s.phases.tell(word.phase, word.word, s.place(token), lasting=False)
@@ -66,6 +70,8 @@ def on_move(s: State, token: Token) -> None:
             return
         word = word._replace(limit=None)  # 逼近涨停 tells a direction
     _begin(s, token, word)
+    if run and s.event is not None:
+        s.event.threshold = clause.prior = True  # 连续4日上涨近3%: but the figure is of all four
 
 
 def _describes(s: State, token: Token) -> bool:
@@ -84,8 +90,11 @@ def _is_of_business(s: State, label: MoveWord) -> bool:
 
 
 def _in_a_run(s: State) -> bool:
-    before = s.before()
-    return before is not None and before[0] in _RUNS and s.index > 1 and s.word(s.tokens[s.index - 2]) == "连续"
+    """连续两日 stands before the verb, and nothing that sets the days before today (此前连续两日)."""
+    index = s.index - 2
+    if index < 0 or s.tokens[index + 1][0] not in _RUNS or s.word(s.tokens[index]) != "连续":
+        return False
+    return index == 0 or s.tokens[index - 1][0] != "prior"
 
 
 def on_noun(s: State, token: Token) -> None:
@@ -113,7 +122,7 @@ def _begin(s: State, token: Token, word: MoveWord) -> None:
     has_subject = s.take_names()
     clause = s.clause
     s.orphan = s.heading = clause.label = None
-    clause.compare = clause.basis = False
+    clause.compare = False
     if not has_subject and not (first and not s.grouped and word.kind == "move"):
         s.event = None
         return
@@ -192,18 +201,22 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
     kind, bound_at = bound or _EXACT
     if s.plain[token[2] : token[2] + 1] in _BEHIND:
         behind = s.plain[token[2] : token[2] + 2]
-        if behind in _VAGUE_BEHIND:
+        if _VAGUE_BEHIND.match(s.plain, token[2]):
             s.event = None
             return
         kind = _BOUNDS_BEHIND.get(behind, kind)
         noun = _NOUNS_BEHIND.get(s.plain[token[2] : token[2] + 3])
         if noun:
             _begin(s, ("noun", token[2] + 1, token[2] + 3, noun), noun)
+    if bound is None and s.event is not None:
+        word_at = s.event.word_at[1]
+        if s.plain.startswith(_AT_LEAST, max(word_at - 2, 0), word_at):
+            kind, bound_at = "over", (s.part, word_at - 2, word_at)  # 至少涨3%
     percent = Percent(value, sign, kind, (s.part, token[1], token[2]), bound_at)
     following = s.after()
     if following and following[0] == "move" and following[3].limit and following[1] == token[2]:
         clause.held = percent  # 20%涨停
-    elif clause.prior or clause.compare or (clause.basis and to_level):
+    elif clause.prior or clause.compare:
         return
     elif label is not None and label.kind in _LABELS:
         if label.kind == "turnover":

@@ -34,7 +34,7 @@ _SECTOR: Final = re.compile(
     r"(?<!各)(?<!美就)(?:板块|概念股?|概念板块|行业|赛道|产业链|题材|方向|板块指数|概念指数|板|类股|(?<!控)股|产业|系|^..业)$"
 )
 _STOCK_STYLE: Final = re.compile(r"(?<=.)(?:[ABH]股|ADR|(?<=[^关联如])[美港]股)$")
-_FUND: Final = re.compile(r"(?:ETF|LOF|REIT|QDII|基金$|混合[A-C]?$|联接|股票[A-C]?”?$|^基金)", re.IGNORECASE)
+_FUND: Final = re.compile(r"(?:ETF|LOF|REIT|QDII|(?<=.)做[多空]$|基金$|混合[A-C]?$|联接|股票[A-C]?”?$|^基金)", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:指数|股指|综指|成指|期指|(?<=[^析告道家员息士构份])(?<=..)指)$")
 _MARKETS: Final = re.compile(r"^(?!恒生|富时).{1,8}(?:股指|股市)$")
 _BOND: Final = re.compile(
@@ -80,6 +80,7 @@ _TOO_GENERAL: Final = frozenset(
         "个股",
         "股票",
         "龙头股",
+        "赛道股",
         "权重股",
         "其他",
         "其它",

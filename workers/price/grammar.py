@@ -105,7 +105,7 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "other": measures.on_other,
     "over": marks.on_bound,
     "paren": changes.on_paren,
-    "pause": marks.on_pause,
+    "pause": groups.on_pause,
     "phase": marks.on_phase,
     "price": measures.on_label,
     "prior": marks.on_prior,

@@ -3,14 +3,18 @@
 import re
 from typing import Final
 
+from workers.price.lists import Segment
+from workers.price.names import read_name
 from workers.price.scan import HEADS, Token
 from workers.price.state import State
 
-__all__ = ["on_end", "on_group", "on_heading", "on_link", "on_start"]
+__all__ = ["on_end", "on_group", "on_heading", "on_link", "on_pause", "on_start"]
 
 _OF_SECTORS: Final = re.compile(
     r"等(?:\d{1,3}[个大])?(?:传统|大)?(?:蓝筹|权重|高成长)?(?:股份|板块|概念|行业|赛道|题材|方向|产业链)"
 )
+_CLAUSE_ENDS: Final = frozenset({"comma", "stop", "line", "start"})
+_NAME_AND_CODE: Final = 2
 _AFTER_CHANGE: Final = frozenset({"move", "figure", "phase", "end", "gap", "board"})
 
 
@@ -71,10 +75,48 @@ def on_start(s: State, token: Token) -> None:  # noqa: ARG001
     s.phases.back()
 
 
+def on_pause(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take a token
+    """、 puts the next name beside the last; between clauses it ends one."""
+    if s.segments[-1]:
+        if s.topic and len(s.segments) == 1:
+            _join_topic(s)
+        s.segments.append([])
+    elif not s.clause.distribute:
+        s.event = None
+
+
+def _join_topic(s: State) -> None:
+    """深康佳A，海信家电、格力电器跟涨: a share between commas right before a list of shares begins it."""
+    topic, first = s.topic, s.segments[0]
+    comma = s.index - 1 - len(first)
+    if (
+        len(topic) == 1
+        and comma > len(topic[0])
+        and s.tokens[comma][0] == "comma"
+        and s.tokens[comma - 1] is topic[0][-1]
+        and s.tokens[comma - 1 - len(topic[0])][0] in _CLAUSE_ENDS
+        and _is_a_share(s, topic[0])
+        and _is_a_share(s, first)
+    ):
+        s.segments = [topic[0], first]
+        s.topic = []
+
+
+def _is_a_share(s: State, segment: Segment) -> bool:
+    """Whether a place of a list is a share's name and nothing else, but for its code."""
+    kind, start, end, _ = segment[0]
+    if kind != "gap" or len(segment) > _NAME_AND_CODE:
+        return False
+    name = read_name(s.plain[start:end])
+    return name is not None and name.tabled and name.asset == "stock" and name.start == 0
+
+
 def on_end(s: State, token: Token) -> None:
     """等: the list is complete; 等板块 says what it lists."""
     if not s.waiting:
         return
+    if s.topic and len(s.segments) == 1:
+        _join_topic(s)
     s.closed = True
     if _OF_SECTORS.match(s.plain, token[1]):
         for segment in s.segments:

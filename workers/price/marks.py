@@ -18,7 +18,6 @@ __all__ = [
     "on_gap",
     "on_hours",
     "on_line",
-    "on_pause",
     "on_phase",
     "on_prior",
     "on_said",
@@ -109,16 +108,10 @@ def _is_quantity(s: State, before: Token, token: Token) -> bool:
     return before[2] == token[1] and before[3]["count"] is not None
 
 
-def on_pause(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take a token
-    """、 puts the next name beside the last; between clauses it ends one."""
-    if s.segments[-1]:
-        s.segments.append([])
-    elif not s.clause.distribute:
+def on_comma(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take a token
+    """Names without a verb stay what the text speaks of; 涨幅 finds its figure before."""
+    if s.event is not None and s.event.noun and s.event.pct is None:
         s.event = None
-
-
-def on_comma(s: State, token: Token) -> None:  # noqa: ARG001
-    """Names without a verb stay what the text speaks of."""
     if s.waiting:
         if not s.topic or s.namer.knows_name(s.segments):
             s.topic = s.segments
@@ -223,7 +216,9 @@ def on_phase(s: State, token: Token) -> None:
 
 
 def on_date(s: State, token: Token) -> None:
-    """A printed date; whether it is the quote's is judged when all is read."""
+    """A printed date; whether it is the quote's is judged when all is read. In 周三（1月5日） it tells the weekday's."""
+    if s.dates and s.dates[-1][1][0] == "weekday" and s.dates[-1][1][2] == token[1] - 1:
+        s.dates.pop()
     s.dates.append((s.index, token))
     if token[0] == "today":
         s.clause.today = True

@@ -52,9 +52,8 @@ def on_measure(s: State, match: re.Match[str]) -> None:
     elif unit == "点":
         _add_level(s, "points", Figure(figures.scaled(match, 0), place, s.index))
     elif unit.endswith("基点"):
-        s.clause.basis = True
-        if s.event is not None and not s.event.noun:
-            s.event = None  # a change in points of a hundredth has no percentage
+        if s.event is not None:
+            s.event.threshold = True  # a change in points of a hundredth has no percentage, but may tell a level
     elif unit != "点子":
         _add_money(s, match, place)
     s.clause.figure_read()

@@ -30,7 +30,7 @@ _FIGURES: Final = re.compile(
     r"(?P<time>(?<![\d:])(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})(?!\d)|[时点](?P<minute2>\d{1,2})分))(?::\d{2}(?!\d))?分?"
     rf"|(?P<figure>(?<![\dA-Za-z.])(?P<sign>[+-])?(?P<number>{_NUMBER})\s?(?:(?P<percent>%|个百分点)|(?P<scale>万亿|亿|万|千|百)?\s?(?P<unit>{_UNITS}){_PER}|(?P<count>只|个|家|余只|多只|余股|多股|股)))"
     r"|(?P<date>(?<!\d)(?:(?P<year>\d{4})\s?[年./-]\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日|(?<!\d)(?P<y2>\d{4})[-/](?P<m2>\d{1,2})[-/](?P<d2>\d{1,2})(?!\d))"
-    r"|(?P<board>(?:\d{1,3}(?:天|日|个交易日)\d{1,3}个?(?:连?板)|\d{1,3}个?连板|(?<=[封获])\d{1,2}板))"
+    r"|(?P<board>(?:\d{1,3}(?:天|日|个交易日)\d{1,3}个?(?:连?板)|(?:\d{1,3}|[两三四五六七八九十]{1,2})个?连板|(?<=[封获])\d{1,2}板))"
     r"|(?P<run>近?\d{1,3}\s?(?:个?交易日|天|连涨|连跌|连阳|连阴|个月|周|年来|年以来|日[内来])|[近过]?[两三四五六七八九十]{1,2}(?:个交易日|日[内来]|日(?=大?[涨跌升挫])|天|连[涨跌阳阴板升]))"
     r"|(?P<hours>\d{1,3}小时内?|\d{1,3}分钟(?:内|即)?|不?[到足]?[一两二三几]分钟)"
     r"|(?P<dayofmonth>(?<!\d)\d{1,2}日)"
@@ -149,7 +149,7 @@ def _fixed(plain: str) -> list[Token]:
 
 
 def _outside_parens(found: list[Token], parens: list[Token]) -> list[Token]:
-    """Figures inside a parenthesis belong to it."""
+    """Figures inside a parenthesis belong to it; 周三（1月5日） is a date like any other."""
     kept: list[Token] = []
     index = 0
     for token in found:
@@ -158,6 +158,10 @@ def _outside_parens(found: list[Token], parens: list[Token]) -> list[Token]:
             index += 1
         if index == len(parens) or token[1] < parens[index][1]:
             kept.append(token)
+        elif token[0] == "date" and (token[1] - 1, token[2] + 1) == parens[index][1:3]:
+            _, start, end, _ = parens[index]
+            kept += (("quote", start, start + 1, None), token, ("quote", end - 1, end, None))
+            index += 1
     return kept + parens[index:]
 
 

@@ -42,12 +42,12 @@ class Clause:
         label: The word that names the next figure.
         bound: over, under or near, and its word.
         cause: 由于. `today`: the clause tells when in the session.
-        to_level: 至, so that the next figure is a level. `basis`: a change in basis points was told.
+        to_level: 至, so that the next figure is a level.
         held: A percentage that waits for its word behind it: 20%涨停.
     """
 
     # Defaults of the class: a clause is made at every comma, and most never set any of them.
-    extreme = prior = unsure = compare = distribute = to_level = basis = cause = today = False
+    extreme = prior = unsure = compare = distribute = to_level = cause = today = False
     label: MoveWord | None = None
     label_at: Place | None = None
     bound: tuple[str, Place] | None = None
