@@ -1,7 +1,7 @@
 """A mention of a public body, and whether the body acts there.
 
-It does not where the page only writes to it (送财政部), asks it for something (提请审议), refers to it (经国务院批准),
-fills a post in it (任命某人为部长), or means a class of bodies (各国央行, 某国监管机构).
+It does not where the page only writes to it (送财政部), asks it for something (提请审议), refers to it (经国务院批准,
+包括财政部在内), fills a post in it (任命某人为部长), or means a class of bodies (各国央行, 某国监管机构).
 """
 
 import re
@@ -71,6 +71,7 @@ def acts(plain: str, body: Body) -> bool:
     known, before = _vocabulary(), plain[max(0, start - _BEFORE) : start]
     if (
         before.endswith(known.asked)
+        or plain.startswith("在内", end)
         or _CLASS.match(plain, end)
         or _ADDRESSED.match(plain, end)
         or _is_class(plain, body, before)

@@ -145,7 +145,7 @@ def _listed(plain: str, hits: list[tuple[int, int, int]]) -> list[tuple[int, int
 
 @lru_cache(maxsize=1)
 def _division_of() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(words('company_division'))}){_NOT_ITS_OWN}")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words('company_division')))}){_NOT_ITS_OWN}")
 
 
 def _is_company(plain: str, name: str, start: int, end: int) -> bool:

@@ -18,14 +18,16 @@ from reference.policy_tables import countries, place_words, places, words
 from workers.policy.page import Page
 from workers.policy.spans import Spans
 
-_INSTITUTION: Final = re.compile("大学|学院|日报|晚报|早报|商报|青年报|证券报|电视台|卫视|网讯|路透|银行|证券|联赛")
+_INSTITUTION: Final = re.compile(
+    "大学|学院|日报|晚报|早报|商报|青年报|证券报|电视台|卫视|网讯|路透|银行|证券|联赛|煤业|矿业|集团公司"
+)
 _APART: Final = re.compile(r"[在的和与及、，。,；：:\s“”《》（）()]")
 _INSIDE: Final = 10  # characters after a place in which an institution's name ends
 _NO_PLACE_BEFORE: Final = re.compile(  # streets and datelines
-    r"(?:[东西南北中]?(?:路(?!演)|大街|大道|大院|社区|小区)"
+    r"(?:[东西南北中]?(?:路(?!演)|大街|大道|大院|社区|小区)|村(?![镇庄民级寨企里])"
     r"|\d{1,2}月\d{1,2}日(?:电|讯| -|-|（记者)|话(?!题))"
 )
-_BEGINS: Final = frozenset("东西南北中路大社小话")  # how _NO_PLACE_BEFORE does, or with a digit
+_BEGINS: Final = frozenset("东西南北中路大社小话村")  # how _NO_PLACE_BEFORE does, or with a digit
 _WRITERS: Final = ("路透", "路透社", "新华社", "中新社", "中新网", "法新社", "央视网", "共同社", "彭博", "记者")
 _EDGE: Final = re.compile(r"[^\u4e00-\u9fff]\Z|[在从由对将与和及以是到赴]\Z|^\Z")
 _HEAD: Final = frozenset({"", "\n", "。", "，", "：", "　", " ", "“"})

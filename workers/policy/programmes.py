@@ -5,7 +5,7 @@ Names without quotation marks count if the page comes back to them: in title and
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
@@ -16,7 +16,7 @@ from workers.policy.spans import MOST_OF_A_KIND, Spans
 
 _QUOTED: Final = re.compile(r"“([^“”，。；：\n《》]{2,18})”")
 _JOINED: Final = re.compile(r"[、和与及]?(?:“[^“”]{1,18}”[、和与及]?){0,6}")
-_NO_NAME: Final = re.compile(r"[-—…]|、.*、|在|^[炒乱骗黑假伪]")
+_NO_NAME: Final = re.compile(r"[-—…]|(?<![0-9A-Za-z])\+.|、.*、|在|^[炒乱骗黑假伪]")
 _AWARD: Final = re.compile(r"(?:国家|中国|全国|中华人民共和国)[\u4e00-\u9fff]{2,14}?奖(?![励项学金])")
 _AWARD_CHARS: Final = len("中华人民共和国") + 14  # the most in front of 奖
 _COUNTED: Final = re.compile(r"\d+[个项条类余多]|[一二三四五六七八九十]+[个项]")
@@ -25,6 +25,7 @@ _GOES_ON: Final = (
     "项",
     "措施",
     "工作会",
+    "会议",
     "型",
     "实施方案",
     "方案",
@@ -36,9 +37,15 @@ _LEAD_TAILS: Final = ("了", "的", "全省", "全市", "全国", "首批", "首
 _MOST_CHARS: Final = 18
 _SHORT: Final = 5  # a shorter one is a kind of thing (关税政策)
 _SCHEME: Final = re.compile(r"(?:专项行动|行动|工程|计划)(?![、和与及的]?[\u4e00-\u9fff]{0,2}(?:方案|规划))")
-_QUALITY: Final = ("化", "标准")  # “无纸化” is no scheme
+_QUALITY: Final = ("化", "标准", "口岸")  # “无纸化” is no scheme
+_NEW: Final = r"(?<!创)新(?![区型兴能])"  # 新 ends what is no name, but not in 创新试点 and 新区
 _IN_A_LIST: Final = re.compile(r"[^。，；：\n《》]{0,30}、\Z")
+_BEGUN: Final = (
+    r"(?:(?:今日|今天|今起|明日|明天|自|将|于|起|正式|全面|\d{1,2}月|\d{1,2}日){1,4}(?:实施|施行|推行|启动|生效|落地))"
+)
 _LONG: Final = 7  # a strong name has this many characters
+_CARRY_OUT: Final = "开展"
+_BEGIN: Final = ("实施", "启动", "部署", "推出", "落实")  # behind these only a campaign's or a pilot's name counts
 
 
 class Programme(NamedTuple):
@@ -51,6 +58,7 @@ class Programme(NamedTuple):
 class _Vocabulary(NamedTuple):
     name: re.Pattern[str]
     strong: tuple[str, ...]
+    campaign: tuple[str, ...]
     after: re.Pattern[str]
     lead: re.Pattern[str]
     lead_last: frozenset[str]
@@ -59,15 +67,18 @@ class _Vocabulary(NamedTuple):
     kinds: tuple[str, ...]
     cut: re.Pattern[str]
     refused: frozenset[str]
+    known: frozenset[str]
+    planned: re.Pattern[str]
 
 
 def _last_cut() -> re.Pattern[str]:
     """Up to the last word that no name holds. Single characters are one class; longer words come after."""
-    single = "".join(word for word in words("programme_cut") if len(word) == 1 and word != "及")
+    single = "".join(word for word in words("programme_cut") if len(word) == 1 and word not in {"及", "新"})
     longer = [word for word in words("programme_cut") if len(word) > 1]
     first = "".join(sorted({word[0] for word in longer}))
     return re.compile(
-        rf".*(?:[{single}]|(?<!普)及|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))", re.DOTALL
+        rf".*(?:[{single}]|(?<!普)及|{_NEW}|(?:19|20)\d\d年|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))",
+        re.DOTALL,
     )
 
 
@@ -79,7 +90,8 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(
         re.compile(either("programme_name")),
         words("programme_strong"),
-        re.compile(rf"(?:等)?(?:{either('programme_after')})"),
+        words("programme_campaign"),
+        re.compile(rf"(?:等)?(?:{either('programme_after')})|{_BEGUN}"),
         re.compile(rf"(?:{either('programme_lead')})(?:{'|'.join(_LEAD_TAILS)})?\Z"),
         frozenset(word[-1] for word in (*words("programme_lead"), *_LEAD_TAILS)),
         words("programme_tail"),
@@ -87,12 +99,17 @@ def _vocabulary() -> _Vocabulary:
         words("programme_kind"),
         _last_cut(),
         frozenset(words("not_programme")),
+        frozenset(words("programme_known")),
+        re.compile(
+            rf"《(?!关于|[^《》]{{0,20}}印发)(?:加快|全面|深入|推进|推动|开展){{0,3}}([^《》]{{3,24}}?(?:{either('programme_campaign')}))"
+            r"(?:总体|实施|工作|行动){0,2}方案(?:[（(][^《》（()）]{1,20}[)）])?》"
+        ),
     )
 
 
 def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Programme]:
     """Programmes in print order, each once; a name inside a longer one, or that is a body's, is left out."""
-    found = sorted([*_quoted(page), *_repeated(page)], key=lambda each: each.at)
+    found = sorted([*_quoted(page), *_planned(page), *_repeated(page)], key=lambda each: each.at)
     taken = Spans(bodies)
     named = {page.printed[start:end] for start, end in bodies} if found else set()
     found = [each for each in found if not taken.hold(each.at[0]) and not any(each.name in body for body in named)]
@@ -120,7 +137,7 @@ def _quoted(page: Page) -> Iterator[Programme]:
         low = match.start()
         ahead = page.plain[low - 1] in known.lead_last and known.lead.search(page.plain, max(0, low - 8), low)
         listed = last >= 0 and page.plain[low - 1] == "、" and _IN_A_LIST.fullmatch(page.plain, last, match.start())
-        if ends or behind or ahead or listed:
+        if ends or behind or ahead or listed or name in known.known:
             last = match.end()
             scheme = _SCHEME.match(page.plain, match.end())
             if scheme:
@@ -129,10 +146,19 @@ def _quoted(page: Page) -> Iterator[Programme]:
                 yield Programme(page.cut(*match.span(1)), match.span(1))
 
 
+def _planned(page: Page) -> Iterator[Programme]:
+    """The scheme that a plan is for: 《甲试点实施方案》 names 甲试点."""
+    for start, _ in page.titled[:MOST_OF_A_KIND]:
+        match = _vocabulary().planned.match(page.plain, start)
+        if match:
+            yield Programme(page.cut(*match.span(1)), match.span(1))
+
+
 def _repeated(page: Page) -> Iterator[Programme]:
     """Unquoted names: what stands before a scheme's last word, back to a word that no name holds; and awards."""
-    known = _vocabulary()
+    known, titled = _vocabulary(), Spans(page.titled)
     starts: dict[str, tuple[int, int]] = {}
+    carried: set[str] = set()
     for match in islice(known.name.finditer(page.plain), MOST_OF_A_KIND):
         low = max(0, match.start() - _MOST_CHARS)
         if page.plain.startswith(_GOES_ON, match.end()):
@@ -140,8 +166,11 @@ def _repeated(page: Page) -> Iterator[Programme]:
         cut = known.cut.match(page.plain, low, match.start())
         start = cut.end() if cut else low
         if match.start() - start >= 2 and match.end() - start >= _SHORT:
-            starts.setdefault(page.plain[start : match.end()], (start, match.end()))
-    yield from _named(page, starts)
+            name = page.plain[start : match.end()]
+            starts.setdefault(name, (start, match.end()))
+            if _is_carried_out(page.plain, start, name) and not titled.hold(start):
+                carried.add(name)
+    yield from _named(page, starts, carried)
     first, last = page.plain.find("奖"), page.plain.rfind("奖")
     if first < 0:
         return
@@ -149,14 +178,24 @@ def _repeated(page: Page) -> Iterator[Programme]:
         yield Programme(page.cut(*match.span()), match.span())
 
 
-def _named(page: Page, starts: Mapping[str, tuple[int, int]]) -> Iterator[Programme]:
+def _is_carried_out(plain: str, start: int, name: str) -> bool:
+    """Whether the verb in front says that this is done by its name: 开展甲乙工程, 部署甲乙专项行动."""
+    if len(name) < _LONG:
+        return False
+    if plain.endswith("年", 0, start):
+        start -= len("2025年")
+    if plain.endswith(_CARRY_OUT, 0, start):
+        return name.endswith(_vocabulary().strong)
+    return plain.endswith(_BEGIN, 0, start) and name.endswith(_vocabulary().campaign)
+
+
+def _named(page: Page, starts: Mapping[str, tuple[int, int]], carried: Collection[str]) -> Iterator[Programme]:
     known = _vocabulary()
     documents = "".join(page.plain[start:end] for start, end in page.titled)
-    carried_out = _carried_out(page) if "开展" in page.plain else ""
     whole = tuple(starts)
     for name, at in starts.items():
         strong = len(name) >= _LONG and name.endswith(known.strong)
-        if strong and f"开展{name}" in carried_out:
+        if name in carried:
             yield Programme(page.cut(*at), at)
         if name.endswith(known.kinds) or _COUNTED.search(name) or name in documents:
             continue
@@ -164,15 +203,6 @@ def _named(page: Page, starts: Mapping[str, tuple[int, int]]) -> Iterator[Progra
             continue
         if _comes_back(page, name, strong=strong or name.endswith("版")) or _is_hong_kong_scheme(page, name, at):
             yield Programme(page.cut(*at), at)
-
-
-def _carried_out(page: Page) -> str:
-    """The page without its documents, whose titles carry out nothing."""
-    kept, last = [], 0
-    for start, end in page.titled:
-        kept.append(page.plain[last:start])
-        last = end
-    return "".join(kept) + page.plain[last:]
 
 
 def _comes_back(page: Page, name: str, *, strong: bool) -> bool:

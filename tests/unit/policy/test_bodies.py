@@ -48,6 +48,10 @@ from tests.unit.policy.pages import read, reading
         pytest.param("方案已经国务院领导同志同意", [], id="its-leaders-consent"),
         pytest.param("任命张三为教育部部长", [], id="a-post-is-filled"),
         pytest.param("拟招聘广电总局局长，财政部长张三表示", ["财政部"], id="a-post-and-its-holder"),
+        pytest.param("与包括财政部在内的各方合作", [], id="among-others"),
+        pytest.param("接受上海证券交易所监管，未经韩国央行许可", [], id="watches-and-permits"),
+        pytest.param("韩国反洗钱机构处罚", [], id="a-kind-of-body-abroad"),
+        pytest.param("达拉斯联储行行长说，达拉斯联邦储备银行公布", ["达拉斯联邦储备银行"], id="a-reserve-bank"),
         pytest.param("国务院常务会议审议", ["国务院"], id="its-meeting"),
         pytest.param("各国财政部，主要央行，韩国监管机构", [], id="bodies-of-a-kind"),
         pytest.param(

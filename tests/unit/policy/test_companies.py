@@ -62,6 +62,7 @@ RENAMED = date(2026, 9, 1)
         pytest.param("约谈甲、乙丙丁戊己庚辛壬癸子丑寅等2家企业", [], id="too-short-or-too-long"),
         pytest.param("有限公司", [], id="a-tail-alone"),
         pytest.param("昇兴股份公告", [("昇兴股份", "002752.SZ")], id="a-traditional-character-in-its-name"),
+        pytest.param("淮北矿业（集团）公司", [("淮北矿业（集团）公司", None)], id="the-group-of-its-name"),
         pytest.param("罚中国海通证券香港", [("中国海通证券香港", None)], id="inside-a-longer-name"),
         pytest.param(
             "小米通讯参会，小米香港上市", [("小米通讯", None), ("小米", "01810.HK")], id="its-own-and-a-place"

@@ -57,6 +57,11 @@ from workers.policy.figures import read_figures
             [(500, "亿元", False, "专项资金", "500亿元"), (20, "个", False, "项目", "20个")],
             id="of",
         ),
+        pytest.param("翻了两番", [(2, "番", False, None, "两番")], id="doublings"),
+        pytest.param("日均3.5万单", [(3.5, "万单", False, None, "3.5万单")], id="orders"),
+        pytest.param(
+            "罚3亿印度卢比", [(3, "亿印度卢比", False, None, "3亿印度卢比")], id="a-currency-with-its-country"
+        ),
         pytest.param("十多人", [(10, "人", True, None, "十多人")], id="over-ten"),
     ],
 )

@@ -36,6 +36,8 @@ def codes(text: str, title: str = "一则消息") -> list[tuple[str, ...]]:
         pytest.param("安吉出台新规", [("330523",)], id="a-short-county-at-the-head"),
         pytest.param("香港特区", [("810000",)], id="hong-kong"),
         pytest.param("国家长治久安，北海道与出海口", [], id="across-words"),
+        pytest.param("左权县湖南村，大同煤业集团", [("140722",)], id="villages-and-mines"),
+        pytest.param("经港珠澳大桥", [], id="a-bridge"),
         pytest.param("住东海小区和重庆路社区", [], id="estates"),
     ],
 )

@@ -48,6 +48,21 @@ from workers.policy.summary import reading_time_s
             ["甲乙平台集约化试点"],
             id="carried-out",
         ),
+        pytest.param("新规", "部署开展校园食堂放心午餐系列行动。", ["校园食堂放心午餐系列行动"], id="a-campaign-begun"),
+        pytest.param("新规", "启动老街更新试点城市评选", [], id="no-campaign-begun"),
+        pytest.param("新规", "实施提升夜间消费专项行动，实施防洪改造工程", ["提升夜间消费专项行动"], id="carried-on"),
+        pytest.param("新规", "启动2031年校车平安专项行动", ["校车平安专项行动"], id="of-a-year"),
+        pytest.param("新规", "在江北新区综合养老试点推广，江北新区综合养老试点", ["江北新区综合养老试点"], id="新区"),
+        pytest.param("新规", "开展湿地修复创新试点", ["湿地修复创新试点"], id="创新"),
+        pytest.param(
+            "新规", "印发《加快推进村级养老互助试点实施方案（2030—2032年）》", ["村级养老互助试点"], id="a-plan-for-it"
+        ),
+        pytest.param("新规", "印发《关于做好村级养老互助试点方案》", [], id="a-plan-about-it"),
+        pytest.param("新规", "推广“社区+物业”模式，“5G+智慧港口”项目", ["5G+智慧港口"], id="a-sum"),
+        pytest.param("新规", "启动“一线口岸”", [], id="a-kind-of-gate"),
+        pytest.param("“甲车北上”今日起实施", "车主须预约。", ["甲车北上"], id="in-force-from-today"),
+        pytest.param("新规", "参与“两重”“两新”", ["两重", "两新"], id="known-by-name"),
+        pytest.param("召开2031年调研联络机制会议", "要求加强调研联络机制建设", [], id="a-mechanism"),
         pytest.param("新规", "美国房地产政策、美国房地产政策、美国房地产政策", [], id="a-kind-of-policy"),
         pytest.param(
             "新规", "国务院联防联控机制通报，联防联控机制、联防联控机制、联防联控机制", [], id="part-of-a-body"
