@@ -29,6 +29,7 @@ from feeds.indexes import feeds_of
 from feeds.keys import Keys
 from feeds.land import land
 from feeds.read import Position
+from feeds.ready import make_ready
 from schemas.ids import item_id, raw_id
 from schemas.items import Doc
 from schemas.raw import Report
@@ -114,7 +115,7 @@ def land_plainly(docs: Sequence[Doc], client: redis.Redis) -> None:
 
 def land_well(docs: Sequence[Doc], client: redis.Redis) -> None:
     """As workers do."""
-    land(docs, client=client, read=read)
+    land([make_ready(doc) for doc in docs], client=client, read=read)
 
 
 class Cost:

@@ -9,10 +9,9 @@ from typing import Final
 
 import redis
 
-from feeds.indexes import event_ms
+from feeds.entries import Entry
 from feeds.keys import CLASS_FEEDS, Keys
 from feeds.wire import Command, call, script, send
-from schemas.items import Doc
 
 Mark = tuple[int, str]  # event_time in ms and item id, the order of feeds
 NAMES: Final = tuple(CLASS_FEEDS.values())
@@ -38,10 +37,10 @@ def _parse(text: bytes) -> Mark:
     return int(ms), item_id
 
 
-def is_below(marks: Mapping[str, Mark], doc: Doc) -> bool:
+def is_below(marks: Mapping[str, Mark], kind: str, entry: Entry) -> bool:
     """Whether retention has no place for this reading or item any more."""
-    mark = marks.get(doc["kind"])
-    return mark is not None and (event_ms(doc["event_time"]), str(doc["id"])) <= mark
+    mark = marks.get(kind)
+    return mark is not None and (entry.ms, entry.id) <= mark
 
 
 def raise_mark(client: redis.Redis, keys: Keys, name: str, mark: Mark | None) -> Mark | None:

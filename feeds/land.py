@@ -16,9 +16,10 @@ import orjson
 import redis
 
 from feeds.cut import SWAP, Mark, is_below, mark_commands, marks_of
-from feeds.entries import enter, entry_of, settle
+from feeds.entries import Entry, enter, entry_of, settle
 from feeds.keys import REJECTED, Keys
 from feeds.merge import merge, unite_reports
+from feeds.ready import Ready
 from feeds.rejects import forget_rejects
 from feeds.wire import Command, call, script, send
 from schemas.ids import day_of
@@ -40,20 +41,21 @@ return 0
 
 
 class _Stored(NamedTuple):
-    """An item as the server holds it now, the readings that went into it, and whether others' reports were there."""
+    """An item as the server holds it now, and whether others' reports were there."""
 
-    item: Doc
-    docs: list[Doc]
+    entry: Entry
+    kind: str
+    event_time: str
     joined: bool
 
 
-def land(docs: Sequence[Doc], *, client: redis.Redis, read: Read, keys: Keys = _KEYS) -> list[Outcome]:
+def land(ready: Sequence[Ready], *, client: redis.Redis, read: Read, keys: Keys = _KEYS) -> list[Outcome]:
     """Land readings of one report each. Safe to repeat, whole or in part, at the same time or after a crash.
 
     A raw item that is set aside as a reject and lands after all is a successful retry: the reject goes.
 
     Args:
-        docs: What reading gave; in any order, repeats allowed.
+        ready: What ``make_ready`` makes of readings; in any order, repeats allowed.
         client: Of one plain server, whatever it decodes.
         read: Reading itself, for the reports of items that are there already. Pure.
         keys: Where feeds live.
@@ -63,7 +65,7 @@ def land(docs: Sequence[Doc], *, client: redis.Redis, read: Read, keys: Keys = _
         (``repeat``), or is older than what retention keeps, so that only the ledger knows it (``below_cut``). Two
         workers that land one raw id at the same moment may both say ``landed``; the ledger counts it once.
     """
-    return _Landing(client, read, keys).land(docs) if docs else []
+    return _Landing(client, read, keys).land(ready) if ready else []
 
 
 class _Landing(NamedTuple):
@@ -71,23 +73,21 @@ class _Landing(NamedTuple):
     read: Read
     keys: Keys
 
-    def land(self, docs: Sequence[Doc]) -> list[Outcome]:
-        raw_ids = [_raw_id(doc) for doc in docs]
-        ledger, marks = self._look_up(raw_ids)
-        below = [is_below(marks, doc) for doc in docs] if marks else [False] * len(docs)
-        groups = defaultdict[str, list[Doc]](list)
-        for doc, raw_id, is_out in zip(docs, raw_ids, below, strict=True):
-            if not is_out and ledger.get(raw_id, REJECTED) in (REJECTED, doc["id"]):  # what is told of once is told
-                groups[doc["id"]].append(doc)
+    def land(self, ready: Sequence[Ready]) -> list[Outcome]:
+        ledger, marks = self._look_up([one.raw_id for one in ready])
+        below = [is_below(marks, one.kind, one.entry) for one in ready] if marks else [False] * len(ready)
+        groups = defaultdict[str, list[Ready]](list)
+        for one, is_out in zip(ready, below, strict=True):
+            if not is_out and ledger.get(one.raw_id, REJECTED) in (REJECTED, one.entry.id):  # told of once is told
+                groups[one.entry.id].append(one)
         stored = self._store(groups, set(ledger.values()))
-        ids = [doc["id"] for doc in docs]
-        outcomes = _outcomes(zip(ids, raw_ids, below, strict=True), ledger, stored)
-        marks = self._name(stored, dict(zip(raw_ids, ids, strict=True)), _told(ids, outcomes), ledger)
+        outcomes = _outcomes(ready, below, ledger, stored)
+        marks = self._name(ready, stored, _told(ready, outcomes), ledger)
         # Retention may have been removing what we wrote just now, or what a landing wrote that died before it looked.
-        doubtful = [entry_of(item) for item, _, _ in stored.values() if is_below(marks, item)] if marks else []
+        doubtful = [item.entry for item in stored.values() if is_below(marks, item.kind, item.entry)] if marks else []
         settle(self.client, self.keys, doubtful, entered=True)
-        out = [doc for doc, is_out in zip(docs, below, strict=True) if is_out]
-        settle(self.client, self.keys, [entry_of(merge([doc])) for doc in out], entered=None)
+        out = [one.entry for one, is_out in zip(ready, below, strict=True) if is_out]
+        settle(self.client, self.keys, out, entered=None)
         return outcomes
 
     def _look_up(self, raw_ids: Sequence[str]) -> tuple[dict[str, str], dict[str, Mark]]:
@@ -103,55 +103,55 @@ class _Landing(NamedTuple):
         }
         return ledger, marks_of(answers[: len(marks)])
 
-    def _store(self, groups: Mapping[str, list[Doc]], known: Container[str]) -> dict[str, _Stored]:
+    def _store(self, groups: Mapping[str, list[Ready]], known: Container[str]) -> dict[str, _Stored]:
         """Bring each item to what its stored reports and these readings make together.
 
         Nobody waits for anybody: a swap that fails means that someone else's has succeeded.
         """
         stored: dict[str, _Stored] = {}
-        fresh = {item: merge(docs) for item, docs in groups.items() if item not in known}
+        fresh = [item for item in groups if item not in known]
         there = [item for item in groups if item in known]
         while fresh or there:
             there += self._create(fresh, groups, stored)
             fresh, there = self._join(there, groups, stored)
         return stored
 
-    def _create(
-        self, fresh: Mapping[str, Doc], groups: Mapping[str, list[Doc]], stored: dict[str, _Stored]
-    ) -> list[str]:
+    def _create(self, fresh: Sequence[str], groups: Mapping[str, list[Ready]], stored: dict[str, _Stored]) -> list[str]:
         """Write items that are not there; returns those that are."""
+        made = [_made(groups[item]) for item in fresh]
         commands: list[Command] = [
-            ("SET", self.keys.item(item), orjson.dumps(doc), "NX") for item, doc in fresh.items()
+            ("SET", self.keys.item(item), one.value, "NX") for item, one in zip(fresh, made, strict=True)
         ]
         there: list[str] = []
-        for (item, doc), reply in zip(fresh.items(), send(self.client, commands), strict=True):
+        for item, one, reply in zip(fresh, made, send(self.client, commands), strict=True):
             if reply is None:
                 there.append(item)
             else:
-                stored[item] = _Stored(doc, groups[item], joined=False)
+                stored[item] = _Stored(one.entry, one.kind, one.event_time, joined=False)
         return there
 
     def _join(
-        self, there: Sequence[str], groups: Mapping[str, list[Doc]], stored: dict[str, _Stored]
-    ) -> tuple[dict[str, Doc], list[str]]:
+        self, there: Sequence[str], groups: Mapping[str, list[Ready]], stored: dict[str, _Stored]
+    ) -> tuple[list[str], list[str]]:
         """Unite readings with items; returns those that went away meanwhile, and those that someone else changed."""
         olds = send(self.client, [("GET", self.keys.item(item)) for item in there])
         swaps: dict[str, tuple[_Stored, Command]] = {}
-        fresh: dict[str, Doc] = {}
+        fresh: list[str] = []
         for item, old in zip(there, olds, strict=True):
-            docs = groups[item]
             if old is None:
-                fresh[item] = merge(docs)
+                fresh.append(item)
                 continue
-            ours = {_raw_id(doc) for doc in docs}
+            docs = [one.doc() for one in groups[item]]
+            ours = {one.raw_id for one in groups[item]}
             seen = orjson.loads(old)
             joined = any(report["raw_id"] not in ours for report in seen["reports"])
             new = unite(seen, docs, self.read)
             value = old if new is seen else orjson.dumps(new)
+            now = _Stored(entry_of(new, docs), new["kind"], new["event_time"], joined)
             if value == old:
-                stored[item] = _Stored(new, docs, joined)
+                stored[item] = now
             else:
-                swaps[item] = _Stored(new, docs, joined), call(SWAP, self.keys.item(item), old, value)
+                swaps[item] = now, call(SWAP, self.keys.item(item), old, value)
         replies = send(self.client, [command for _, command in swaps.values()])
         done = {item: swapped for (item, (swapped, _)), reply in zip(swaps.items(), replies, strict=True) if reply}
         stored |= done
@@ -159,24 +159,20 @@ class _Landing(NamedTuple):
 
     def _name(
         self,
+        ready: Sequence[Ready],
         stored: Mapping[str, _Stored],
-        ids: Mapping[str, str],
         told: Mapping[str, Outcome],
         ledger: Mapping[str, str],
     ) -> dict[str, Mark]:
         """Name items in feeds, announce them, write the ledger; returns how far retention has cut by now."""
-        items = {raw_id: item for raw_id, item in ids.items() if ledger.get(raw_id, REJECTED) == REJECTED}
+        items = {one.raw_id: one.entry.id for one in ready if ledger.get(one.raw_id, REJECTED) == REJECTED}
         retried = [raw_id for raw_id in items if raw_id in ledger]
         days = _by_day(items)
         accounts: list[Command] = [
             ("HSET", self.keys.ledger(day), *chain.from_iterable((raw_id, items[raw_id]) for raw_id in raw_ids))
             for day, raw_ids in days.items()
         ]
-        entries = [
-            entry_of(item, docs if item["reports"] is not docs[0]["reports"] else ())
-            for item, docs, _ in stored.values()
-        ]
-        commands = [*enter(entries, self.keys), *self._announce(stored, told)]
+        commands = [*enter([item.entry for item in stored.values()], self.keys), *self._announce(stored, told)]
         marks = mark_commands(self.keys)
         commands += [*forget_rejects(retried, self.keys), *marks, *accounts]
         replies = send(self.client, commands)[len(commands) - len(accounts) - len(marks) :]
@@ -195,8 +191,8 @@ class _Landing(NamedTuple):
             return []
         fields: list[str] = []
         for item, outcome in told.items():
-            doc = stored[item].item
-            fields += (item, doc["kind"], doc["event_time"], outcome)
+            what = stored[item]
+            fields += (item, what.kind, what.event_time, outcome)
         return [call(_ANNOUNCE, self.keys.events(), MAX_EVENTS, *fields)]
 
 
@@ -227,8 +223,14 @@ def _captured_again(seen: Doc, docs: Sequence[Doc]) -> Doc:
     return {**seen, "reports": reports, "last_captured_at": last}
 
 
-def _raw_id(doc: Doc) -> str:
-    return str(doc["reports"][0]["raw_id"])
+def _made(ready: Sequence[Ready]) -> Ready:
+    """What readings of one id make together."""
+    if len(ready) == 1:
+        return ready[0]
+    docs = [one.doc() for one in ready]
+    item = merge(docs)
+    value = orjson.dumps(item)
+    return Ready(entry_of(item, docs), ready[0].raw_id, item["kind"], item["event_time"], value)
 
 
 def _by_day(raw_ids: Iterable[str]) -> dict[str, list[str]]:
@@ -239,13 +241,14 @@ def _by_day(raw_ids: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _outcomes(
-    batch: Iterable[tuple[str, str, bool]], ledger: Mapping[str, str], stored: Mapping[str, _Stored]
+    ready: Sequence[Ready], below: Sequence[bool], ledger: Mapping[str, str], stored: Mapping[str, _Stored]
 ) -> list[Outcome]:
-    """What became of each (item id, raw id, is below the cut)."""
+    """What became of each reading."""
     told: set[str] = set()
     begun = set(ledger.values())
     outcomes: list[Outcome] = []
-    for item, raw_id, is_out in batch:
+    for one, is_out in zip(ready, below, strict=True):
+        item, raw_id = one.entry.id, one.raw_id
         outcome: Outcome
         if raw_id in told or ledger.get(raw_id, REJECTED) != REJECTED:
             outcome = "repeat"
@@ -259,10 +262,10 @@ def _outcomes(
     return outcomes
 
 
-def _told(ids: Sequence[str], outcomes: Sequence[Outcome]) -> dict[str, Outcome]:
+def _told(ready: Sequence[Ready], outcomes: Sequence[Outcome]) -> dict[str, Outcome]:
     """What each item's first report did, for those that are news."""
     told: dict[str, Outcome] = {}
-    for item, outcome in zip(ids, outcomes, strict=True):
+    for one, outcome in zip(ready, outcomes, strict=True):
         if outcome in ("landed", "merged"):
-            told.setdefault(item, outcome)
+            told.setdefault(one.entry.id, outcome)
     return told

@@ -4,8 +4,9 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from feeds.ready import Ready, make_ready
 from runtime.logs import log
 from schemas.ids import unparsed_id
 from schemas.items import Doc
@@ -18,7 +19,9 @@ from workers.pipeline import process_payload
 
 EXIT_MEMORY: Final = 70  # the process was at its memory's limit: its supervisor takes the item in hand for the cause
 
-Land = Callable[[Sequence[Doc]], Any]
+Put = TypeVar("Put")
+Land = Callable[[Sequence[Ready]], Any]
+Reject = Callable[[Sequence[Doc]], Any]
 
 
 class Landing:
@@ -31,12 +34,12 @@ class Landing:
         is_stopping: Whether the process was told to stop.
     """
 
-    def __init__(self, land: Land, reject: Land, note: Note, is_stopping: Callable[[], bool] = lambda: False) -> None:
+    def __init__(self, land: Land, reject: Reject, note: Note, is_stopping: Callable[[], bool] = lambda: False) -> None:
         self.land, self.reject, self.note, self.is_stopping = land, reject, note, is_stopping
 
-    def insist(self, put: Land, docs: Sequence[Doc]) -> Any:  # noqa: ANN401  whatever feeds answer
+    def insist(self, put: Callable[[Sequence[Put]], Any], what: Sequence[Put]) -> Any:  # noqa: ANN401  feeds' answer
         """Land, or reject, until it works."""
-        return insist(lambda: put(docs), is_stopping=self.is_stopping, on_wait=lambda: self.note.write("waiting"))
+        return insist(lambda: put(what), is_stopping=self.is_stopping, on_wait=lambda: self.note.write("waiting"))
 
 
 def process_batch(items: Sequence[object], *, landing: Landing, blame: int = 0) -> None:
@@ -49,11 +52,9 @@ def process_batch(items: Sequence[object], *, landing: Landing, blame: int = 0) 
     """
     started = time.perf_counter()
     is_poison = len(items) == 1 and blame >= POISON_BLAME
-    docs = [_crashed(items[0], blame)] if is_poison else _read(items, landing.note)
+    ready, rejects = ([], [_crashed(items[0], blame)]) if is_poison else _read(items, landing.note)
     landing.note.write("landing")
-    rejects = [doc for doc in docs if doc["kind"] == "reject"]
-    found = [doc for doc in docs if doc["kind"] != "reject"]
-    outcomes = Counter(landing.insist(landing.land, found) if found else ())
+    outcomes = Counter(landing.insist(landing.land, ready) if ready else ())
     if rejects:
         landing.insist(landing.reject, rejects)
     landing.note.write("idle")
@@ -62,20 +63,25 @@ def process_batch(items: Sequence[object], *, landing: Landing, blame: int = 0) 
         items=len(items),
         **outcomes,
         rejected=len(rejects),
-        first=docs[0].get("id") or docs[0]["raw_id"],
+        first=ready[0].entry.id if ready else rejects[0]["raw_id"],
         ms=round((time.perf_counter() - started) * 1000, 1),
     )
 
 
-def _read(items: Sequence[object], note: Note) -> list[Doc]:
-    docs = []
+def _read(items: Sequence[object], note: Note) -> tuple[list[Ready], list[Doc]]:
+    ready: list[Ready] = []
+    rejects: list[Doc] = []
     try:
         for position, payload in enumerate(items):
             note.reading(position)
-            docs.append(process_payload(payload))
+            doc = process_payload(payload)
+            if doc["kind"] == "reject":
+                rejects.append(doc)
+            else:
+                ready.append(make_ready(doc))
     except MemoryError:
         os._exit(EXIT_MEMORY)  # what else is broken by now nobody can say
-    return docs
+    return ready, rejects
 
 
 def _crashed(payload: object, blame: int) -> Doc:

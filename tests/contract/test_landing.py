@@ -16,6 +16,7 @@ from feeds.digest import digest
 from feeds.keys import Keys
 from feeds.land import land
 from feeds.ledger import ledger
+from feeds.ready import make_ready
 from feeds.rejects import get_reject, list_rejects, reject
 from schemas.items import Doc
 from tests.contract.conftest import Crash, CrashingConnection
@@ -37,7 +38,7 @@ def story(title: str = "文", text: str = "", **fields: str) -> Doc:
 
 
 def put(client: redis.Redis, *docs: Doc) -> list[str]:
-    return list(land(docs, client=client, read=read))
+    return list(land([make_ready(doc) for doc in docs], client=client, read=read))
 
 
 def ids(client: redis.Redis, feed: str) -> list[str]:

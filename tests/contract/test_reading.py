@@ -12,6 +12,7 @@ from feeds import FeedError, FeedReader
 from feeds.keys import Keys
 from feeds.land import land
 from feeds.read import parse_cursor
+from feeds.ready import make_ready
 from schemas.items import Doc, PolicyStory, PriceMove
 from tests.readings import DAY, make_told, read
 
@@ -23,7 +24,7 @@ def story(title: str, minute: int = 40, **fields: str) -> Doc:
 
 
 def put(client: redis.Redis, *docs: Doc) -> None:
-    land(docs, client=client, read=read)
+    land([make_ready(doc) for doc in docs], client=client, read=read)
 
 
 def pages(reader: FeedReader, feed: str, limit: int) -> list[list[str]]:

@@ -16,6 +16,7 @@ from feeds.indexes import feeds_of
 from feeds.keys import Keys
 from feeds.land import land
 from feeds.ledger import ledger
+from feeds.ready import make_ready
 from feeds.rejects import list_rejects, reject
 from feeds.trim import Retention, trim
 from feeds.wire import send
@@ -33,7 +34,7 @@ def story(title: str, day: int = 16, **fields: str) -> Doc:
 
 
 def put(client: redis.Redis, *docs: Doc) -> list[str]:
-    return list(land(docs, client=client, read=read))
+    return list(land([make_ready(doc) for doc in docs], client=client, read=read))
 
 
 def cut(client: redis.Redis, **kept: float) -> int:

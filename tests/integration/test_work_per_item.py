@@ -14,6 +14,7 @@ import pytest
 import redis
 
 from benchmarks import load
+from feeds.ready import make_ready
 from producers.send import enqueue_items
 from runtime.settings import Settings
 from schemas.raw import parse_raw
@@ -75,7 +76,7 @@ def test_reading_makes_so_many_calls(payloads: list[dict[str, Any]], most: int) 
 
 def test_landing_makes_so_many_calls(settings: Settings, feeds_client: redis.Redis) -> None:
     landing = make_landing(feeds_client, settings, Note())
-    docs = [process_payload(payload) for payload in load.briefs(2 * BRIEFS)]
+    docs = [make_ready(process_payload(payload)) for payload in load.briefs(2 * BRIEFS)]
     landing.land(docs[:BRIEFS])
 
     assert counted(lambda: landing.land(docs[BRIEFS:])) / BRIEFS <= 101
