@@ -38,6 +38,15 @@ _TITLE: Final = re.compile(
     rf"|(?P<stub>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\(\d{{0,6}})?{_MARK}$",
     re.ASCII,
 )
+# Numbers of groups: all places of a match at once cost a sixth of asking for each by name.
+_NAME, _FLAG, _CODE, _PHASE, _VERB, _PCT, _CLOCK, _PRICE, _UNIT, _AMOUNT_AT, _AMOUNT_UNIT, _TURNOVER, _MONTH, _DAY = (
+    _TEXT.groupindex[name]
+    for name in (
+        *("name", "flag", "code", "phase", "verb", "pct", "clock", "price", "unit", "amount", "aunit", "turnover"),
+        *("month", "day"),
+    )
+)
+_PREFIX: Final = re.compile(r"\*?S?T|XD|XR|DR|[NC][一-鿿]|退市")
 _POWERS: Final = {None: 0, "万": 4, "亿": 8}
 
 
@@ -47,21 +56,25 @@ def _words() -> dict[str, MoveWord]:
 
 
 @lru_cache(maxsize=8192)
-def _plain_name(text: str, code: str | None, told: date) -> tuple[Name, Identity] | None:
-    """The name that a text is as a whole, to the grammar too; None if it is more, less or nothing of the mainland's."""
+def _plain_name(text: str) -> Name | None:
+    """The name that a text is as a whole, to the grammar too; None if it is more, or less."""
     plain, tokens = scan(text + "盘中")
     if plain != text + "盘中" or len(tokens) != 2 or tokens[0][:3] != ("gap", 0, len(text)):
         return None
     name = read_name(text)
-    if (
-        name is None
-        or (name.start, name.end) != (0, len(text))
-        or not name.known
-        or re.match(r"\*?S?T|XD|XR|DR|[NC][一-鿿]|退市", text)
-    ):
+    if name is None or (name.start, name.end) != (0, len(text)) or not name.known or _PREFIX.match(text):
+        return None
+    return name
+
+
+@lru_cache(maxsize=8192)
+def _identity(text: str, code: str | None, told: date) -> Identity | None:
+    """Whom a text names; None if that is more, less or nothing of the mainland's."""
+    name = _plain_name(text)
+    if name is None:
         return None
     who = identify(name, code, told, futures=False)
-    return (name, who) if who.market == "CN" and who.code and who.board and who.asset in ("stock", "fund") else None
+    return who if who.market == "CN" and who.code and who.board and who.asset in ("stock", "fund") else None
 
 
 def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span]], list[str], str] | None:
@@ -72,8 +85,8 @@ def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span
         return None
     told = _day(report["published_at"] or report["page_published_at"] or report["first_captured_at"])
     name, word = text["name"], _words()[text["verb"]]
-    found = _plain_name(name, text["code"], told)
-    if found is None or not _of_the_form(text, title, word):
+    who = _identity(name, text["code"], told)
+    if who is None or not _of_the_form(text, title, word):
         return None
     day = times.complete_date(None, int(text["month"]), int(text["day"]), told)
     phase = "open" if text["phase"] == "开盘" else "intraday"
@@ -83,7 +96,7 @@ def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span
     at = (
         times.as_of_text("CN", day, clock, phase) if clock or phase == "open" or report["text"].endswith("。") else None
     )
-    move, pct = _move(text, found[1], word, phase, at)
+    move, pct = _move(text, who, word, phase, at)
     title_pct = exact(title["pct"]) if title["pct"] else None
     if title_pct is not None and word.direction == "down":
         title_pct = -title_pct
@@ -148,12 +161,14 @@ def _move(
     }, pct
 
 
-def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[str, list[Span]]:
-    def span(first: str, last: str, more: int = 0) -> list[Span]:
-        return [{"raw_id": raw_id, "part": "text", "start": text.start(first), "end": text.end(last) + more}]
+def _span(raw_id: str, start: int, end: int) -> list[Span]:
+    return [{"raw_id": raw_id, "part": "text", "start": start, "end": end}]
 
-    name, change = span("name", "name"), span("verb", "verb")
-    code = span("code", "code") if text["code"] else name
+
+def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[str, list[Span]]:
+    places = text.regs
+    name, change = _span(raw_id, *places[_NAME]), _span(raw_id, *places[_VERB])
+    code = _span(raw_id, *places[_CODE]) if text["code"] else name
     found = {
         "moves[0].name": name,
         "moves[0].code": code,
@@ -163,24 +178,30 @@ def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[st
         "moves[0].direction": change,
     }
     if move["change_pct"] is not None:
-        found["moves[0].change_pct"] = found["moves[0].pct_bound"] = span("pct", "pct", 1)
+        start, end = places[_PCT]
+        found["moves[0].change_pct"] = found["moves[0].pct_bound"] = _span(raw_id, start, end + 1)
     else:
         found["moves[0].limit"] = change
-    found["moves[0].price"], found["moves[0].currency"] = span("price", "unit"), span("unit", "unit")
+    start, end = places[_UNIT]
+    found["moves[0].price"] = _span(raw_id, places[_PRICE][0], end)
+    found["moves[0].currency"] = _span(raw_id, start, end)
     if move["amount"] is not None:
-        found["moves[0].amount"] = found["moves[0].amount_bound"] = span("amount", "aunit")
-        found["moves[0].amount_currency"] = span("aunit", "aunit")
+        start, end = places[_AMOUNT_UNIT]
+        found["moves[0].amount"] = found["moves[0].amount_bound"] = _span(raw_id, places[_AMOUNT_AT][0], end)
+        found["moves[0].amount_currency"] = _span(raw_id, start, end)
     if move["turnover_rate_pct"] is not None:
-        found["moves[0].turnover_rate_pct"] = span("turnover", "turnover", 1)
-    found["moves[0].phase"] = phase = span("phase", "phase")
+        start, end = places[_TURNOVER]
+        found["moves[0].turnover_rate_pct"] = _span(raw_id, start, end + 1)
+    found["moves[0].phase"] = phase = _span(raw_id, *places[_PHASE])
     if move["as_of"]:
-        places: list[Span] = [
-            {"raw_id": raw_id, "part": "text", "start": text.start("month"), "end": text.end("day") + 1}
-        ]
-        places += span("clock", "clock") if text["clock"] else phase if move["as_of_precision"] == "session" else []
-        found["moves[0].as_of"] = found["moves[0].as_of_precision"] = places
+        at = _span(raw_id, places[_MONTH][0], places[_DAY][1] + 1)
+        if text["clock"]:
+            at += _span(raw_id, *places[_CLOCK])
+        elif move["as_of_precision"] == "session":
+            at += phase
+        found["moves[0].as_of"] = found["moves[0].as_of_precision"] = at
     if move["flags"]:
-        found["moves[0].flags"] = span("flag", "flag")
+        found["moves[0].flags"] = _span(raw_id, *places[_FLAG])
     return found
 
 

@@ -13,7 +13,8 @@ __all__ = ["checks_of"]
 Check = dict[str, Any]
 
 _NEW_DAYS: Final = 14  # no limit on a share's first five trading days; holidays may lie between
-_SESSION: Final = (("09:15", "11:30"), ("13:00", "15:30"))
+_MORNING: Final = "09:15", "11:30"
+_AFTERNOON: Final = "13:00", "15:30"
 _AMOUNT_SPREAD: Final = (0.5, 2.0)  # an average price lies near the last one, not on it
 
 
@@ -73,7 +74,7 @@ def _add_limit_checks(found: list[Check], move: dict[str, Any], day: str | None)
     board, pct = move["board"], move["change_pct"]
     if pct is None or board is None or day is None:
         return
-    allowed = _allowed(move["code"], board, day, st=any("ST" in flag for flag in move["flags"]))
+    allowed = _allowed(move["code"], board, day, st="ST" in " ".join(move["flags"]))
     if allowed is None:
         return
     # a limit price is rounded to a cent, so a cheap share may pass its limit by half a cent's worth
@@ -120,7 +121,7 @@ def _add_day_checks(found: list[Check], move: dict[str, Any], day: str) -> None:
         found.append({"name": "trading_day", "ok": trading, "detail": day})
     if move["as_of_precision"] == "minute" and move["asset"] in ("stock", "fund", "index"):
         clock = move["as_of"][11:16]
-        ok = any(first <= clock <= last for first, last in _SESSION)
+        ok = _MORNING[0] <= clock <= _MORNING[1] or _AFTERNOON[0] <= clock <= _AFTERNOON[1]
         found.append({"name": "within_session", "ok": ok, "detail": clock})
 
 
