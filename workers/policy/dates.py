@@ -31,11 +31,11 @@ _SAID: Final = {"今天": 0, "今日": 0, "即日": 0, "今起": 0, "今早": 0,
                 "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "后天": 2, "昨天": -1, "昨日": -1}  # fmt: skip
 _WEEKDAYS: Final = {day: number for number, day in enumerate("一二三四五六日")} | {"天": 6}
 _HOUR: Final = (
-    r"(?:（[^）]{1,8}）|\([^)]{1,8}\))?(?:凌晨|零时|上午|中午|下午|晚上|晚|早)?(?:\d{1,2}[时点])?(?:\d{1,2}分|半|整)?"
+    r"(?:（[^）\n]{1,8}）|\([^)\n]{1,8}\))?(?:凌晨|零时|上午|中午|下午|晚上|晚|早)?(?:\d{1,2}[时点])?(?:\d{1,2}分|半|整)?"
 )
 _FROM: Final = re.compile(rf"{_HOUR}(?:开始)?(?:起|之日起)")
-_PERIOD: Final = re.compile(r"[^，,。；;]{0,14}?(?:期间|止)")
-_LEAD: Final = re.compile(r"(?:自|从|由|于|在|将于|将从|拟于)[^，,。；;]{0,4}\Z")
+_PERIOD: Final = re.compile(r"[^，,。；;\n]{0,14}?(?:期间|止)")
+_LEAD: Final = re.compile(r"(?:自|从|由|于|在|将于|将从|拟于)[^，,。；;\n]{0,4}\Z")
 _CLAUSE: Final = re.compile(r"[^，,。；;！？\n]{0,60}")
 _BEHIND: Final = re.compile(r"[^。；;！？\n]{0,24}\Z")
 _PAST: Final = re.compile(r"(?:以来|至今|已经|已有|累计)")

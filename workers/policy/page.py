@@ -1,8 +1,9 @@
 """One report as the readers of this package see it: a single string to search, and the way back to what was printed.
 
-Title and text are joined by a line break. The search string has the same length as the printed one: traditional
-characters become simplified and full-width letters and digits narrow, one for one, so a place found in it is the
-place in print.
+A line break stands before the title, so that looking one character back never wraps round to the text's end, and a
+seam that nothing reads across stands between title and text. The search string has the same length as the printed one:
+traditional characters become simplified and full-width letters and digits narrow, one for one, so a place found in it
+is the place in print.
 """
 
 import re
@@ -16,7 +17,10 @@ _SENTENCE: Final = re.compile(r"[^。！？!?；;\n]+(?:[。！？!?；;]+[”�
 _NUMERALS: Final = re.compile(  # the set in front lets the search run fast
     "[0-9零〇一二三四五六七八九两十百千廿卅](?:(?<=[0-9])[0-9]*|[零〇一二三四五六七八九两十百千廿卅]*)"
 )
-_TITLED: Final = re.compile(r"《[^《》]{0,160}》")
+_TITLED: Final = re.compile(r"《[^《》]{1,160}》")
+_HEAD: Final = "\n"
+_SEAM: Final = "\n《》\n"  # ends a line, a quotation and a 《》: what one part leaves open, the other cannot close
+_UNTITLED: Final = len(_HEAD + _SEAM)
 _TRADITIONAL: Final = 4  # fewer may stand in a name
 
 
@@ -24,7 +28,7 @@ class Page(NamedTuple):
     """A report's words.
 
     Attributes:
-        printed: Title, a line break, text: as they came.
+        printed: A line break, title, the seam, text: the two as they came.
         plain: The same, for searching; equally long.
         body_at: Where the text begins.
         lead_end: Where the text's first sentence ends; where the whole ends if there is no other.
@@ -42,6 +46,10 @@ class Page(NamedTuple):
     numerals: tuple[int, ...]
     titled: tuple[tuple[int, int], ...]
 
+    def has_title(self) -> bool:
+        """Whether anything stands in the title."""
+        return self.body_at > _UNTITLED
+
     def cut(self, start: int, end: int) -> str:
         """The printed form, without the line breaks and spaces that a layout put inside it."""
         return "".join(self.printed[start:end].split())
@@ -50,14 +58,14 @@ class Page(NamedTuple):
         """The place as evidence names it. A place is never in both parts."""
         body_at = self.body_at
         if start < body_at:
-            return {"raw_id": self.raw_id, "part": "title", "start": start, "end": end}
+            return {"raw_id": self.raw_id, "part": "title", "start": start - len(_HEAD), "end": end - len(_HEAD)}
         return {"raw_id": self.raw_id, "part": "text", "start": start - body_at, "end": end - body_at}
 
 
 def open_page(report: Report) -> Page:
     """The page of a report."""
-    printed = f"{report['title']}\n{report['text']}"
-    body_at = len(report["title"]) + 1
+    printed = f"{_HEAD}{report['title']}{_SEAM}{report['text']}"
+    body_at = len(report["title"]) + _UNTITLED
     plain = same_length(printed)
     first = _SENTENCE.search(plain, body_at)
     numerals = tuple([match.start() for match in _NUMERALS.finditer(plain)])

@@ -127,7 +127,7 @@ def _about(
         body.acts and not body.adcodes for body in bodies if body.start < page.lead_end
     ):
         lead = [place for place in places if place.start < page.lead_end and place.adcodes]
-        equals = _heads(page, places) if page.body_at == 1 else []
+        equals = _heads(page, places) if not page.has_title() else []
         for place in [*lead[:1], *equals]:
             found |= {code: (place.start, place.end) for code in place.adcodes if code not in found}
     return _most_specific(found)

@@ -77,6 +77,67 @@ def test_any_text_gives_places_inside_it_and_the_same_reading_twice(text: str, t
             assert printed(report, span).strip(), path
 
 
+WHOLE = (
+    "财政部、杭州市余杭区教育局联合印发《关于推进“放心托育”试点工作的\n实施意见》（余教〔2031〕12号），推行“放心托育”制度。"
+    "意见自2031年 3月1日起施行，３月５日（周一）解读，安排资金2亿1千万元，惠及近1.2万户。鼓楼区、海康威视（002415）、"
+    "杭州甲乙科技有限公司和“长者安居”计划参加，昨日与美国商务部会谈。\n（记者 周岚）"
+)
+PRINTS = {"bodies": "name", "documents": "title", "companies": "name", "regions_ambiguous": "name", "figures": "text",
+          "authors": "", "programmes": "", "summary": "", "keywords": ""}  # fmt: skip
+
+
+def assert_evidence_lies_in_one_part_and_rebuilds_its_value(report: Any) -> None:
+    got = read_policy(report)
+    for path, spans in got.evidence.items():
+        for span in spans:
+            assert 0 <= span["start"] < span["end"] <= len(report[span["part"]]), path
+    for field, key in PRINTS.items():
+        for number, element in enumerate(got.fields[field]):
+            value = element[key] if key else element
+            spans = got.evidence.get(f"{field}[{number}]") or got.evidence.get(f"{field}[{number}].{key}") or []
+            for span in spans:
+                assert "".join(printed(report, span).split()) == "".join(value.split()), field
+    for number, element in enumerate(got.fields["dates"]):
+        (span,) = got.evidence[f"dates[{number}]"]
+        assert reading(printed(report, span), title="").fields["dates"][0]["date"] == element["date"]
+    for span in got.evidence.get("effective_from", []):
+        again = reading(f"自{printed(report, span)}起施行。", title="")
+        assert again.fields["effective_from"] == got.fields["effective_from"]
+
+
+@given(st.integers(0, len(WHOLE)))
+def test_wherever_a_text_is_split_into_title_and_text_nothing_is_read_across(at: int) -> None:
+    assert_evidence_lies_in_one_part_and_rebuilds_its_value(make_story(WHOLE[at:], title=WHOLE[:at]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, len(WHOLE)), min_size=4, max_size=4), st.text(alphabet=ALPHABET, max_size=8))
+def test_any_two_pieces_give_evidence_of_one_part(cuts: list[int], between: str) -> None:
+    low, high, start, end = cuts
+    title, text = WHOLE[min(low, high) : max(low, high)] + between, WHOLE[min(start, end) : max(start, end)]
+
+    assert_evidence_lies_in_one_part_and_rebuilds_its_value(make_story(text, title=title))
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        pytest.param("印发《关于推进托育", "服务的意见》的通知", id="a-title-in-brackets"),
+        pytest.param("自2031年3月", "1日起施行", id="a-day"),
+        pytest.param("推行“放心", "托育”制度", id="a-quoted-name"),
+        pytest.param("托育补贴3", "00元", id="a-figure"),
+        pytest.param("余教〔2031〕", "12号", id="a-number"),
+        pytest.param("杭州市余杭区", "教育局印发", id="a-body"),
+    ],
+)
+def test_the_end_of_a_title_is_the_end_of_what_it_says(title: str, text: str) -> None:
+    got = reading(text, title=title).fields
+
+    assert got["documents"] == got["programmes"] == got["bodies"] == []
+    assert [day for day in got["dates"] if day["date"].startswith("2031")] == []
+    assert [figure["value"] for figure in got["figures"]] in ([], [0])
+
+
 @pytest.mark.parametrize(
     "piece",
     ["《", "“", "《关于通知》", "1月1日起施行", "国务院", "万科、", "甲、乙、等3家企业", "杭州", "美国委员", "1,",
