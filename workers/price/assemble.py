@@ -49,6 +49,8 @@ class Assembler:
         as_of, precision, as_of_at = self._as_of(market, phase, phase_at, may_be_cut=may_be_cut)
         amount_currency = _currency(amount, market)
         currency = None if who.asset == "index" else (_currency(price, market) if price else amount_currency)
+        if who.asset == "fx" and currency and price and price.currency is None:
+            currency = "CNY"  # 6.67元兑1美元, in Hong Kong's texts too
         move: dict[str, Any] = {
             "name": named.raw,
             "code": who.code,

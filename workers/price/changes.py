@@ -10,7 +10,7 @@ from workers.price.measures import add_figure
 from workers.price.parens import bound_of, lone_percent, read_paren
 from workers.price.scan import Token
 from workers.price.state import State
-from workers.price.told import Event, Figure, Percent
+from workers.price.told import Event, Figure, Percent, Place
 
 __all__ = ["on_board", "on_move", "on_noun", "on_paren", "on_percent", "on_record", "on_tenths"]
 
@@ -39,7 +39,8 @@ _OWN_MEASURES: Final = frozenset({"amount", "traded", "turnover", "value"})
 _BUSINESS: Final = frozenset(
     {"营收", "净利", "净利润", "营业收入", "收入", "盈利", "规模", "份额", "派息", "成交价升", "成交价跌"}
 )
-_DESCRIBING: Final = frozenset("的影所因")
+_DESCRIBING: Final = frozenset("的之影所因")
+_COUNTED: Final = ("个", "多少")
 _AS_A_CAUSE: Final = ("影响", "的影响", "所致", "因素")
 
 
@@ -52,7 +53,7 @@ def on_move(s: State, token: Token) -> None:
     if clause.compare and not s.subjects and not s.waiting:
         s.forget_names()
         return
-    if clause.label is not None and _is_of_business(s, clause.label):
+    if (clause.label is not None and _is_of_business(s, clause.label)) or _is_counted(s, token):
         s.event = None
         return
     run = clause.prior and _in_a_run(s)
@@ -78,7 +79,7 @@ def _describes(s: State, token: Token) -> bool:
     """上涨的板块, 跌停的*ST, 受下跌影响: the word only describes, or is a cause."""
     if s.plain.startswith(_AS_A_CAUSE, token[2]):
         s.event = None
-    elif not s.plain.startswith("的", token[2]):
+    elif s.plain[token[2]] not in "的之" or s.plain.startswith("之后", token[2]):
         return False
     s.forget_names()
     return True
@@ -87,6 +88,14 @@ def _describes(s: State, token: Token) -> bool:
 def _is_of_business(s: State, label: MoveWord) -> bool:
     """成交额升两成, 净利降99%: the verb is said of the label before it."""
     return not s.waiting and (label.kind in _OWN_MEASURES or label.word in _BUSINESS)
+
+
+def _is_counted(s: State, token: Token) -> bool:
+    """7个跌停, 多少跌停: limits as a measure."""
+    if not token[3].limit or not s.plain.endswith(_COUNTED, 0, token[1]):
+        return False
+    s.forget_names()
+    return True
 
 
 def _in_a_run(s: State) -> bool:
@@ -198,20 +207,10 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
     clause.to_level = False
     if value is None:
         return
-    kind, bound_at = bound or _EXACT
-    if s.plain[token[2] : token[2] + 1] in _BEHIND:
-        behind = s.plain[token[2] : token[2] + 2]
-        if _VAGUE_BEHIND.match(s.plain, token[2]):
-            s.event = None
-            return
-        kind = _BOUNDS_BEHIND.get(behind, kind)
-        noun = _NOUNS_BEHIND.get(s.plain[token[2] : token[2] + 3])
-        if noun:
-            _begin(s, ("noun", token[2] + 1, token[2] + 3, noun), noun)
-    if bound is None and s.event is not None:
-        word_at = s.event.word_at[1]
-        if s.plain.startswith(_AT_LEAST, max(word_at - 2, 0), word_at):
-            kind, bound_at = "over", (s.part, word_at - 2, word_at)  # 至少涨3%
+    if s.plain[token[2] : token[2] + 1] in _BEHIND and _VAGUE_BEHIND.match(s.plain, token[2]):
+        s.event = None
+        return
+    kind, bound_at = _bound(s, token, bound)
     percent = Percent(value, sign, kind, (s.part, token[1], token[2]), bound_at)
     following = s.after()
     if following and following[0] == "move" and following[3].limit and following[1] == token[2]:
@@ -223,6 +222,21 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
             add_figure(s, "turnover_rate_pct", Figure(value, percent.at, s.index))
     elif s.event is not None:
         _give(s, s.event, percent, to_level=to_level)
+
+
+def _bound(s: State, token: Token, bound: tuple[str, Place] | None) -> tuple[str, Place | None]:
+    """The bound of a percentage: the word before it, 以上 behind it, 至少 before its verb. 5%的跌幅 opens a change."""
+    kind, bound_at = bound or _EXACT
+    if bound is None and s.event is not None:
+        word_at = s.event.word_at[1]
+        if s.plain.startswith(_AT_LEAST, max(word_at - 2, 0), word_at):
+            kind, bound_at = "over", (s.part, word_at - 2, word_at)
+    if s.plain[token[2] : token[2] + 1] in _BEHIND:
+        kind = _BOUNDS_BEHIND.get(s.plain[token[2] : token[2] + 2], kind)
+        noun = _NOUNS_BEHIND.get(s.plain[token[2] : token[2] + 3])
+        if noun:
+            _begin(s, ("noun", token[2] + 1, token[2] + 3, noun), noun)
+    return kind, bound_at
 
 
 def _give(s: State, event: Event, percent: Percent, *, to_level: bool) -> None:

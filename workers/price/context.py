@@ -17,7 +17,7 @@ from workers.price.told import Place
 
 __all__ = ["Context"]
 
-_FUTURES: Final = re.compile(r"期货|主力|夜盘|合约")
+_FUTURES: Final = re.compile(r"期货|期市|主力|夜盘|合约")
 _TRADITIONAL: Final = re.compile(r"[漲點報億萬滬這個於與將總經幣為來國開東發華電臺]")
 _HONG_KONG: Final = re.compile(r"港股|恒指|恒生")
 _MAINLAND: Final = re.compile(r"A股|沪|深|创业板|涨停|跌停|科创")

@@ -10,6 +10,7 @@ from typing import Final
 
 from workers.price import changes, figures, groups, marks, measures
 from workers.price.lists import Namer
+from workers.price.rows import read_rows
 from workers.price.scan import Token, scan
 from workers.price.state import Phases, State
 from workers.price.told import Mention, Place
@@ -50,6 +51,8 @@ def read_part(part: str, raw: str, base: tuple[str | None, Place | None]) -> Par
             handlers[token[0]](state, token)
     if state.heading or state.orphan:
         state.end_clause()
+    if "简称" in plain:
+        state.namer.mentions += read_rows(part, raw, plain)
     return PartReading(part, raw, state)
 
 

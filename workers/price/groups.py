@@ -13,6 +13,8 @@ __all__ = ["on_end", "on_group", "on_heading", "on_link", "on_pause", "on_start"
 _OF_SECTORS: Final = re.compile(
     r"等(?:\d{1,3}[个大])?(?:传统|大)?(?:蓝筹|权重|高成长)?(?:股份|板块|概念|行业|赛道|题材|方向|产业链)"
 )
+_OF_SHARES: Final = re.compile(r"等[一-鿿]{1,6}股(?![票价指东])")
+_TRADES: Final = frozenset({"sector", "commodity", "variety"})
 _CLAUSE_ENDS: Final = frozenset({"comma", "stop", "line", "start"})
 _NAME_AND_CODE: Final = 2
 _AFTER_CHANGE: Final = frozenset({"move", "figure", "phase", "end", "gap", "board"})
@@ -104,11 +106,16 @@ def _join_topic(s: State) -> None:
 
 def _is_a_share(s: State, segment: Segment) -> bool:
     """Whether a place of a list is a share's name and nothing else, but for its code."""
-    kind, start, end, _ = segment[0]
-    if kind != "gap" or len(segment) > _NAME_AND_CODE:
+    if len(segment) > _NAME_AND_CODE:
         return False
-    name = read_name(s.plain[start:end])
+    name = read_name(s.plain[segment[0][1] : segment[0][2]])
     return name is not None and name.tabled and name.asset == "stock" and name.start == 0
+
+
+def _is_a_trade(s: State, segment: Segment) -> bool:
+    """Whether a place of a list names a sector or goods: 生猪、大豆 of 等农业股."""
+    name = read_name(s.plain[segment[0][1] : segment[0][2]]) if segment else None
+    return name is not None and name.asset in _TRADES
 
 
 def on_end(s: State, token: Token) -> None:
@@ -118,6 +125,8 @@ def on_end(s: State, token: Token) -> None:
     if s.topic and len(s.segments) == 1:
         _join_topic(s)
     s.closed = True
-    if _OF_SECTORS.match(s.plain, token[1]):
+    if _OF_SECTORS.match(s.plain, token[1]) or (
+        _OF_SHARES.match(s.plain, token[1]) and all(_is_a_trade(s, segment) for segment in s.segments)
+    ):
         for segment in s.segments:
             segment.append(("sector", token[1], token[2], None))

@@ -216,7 +216,7 @@ def on_phase(s: State, token: Token) -> None:
 
 
 def on_date(s: State, token: Token) -> None:
-    """A printed date; whether it is the quote's is judged when all is read. In 周三（1月5日） it tells the weekday's."""
+    """A printed date; whether it is the quote's is judged when all is read. 周三（1月5日） is one."""
     if s.dates and s.dates[-1][1][0] == "weekday" and s.dates[-1][1][2] == token[1] - 1:
         s.dates.pop()
     s.dates.append((s.index, token))

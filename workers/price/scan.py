@@ -96,7 +96,7 @@ _MEASURED: Final = frozenset({"amount", "traded", "turnover", "value", "other"})
 _BOUNDS: Final = frozenset({"over", "under", "near", "exact"})
 _JOINED: Final = frozenset({"报", "价格", "均价", "折价", "溢价", "金价", "油价", "买入", "卖出", "成交"})
 _FIGURES_END: Final = frozenset({"stop", "line", "pause", "move"})  # a label does not look past these
-_CAREFUL: Final = frozenset({*_BOUNDS, *_NEED_FIGURE, *_FIGURES_END, "heading"})
+_CAREFUL: Final = frozenset({*_BOUNDS, *_NEED_FIGURE, *_FIGURES_END, "heading", "start"})
 _FIGURE_GROUPS: Final = frozenset({"figure", "tenths", "bare"})
 
 
@@ -165,7 +165,7 @@ def _outside_parens(found: list[Token], parens: list[Token]) -> list[Token]:
     return kept + parens[index:]
 
 
-def _with_words(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901  one pass over all words: no calls inside
+def _with_words(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR0912  one pass over all words: no calls inside
     """Words merged in from right to left: those that need a figure see whether one follows."""
     vocab = vocabulary()
     entries = vocab.entries
@@ -196,12 +196,20 @@ def _with_words(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901  o
                     kind = _without_figure(kind, plain, start, end, tokens)
             elif kind == "heading":
                 kind = kind if HEADS.match(plain, end) else "none"
+            elif kind == "start":
+                tokens.append((kind, start, end - _begins_a_name(plain, end - 1), word))
+                continue
             else:
                 figure = far
         tokens.append((kind, start, end, word))
     tokens.extend(reversed(fixed[: index + 1]))
     tokens.reverse()
     return tokens
+
+
+def _begins_a_name(plain: str, at: int) -> bool:
+    """成分股中航电子: 中 is the name's."""
+    return plain[at] == "中" and any(plain[at : at + size] in securities.names() for size in (4, 3, 5))
 
 
 def _shorten_record(tokens: list[Token], end: int, kind: str) -> None:

@@ -81,7 +81,11 @@ class Phases:
 
     def tell(self, phase: str, word: str, at: Place, *, lasting: bool = True) -> None:
         """A word of time. 收盘 after 午间 means the midday close, 现报 before the open is still before it."""
-        if phase == "close" and self.now in ("midday", "night") and self.fresh:
+        if (
+            phase == "close"
+            and self.now in ("midday", "night")
+            and (self.fresh or (not lasting and self.now == self.base[0]))
+        ):
             return
         if phase == "intraday" and self.now in ("pre", "after", "night") and word[0] in "现目最暂":
             return

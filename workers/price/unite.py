@@ -15,6 +15,7 @@ _FUTURES: Final = ("future", "variety")
 _OF_OIL: Final = frozenset({"future", "commodity"})
 _TWO: Final = 2
 _MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|合约|价格|原油")
+_TERM: Final = re.compile(r"\d|年期|个月|個月")
 _CONTRACT: Final = re.compile(r"(?:期货|主力|合约|连续|价格)+$")
 
 
@@ -110,7 +111,7 @@ def _same(one: Mention, other: Mention) -> bool:
 
 def _is_general_yield(name: str) -> bool:
     """美债孳息率 beside 10年期债息: the same yields, of no term."""
-    return not any(sign.isdigit() for sign in name) and name.endswith(("息", "息率", "收益率"))
+    return not _TERM.search(name) and name.endswith(("息", "息率", "收益率"))
 
 
 def _crude(name: str) -> str:
