@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from reference.classify_letters import plain
 from reference.classify_model import TEXT_LETTERS, TITLE_LETTERS
-from reference.classify_rules import Label, Part, Rule, rules_over
+from reference.classify_rules import Label, Part, Place, Rule, rules_over
 from workers.classify.weigh import Reason, features, weigh
 
 _RULE_TEXT_LETTERS = 60  # structure shows at once; the rest is made plain only if the model has to read it
@@ -14,7 +14,8 @@ class Verdict(NamedTuple):
     """A class, how sure it is (0 to 1; among items scored 0.8, four in five are right), and the words that decided.
 
     A reason is (part, start, end) in code points of that part as it came, half open; at most five, the weightiest
-    first; none if no word of the text speaks for the class.
+    first. Where no word speaks for the class, single letters and signs that do; where none does, what weighed most
+    against it and did not suffice. None only if the item holds nothing that the model knows.
     """
 
     label: Label
@@ -55,6 +56,9 @@ class _Look(NamedTuple):
 
 
 def _look(title: str, text: str) -> _Look:
+    found = _match("lead", text)
+    if found:
+        return _Look(found, "", "")
     titled = plain(title[:TITLE_LETTERS])
     found = _match("title", titled)
     if found:
@@ -63,11 +67,12 @@ def _look(title: str, text: str) -> _Look:
     return _Look(_match("text", start), titled, start)
 
 
-def _match(part: Part, letters: str) -> tuple[Rule, tuple[Reason, ...]] | None:
-    pattern, rules = rules_over(part)
-    found = pattern.match(letters)
+def _match(place: Place, letters: str) -> tuple[Rule, tuple[Reason, ...]] | None:
+    pattern, rules = rules_over(place)
+    found = pattern.match(letters, 0, _RULE_TEXT_LETTERS) if place == "lead" else pattern.match(letters)
     if not found:
         return None
     rule = rules[found.lastgroup or ""]
     spans = (found.span(group) for group in rule.groups)
+    part: Part = "title" if place == "title" else "text"
     return rule, tuple((part, start, end) for start, end in spans if start >= 0)

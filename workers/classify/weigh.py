@@ -4,6 +4,7 @@ from math import exp, sqrt
 from typing import NamedTuple
 
 from reference.classify_model import Model, Shape, model, text_grams, title_grams, unpack
+from reference.classify_model import Part as Weights
 from reference.classify_rules import Label, Part
 
 Reason = tuple[Part, int, int]
@@ -38,32 +39,42 @@ def weigh(title: str, text: str) -> tuple[Label, float, tuple[Reason, ...]]:
 
 def _totals(known: Model, grams: Grams) -> tuple[float, float]:
     shape = known.shape
-    titled = _part_total(shape, known.title.weights, grams.titled) if grams.titled else shape.no_title
-    told = _part_total(shape, known.text.weights, grams.told) if grams.told else shape.no_text
+    titled = _part_total(shape, known.title, grams.titled) if grams.titled else shape.no_title
+    told = _part_total(shape, known.text, grams.told) if grams.told else shape.no_text
     return shape.bias[0] + titled[0] + told[0], shape.bias[1] + titled[1] + told[1]
 
 
-def _part_total(shape: Shape, weights: dict[str, int], grams: set[str]) -> tuple[float, float]:
-    policy, price, square = unpack(sum(filter(None, map(weights.get, grams))))
+def _part_total(shape: Shape, part: Weights, grams: set[str]) -> tuple[float, float]:
+    policy, price, square = unpack(sum(map(part.weights.__getitem__, grams & part.known)))
     norm = shape.scale / sqrt(square) if square else 0.0
     return policy * norm, price * norm
 
 
 def _reasons(known: Model, grams: Grams, best: int) -> tuple[Reason, ...]:
-    """Where the weightiest words for a class stand, those that overlap made one; the weightiest first."""
+    """Where the weightiest words for a class stand, those that overlap made one; the weightiest first.
+
+    If no word speaks for it, the letters and signs that do; if none does either, what spoke against it in vain.
+    """
     ranked: list[tuple[int, Part, str]] = [
-        *((rank, "title", known.title.ranked[rank - 1]) for rank in _first(known.title.reasons[best], grams.titled)),
-        *((rank, "text", known.text.ranked[rank - 1]) for rank in _first(known.text.reasons[best], grams.told)),
+        *((known.title.ranks[word], "title", word) for word in grams.titled & known.title.reasons[best]),
+        *((known.text.ranks[word], "text", word) for word in grams.told & known.text.reasons[best]),
     ]
-    found: list[Reason] = []
-    for _, name, gram in sorted(ranked)[:_REASONS]:
-        start = (grams.title if name == "title" else grams.text).index(gram)
-        _unite(found, (name, start, start + len(gram)))
-    return tuple(found)
+    if ranked:
+        ranked.sort()
+        return _places(grams, [(part, word) for _, part, word in ranked[:_REASONS]])
+    rows = features(grams.title, grams.text)
+    speaking = [row for row in rows if row[2] > 0] or rows
+    return _places(grams, [(part, gram) for part, gram, _ in speaking[:_REASONS]])
 
 
-def _first(ranks: dict[str, int], grams: set[str]) -> list[int]:
-    return sorted(filter(None, map(ranks.get, grams)))[:_REASONS]
+def _places(grams: Grams, found: list[tuple[Part, str]]) -> tuple[Reason, ...]:
+    """Where some grams stand first; the marks of a part's ends are no letters of it."""
+    places: list[Reason] = []
+    for part, gram in found:
+        letters = grams.title if part == "title" else grams.text
+        start = f"^{letters}$".index(gram) - 1
+        _unite(places, (part, max(start, 0), min(start + len(gram), len(letters))))
+    return tuple(places)
 
 
 def _unite(found: list[Reason], new: Reason) -> None:
@@ -86,14 +97,12 @@ def features(title: str, text: str) -> list[tuple[Part, str, float]]:
     policy, price = _totals(known, grams)
     best, second = sorted(range(3), key=(policy, price, 0.0).__getitem__, reverse=True)[:2]
     rows: list[tuple[Part, str, float]] = []
-    for part, weights, said in _parts(known, grams):
-        norm = known.shape.scale / sqrt(max(unpack(sum(weights[gram] for gram in said))[2], 1))
-        for gram in said:
-            values = (*unpack(weights[gram])[:2], 0)
-            rows.append((part, gram, round((values[best] - values[second]) * norm, 4)))
+    parts: tuple[tuple[Part, Weights, set[str]], ...]
+    parts = ("title", known.title, grams.titled), ("text", known.text, grams.told)
+    for name, part, said in parts:
+        weights = {gram: unpack(part.weights[gram]) for gram in said & part.known}
+        norm = known.shape.scale / sqrt(max(sum(square for _, _, square in weights.values()), 1))
+        for gram, (for_policy, for_price, _) in weights.items():
+            values = for_policy, for_price, 0
+            rows.append((name, gram, round((values[best] - values[second]) * norm, 4)))
     return sorted(rows, key=lambda row: (-abs(row[2]), row))[:_FEATURES]
-
-
-def _parts(known: Model, grams: Grams) -> tuple[tuple[Part, dict[str, int], set[str]], ...]:
-    title, text = known.title.weights, known.text.weights
-    return ("title", title, grams.titled & title.keys()), ("text", text, grams.told & text.keys())

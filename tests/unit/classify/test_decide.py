@@ -1,5 +1,6 @@
 """The decision as a whole: any text, its score and its reasons."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,18 @@ def test_reasons_of_the_model_are_words_of_the_text() -> None:
     assert verdict.label == "policy_story"
     assert all(title[start:end] in title for _, start, end in verdict.reasons)
     assert verdict.reasons
+
+
+@given(title=WORDS, text=WORDS)
+def test_what_the_model_knows_gives_a_reason(title: str, text: str) -> None:
+    known = bool(explain(title, text).features)
+
+    assert bool(classify(title, text).reasons) == (known or explain(title, text).rule is not None)
+
+
+@pytest.mark.parametrize("title", ["股", "^股$", "0", "政"])
+def test_a_part_of_one_letter_has_a_reason_inside_it(title: str) -> None:
+    assert {(start >= 0, end <= len(title)) for _, start, end in classify(title, "").reasons} == {(True, True)}
 
 
 def test_an_explanation_names_features_by_weight() -> None:

@@ -2,24 +2,36 @@
 
 import pytest
 
-from reference.classify_rules import rules_over
+from reference.classify_rules import Place, rules_over
 from reference.tables import read_rows
 from workers.classify import classify, explain
 
+PLACES: tuple[Place, ...] = ("title", "text", "lead")
 DECIDED = [
     pytest.param("brief_of_a_move", "price_move", "远山科技涨3.61%,成交额2...", "", id="ticker-title"),
     pytest.param("brief_of_a_move", "price_move", "青禾股份跌停,成交额8311.2万...", "", id="limit-title"),
     pytest.param("wrap_of_a_market", "price_move", "午评：三大指数涨跌不一 船舶股领涨", "", id="wrap"),
     pytest.param("index_moves", "price_move", "沪指高开0.4% 船舶板块领涨", "", id="index"),
     pytest.param(
-        "figure_of_a_move", "price_move", "", "8月7日,远山科技盘中上涨3.61%,截至09:41,报8.70元/股", id="dated-move"
+        "quote_of_a_move", "price_move", "", "8月7日,远山科技盘中上涨3.61%,截至09:41,报8.70元/股", id="dated-move"
     ),
-    pytest.param("figure_of_a_move", "price_move", "", "现货白银日内跌2%，报31.5美元/盎司。", id="commodity"),
+    pytest.param(
+        "quote_of_a_move",
+        "price_move",
+        "",
+        "８月７日，雲嶺電氣（維權）盤中上漲３．６１％，截至09:41",
+        id="traditional-move",
+    ),
+    pytest.param(
+        "quote_of_a_move", "price_move", "云岭电气获关注", "云岭电气触及涨停，成交额7.12亿元。", id="limit-and-turnover"
+    ),
+    pytest.param("figure_of_a_move", "price_move", "", "8月7日，远山科技盘中上涨3.61%。", id="move-without-a-quote"),
+    pytest.param("figure_of_a_move", "price_move", "", "现货白银日内跌2%，盎司价格失守31.5美元。", id="commodity"),
     pytest.param("own_move_title", "price_move", "远山科技今日跌停 三家机构现身卖方", "", id="own-move"),
     pytest.param("limit_first", "price_move", "云岭电气涨停 两机构净卖出", "", id="limit-before-flows"),
     pytest.param("own_move_title", "price_move", "青禾股份8月7日快速回调", "", id="dated-own-move"),
     pytest.param("own_move_text", "price_move", "", "北苑食品上市首日破发，龙虎榜数据显示两机构买入。", id="first-day"),
-    pytest.param("own_move_text", "price_move", "", "云岭电气触及涨停，成交额7.12亿元。", id="touches-its-limit"),
+    pytest.param("own_move_text", "price_move", "", "云岭电气触及涨停，全天成交7.12亿元。", id="touches-its-limit"),
     pytest.param(
         "quote_with_its_move",
         "price_move",
@@ -104,6 +116,6 @@ def test_labels_and_parts_are_known_and_scores_are_shares() -> None:
     rows = read_rows("classify_rules.csv")
 
     assert {row[1] for row in rows} == {"policy_story", "price_move", "other"}
-    assert {row[2] for row in rows} == {"title", "text"}
+    assert {row[2] for row in rows} == {"title", "text", "lead"}
     assert all(0.5 < float(row[3]) < 1 for row in rows)
-    assert {*rules_over("title").rules, *rules_over("text").rules} == {row[0] for row in rows}
+    assert {name for place in PLACES for name in rules_over(place).rules} == {row[0] for row in rows}
