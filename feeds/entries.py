@@ -13,12 +13,16 @@ from feeds.wire import Command, call, script, send
 from schemas.items import Doc
 
 # Score and member in turn. The score of the greatest magnitude stays, a rise before a fall of the same: it commutes.
+# New members are all that most batches have: one call for 500 of them, since each call from Lua costs a microsecond.
 _GREATEST: Final = script("""
-for at = 1, #ARGV, 2 do
-  if redis.call('ZADD', KEYS[1], 'NX', ARGV[at], ARGV[at + 1]) == 0 then
-    local new, old = tonumber(ARGV[at]), tonumber(redis.call('ZSCORE', KEYS[1], ARGV[at + 1]))
-    if math.abs(new) > math.abs(old) or (math.abs(new) == math.abs(old) and new > old) then
-      redis.call('ZADD', KEYS[1], ARGV[at], ARGV[at + 1])
+for at = 1, #ARGV, 1000 do
+  local last = math.min(at + 999, #ARGV)
+  if redis.call('ZADD', KEYS[1], 'NX', unpack(ARGV, at, last)) < (last - at + 1) / 2 then
+    for pair = at, last, 2 do
+      local new, old = tonumber(ARGV[pair]), tonumber(redis.call('ZSCORE', KEYS[1], ARGV[pair + 1]))
+      if math.abs(new) > math.abs(old) or (math.abs(new) == math.abs(old) and new > old) then
+        redis.call('ZADD', KEYS[1], ARGV[pair], ARGV[pair + 1])
+      end
     end
   end
 end

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from feeds import FeedReader
 from feeds.digest import digest
+from feeds.entries import Entry, enter
 from feeds.keys import Keys
 from feeds.land import land
 from feeds.ledger import ledger
 from feeds.ready import make_ready
 from feeds.rejects import get_reject, list_rejects, reject
+from feeds.wire import send
 from schemas.items import Doc
 from tests.contract.conftest import Crash, CrashingConnection
 from tests.readings import DAY, make_told, read
@@ -295,3 +297,16 @@ def test_many_workers_at_once_give_the_same_digest(feeds_client: redis.Redis) ->
     assert digest(feeds_client) == whole
     assert sum(outcome.count("repeat") for outcome in outcomes) > 0
     assert ledger(feeds_client, feeds_client)[-1][2:] == (3, 12, 0)
+
+
+def test_the_greatest_of_many_movers_stays(feeds: redis.Redis) -> None:
+    def entries(*scores: float) -> list[Entry]:
+        return [Entry(f"{at:04}", 0, [f"movers:{DAY}"], pct) for at, pct in enumerate(scores)]
+
+    send(feeds, enter(entries(*[2.5] * 1200), KEYS))
+    send(feeds, enter(entries(*[1.0, -3.0] * 700), KEYS))
+    send(feeds, enter([*entries(-2.5), *entries(3.0), *entries(-3.0)], KEYS))
+
+    known = dict(feeds.zrange(KEYS.feed(f"movers:{DAY}"), 0, -1, withscores=True))
+    scores = [known[f"{at:04}".encode()] for at in range(1400)]
+    assert scores == [3.0, -3.0, *[2.5, -3.0] * 599, *[1.0, -3.0] * 100]
