@@ -307,6 +307,7 @@ def test_the_greatest_of_many_movers_stays(feeds: redis.Redis) -> None:
     send(feeds, enter(entries(*[1.0, -3.0] * 700), KEYS))
     send(feeds, enter([*entries(-2.5), *entries(3.0), *entries(-3.0)], KEYS))
 
-    known = dict(feeds.zrange(KEYS.feed(f"movers:{DAY}"), 0, -1, withscores=True))
+    rows: Any = feeds.zrange(KEYS.feed(f"movers:{DAY}"), 0, -1, withscores=True)
+    known = dict(rows)
     scores = [known[f"{at:04}".encode()] for at in range(1400)]
     assert scores == [3.0, -3.0, *[2.5, -3.0] * 599, *[1.0, -3.0] * 100]
