@@ -14,7 +14,7 @@ from reference.policy_tables import units, words
 from workers.policy.numbers import arabic, chinese, compound, json_number, neighbours
 from workers.policy.page import Page
 
-_SCALE: Final = "万亿|千亿|百亿|千万|百万|亿|万|千|百"
+_SCALES: Final = "万亿|千亿|百亿|千万|百万|亿|万|千|百"
 _CHINESE: Final = "零〇一二三四五六七八九两十百千廿卅"
 _ALONE: Final = frozenset({"万", "亿", "万亿"})  # may stand without a unit: 近137万
 _GOES_ON: Final = frozenset("零〇一二三四五六七八九两十百千万亿")  # 一 alone is no number
@@ -27,6 +27,13 @@ _NEGATED: Final = re.compile(r"不(?:得|应|能|会|要|可)?\Z")
 _QUOTED_CHARS: Final = 8  # a quotation this short is a slogan
 _FRACTION: Final = re.compile(r"(?<![\d/.〔])(\d)/(\d)(?![\d/年月])|([二三四五六七八九十])分之([一二三四五六七八九])")
 _PERCENT: Final = re.compile(r"百分之([零一二三四五六七八九十百]{1,6})(?![点零一二三四五六七八九十百])")
+# groups of the pattern below, by number: a name costs a look more, forty times a story
+_CHINESE_NUMBER: Final = 2
+_FIRST_UNIT: Final = 3
+_SCALE: Final = 6
+_REST: Final = 7
+_UNIT: Final = 9
+_UNIT_ALONE: Final = 2
 _LEVEL_BEFORE: Final = re.compile(
     r"(?:达到|达|升至|降至|升到|降到|提高到|提高至|下降到|下降至|为|[0-9]{4}年(?:度|上半年|下半年|底|末)?的)\Z"
 )
@@ -63,15 +70,15 @@ def _units() -> _Units:
         r"|[0-9]{3,4}(?![0-9.万亿千百])"
     )
     pattern = re.compile(
-        rf"(?:(?<![0-9.A-Za-z第])(?<![0-9][万亿千])(?P<num>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?|"
+        rf"(?:(?<![0-9.A-Za-z第])(?<![0-9][万亿千])([0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?|"
         rf"[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)(?!\.?[0-9])"
-        rf"|(?<![0-9第数几期周拜{_CHINESE}])(?P<cn>[{_CHINESE}]{{1,9}}))"
-        rf"(?:(?=[^-—–~～至到，。\n]{{0,5}}[-—–~～至到])(?:(?P<unit1>{unit})?[-—–~～至到]{{1,2}})"
-        rf"(?P<num2>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?)(?!\.?[0-9]))?"
-        rf"(?P<more>余|多|几)?(?:(?P<scale>{_SCALE})(?P<rest>{rest})?(?P<more2>余|多)?)?"
-        rf"(?P<unit>(?:{unit})(?!道|款|例|然|度|代))?(?P<after>及以上|或以上|以上|左右|上下|有余)?",
+        rf"|(?<![0-9第数几期周拜{_CHINESE}])([{_CHINESE}]{{1,9}}))"
+        rf"(?:(?=[^-—–~～至到，。\n]{{0,5}}[-—–~～至到])(?:({unit})?[-—–~～至到]{{1,2}})"
+        rf"([0-9]{{1,9}}(?:\.[0-9]{{1,6}})?)(?!\.?[0-9]))?"
+        rf"(余|多|几)?(?:({_SCALES})({rest})?(余|多)?)?"
+        rf"((?:{unit})(?!道|款|例|然|度|代))?(及以上|或以上|以上|左右|上下|有余)?",
     )
-    alone = re.compile(rf"(?P<num>[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)(?P<unit>{unit})")
+    alone = re.compile(rf"([0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)({unit})")
     return _Units(pattern, alone, units(), re.compile("|".join(words("no_figure"))))
 
 
@@ -127,53 +134,63 @@ def _numbers(page: Page, start: int) -> Iterator[_Read | None]:
         if at < done or (plain[at] == "一" and plain[at + 1 : at + 2] not in _GOES_ON):
             continue
         match = match_at(plain, at)
-        first = match["unit1"] if match else None
-        if match and first and first != match["unit"]:  # 25个基点到4%: no range
+        if match is None:
+            continue
+        first = match[_FIRST_UNIT]
+        if first and first != match[_UNIT]:  # 25个基点到4%: no range
             alone = _units().alone.match(plain, at)
             if alone:
                 done = alone.end()
-                kind = _units().kinds[alone["unit"]]
-                yield _Read(
-                    at, done, (arabic(alone["num"]),), page.printed[slice(*alone.span("unit"))], kind, approx=False
-                )
-        elif match:
+                unit = page.printed[slice(*alone.span(_UNIT_ALONE))]
+                kind = _units().kinds[alone[_UNIT_ALONE]]
+                yield _Read(at, done, (arabic(alone[1]),), unit, kind, approx=False)
+        else:
             done = match.end()
             yield _read(page, match)
 
 
 def _read(page: Page, match: re.Match[str]) -> _Read | None:
     plain = page.plain
-    scale, unit, rest, more, more2, after = match.group("scale", "unit", "rest", "more", "more2", "after")
-    if not unit and (scale not in _ALONE or plain[match.end() : match.end() + 1].isdigit()):
-        return _level(page, match)
-    values = _values(match)
-    if not values or _is_no_figure(plain, match, values[0]):
-        return None
-    printed_unit = page.printed[slice(*match.span("unit"))] if unit else ""
-    if scale and not rest:
-        printed_unit = page.printed[slice(*match.span("scale"))] + printed_unit
-    printed_unit = printed_unit.replace("％", "%")
+    num, cn, _, num2, more, scale, rest, more2, unit, after = match.groups()
     start, end = match.span()
+    if not unit and (scale not in _ALONE or plain[end : end + 1].isdigit()):
+        return _level(page, match)
+    values = _values(match) if cn or num2 or rest else (arabic(num),)
+    if not values or (unit == "年" and not scale and ((num or "")[:1] == "0" or 1900 <= values[0] <= 2100)):
+        return None
+    if cn and _is_no_chinese_figure(plain, match, values[0]):
+        return None
+    if unit and unit[-1] == "项" and plain.startswith("目", end) and not plain.startswith("目标", end):  # 两项目
+        return None
     before = None
-    if plain[start - 1] in _BEFORE_LAST:
+    last = plain[start - 1]
+    if last in _BEFORE_LAST:
         before = _BEFORE.search(plain, max(0, start - _BEFORE_CHARS), start)
         if before and _NEGATED.search(plain, max(0, before.start() - 2), before.start()):
             before = None
+    elif not cn and last == "“" and "”" in plain[end : end + _QUOTED_CHARS]:
+        return None
     approx = bool(before or more or more2 or after or (rest and ("余" in rest or "多" in rest)))
     kind = _units().kinds[unit] if unit else ""
-    return _Read(before.start() if before else start, end, values, printed_unit, kind, approx)
+    return _Read(before.start() if before else start, end, values, _printed_unit(page, match), kind, approx)
+
+
+def _printed_unit(page: Page, match: re.Match[str]) -> str:
+    """The unit as printed, with the scale that stands alone in front of it."""
+    scale = match[_SCALE] if match[_SCALE] and not match[_REST] else ""
+    if page.printed is page.plain:
+        return f"{scale}{match[_UNIT] or ''}"
+    unit = page.printed[slice(*match.span(_UNIT))] if match[_UNIT] else ""
+    return (page.printed[slice(*match.span(_SCALE))] if scale else "") + unit.replace("％", "%")
 
 
 def _values(match: re.Match[str]) -> tuple[Decimal | int, ...]:
-    num, cn, num2, scale, rest = match.group("num", "cn", "num2", "scale", "rest")
+    num, cn, _, num2, _, scale, rest, *_ = match.groups()
     if rest:
         whole = compound(f"{num or cn}{scale}{rest}")
         return (whole,) if whole else ()
     if num:
-        first = arabic(num)
-        if not num2:
-            return (first,)
-        last = arabic(num2)
+        first, last = arabic(num), arabic(num2)
         return (first, last) if first <= last else ()  # 12270-10% stands in a table
     both = neighbours(cn)
     if both:
@@ -182,22 +199,17 @@ def _values(match: re.Match[str]) -> tuple[Decimal | int, ...]:
     return (value,) if value else ()
 
 
-def _is_no_figure(plain: str, match: re.Match[str], value: Decimal | int) -> bool:
+def _is_no_chinese_figure(plain: str, match: re.Match[str], value: Decimal | int) -> bool:
     start, end = match.span()
-    unit, chinese_print = match.group("unit", "cn")
-    if unit == "年" and (1900 <= value <= 2100 or (match["num"] or "")[:1] == "0") and not match["scale"]:
+    unit, scale, numerals = match[_UNIT], match[_SCALE], match[_CHINESE_NUMBER]
+    few = numerals in {"一", "二"} and not scale
+    place = unit and _units().kinds[unit] == "place" and (value < 3 or len(unit) < 2)
+    if few or place or numerals[0] in "百千" or (unit == "位" and plain.startswith("数", end)):
         return True
-    if chinese_print:
-        few = chinese_print in {"一", "二"} and not match["scale"]
-        place = unit and _units().kinds[unit] == "place" and (value < 3 or len(unit) < 2)
-        if few or place or chinese_print[0] in "百千" or (unit == "位" and plain.startswith("数", end)):
-            return True
-    if unit and unit[-1] == "项" and plain.startswith("目", end) and not plain.startswith("目标", end):  # 两项目
+    opened = plain.rfind("“", max(0, start - 4), start)
+    if opened >= 0 and "”" not in plain[opened:start] and "”" in plain[end : end + _QUOTED_CHARS]:
         return True
-    opened = plain.rfind("“", max(0, start - 4), start) if chinese_print else start - 1
-    if plain[opened : opened + 1] == "“" and "”" not in plain[opened:start] and "”" in plain[end : end + _QUOTED_CHARS]:
-        return True
-    return bool(chinese_print and _units().fixed.match(plain, start))
+    return _units().fixed.match(plain, start) is not None
 
 
 def _level(page: Page, match: re.Match[str]) -> _Read | None:
@@ -205,7 +217,7 @@ def _level(page: Page, match: re.Match[str]) -> _Read | None:
     start, end = match.span()
     if (
         "." not in match[0]
-        or match.span("num") != (start, end)
+        or match[1] != match[0]
         or not _LEVEL_AFTER.match(page.plain, end)
         or not _LEVEL_BEFORE.search(page.plain, max(0, start - _LEVEL_CHARS), start)
     ):

@@ -38,7 +38,7 @@ _MOST_CHARS: Final = 18
 _SHORT: Final = 5  # a shorter one is a kind of thing (关税政策)
 _SCHEME: Final = re.compile(r"(?:专项行动|行动|工程|计划)(?![、和与及的]?[\u4e00-\u9fff]{0,2}(?:方案|规划))")
 _QUALITY: Final = ("化", "标准", "口岸")  # “无纸化” is no scheme
-_NEW: Final = r"(?<!创)新(?![区型兴能])"  # 新 ends what is no name, but not in 创新试点 and 新区
+_NEW: Final = r"新(?<!创新)(?![区型兴能])"  # 新 ends what is no name, but not in 创新试点 and 新区
 _IN_A_LIST: Final = re.compile(r"[^。，；：\n《》]{0,30}、\Z")
 _BEGUN: Final = (
     r"(?:(?:今日|今天|今起|明日|明天|自|将|于|起|正式|全面|\d{1,2}月|\d{1,2}日){1,4}(?:实施|施行|推行|启动|生效|落地))"
@@ -77,7 +77,7 @@ def _last_cut() -> re.Pattern[str]:
     longer = [word for word in words("programme_cut") if len(word) > 1]
     first = "".join(sorted({word[0] for word in longer}))
     return re.compile(
-        rf".*(?:[{single}]|(?<!普)及|{_NEW}|(?:19|20)\d\d年|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))",
+        rf".*(?:[{single}]|及(?<!普及)|{_NEW}|(?:19|20)\d\d年|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))",
         re.DOTALL,
     )
 
