@@ -29,24 +29,42 @@ _VERBS = "上涨|下跌|大涨|大跌|涨停|跌停|涨|跌"
 _TEXT: Final = re.compile(
     rf"(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日[,，](?P<name>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\((?:(?P<flag>维权)|(?P<code>\d{{6}}))\))?"
     rf"(?P<phase>盘中|开盘|午后|早盘|尾盘)(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?:[,，]截至(?P<clock>\d{{2}}:\d{{2}}))?"
-    rf"[,，]报(?P<price>{_NUMBER})(?P<unit>元)(?:/股)?(?:[,，]成交额?(?P<amount>{_AMOUNT})(?P<scale>万|亿)?(?P<aunit>元)(?:[,，]换手率(?P<turnover>{_NUMBER})%)?)?"
-    rf"(?:(?P<cut>(?:[,，](?:成交?额?(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?|换手?率?(?:\d{{1,3}}(?:\.\d{{0,4}})?)?)?)?{_MARK})|。(?P<again>[^。,，]{{0,24}}?)(?:\((?:\d{{0,6}}))?{_MARK}|。?)$",
+    rf"[,，]报(?P<price>{_NUMBER})(?P<unit>元)(?:/股)?(?:[,，]成交额?(?P<amount>{_AMOUNT})(?P<scale>万|亿)?(?P<aunit>元)(?:[,，]换手率(?P<turnover>{_NUMBER})%(?:[,，]总市值(?P<value>{_AMOUNT})(?P<vscale>万|亿)?(?P<vunit>元))?)?)?"
+    rf"(?:(?P<cut>(?:[,，](?:成交?额?(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?|换手?率?(?:\d{{1,3}}(?:\.\d{{0,4}})?)?|总(?:市值?)?(?:(?<=值)\d{{1,7}}(?:\.\d{{0,4}})?[万亿]?)?)?)?{_MARK})|。(?P<again>[^。,，]{{0,24}}?)(?:\((?:\d{{0,6}}))?{_MARK}|。?)$",
     re.ASCII,
 )
-_TITLE: Final = re.compile(
-    rf"(?P<name>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?P<rest>[,，]成交额?(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?)?(?P<mark>{_MARK})?$"
-    rf"|(?P<stub>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\(\d{{0,6}})?{_MARK}$",
+# What stands behind the name in a title; and a title that is cut within the name or right behind it.
+_REST: Final = re.compile(
+    rf"(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?P<rest>[,，]成交额?(?:(?P<amount>\d{{1,9}}(?:\.\d{{0,4}})?[万亿]?)元|(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?))?(?P<mark>{_MARK})?$",
     re.ASCII,
 )
+_STUB: Final = re.compile(rf"(?P<stub>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\(\d{{0,6}}\)?)?{_MARK}$", re.ASCII)
 # Numbers of groups: all places of a match at once cost a sixth of asking for each by name.
-_NAME, _FLAG, _CODE, _PHASE, _VERB, _PCT, _CLOCK, _PRICE, _UNIT, _AMOUNT_AT, _AMOUNT_UNIT, _TURNOVER, _MONTH, _DAY = (
+(
+    _NAME,
+    _FLAG,
+    _CODE,
+    _PHASE,
+    _VERB,
+    _PCT,
+    _CLOCK,
+    _PRICE,
+    _UNIT,
+    _AMOUNT_AT,
+    _AMOUNT_UNIT,
+    _TURNOVER,
+    _MONTH,
+    _DAY,
+    _VALUE,
+    _VALUE_UNIT,
+) = (
     _TEXT.groupindex[name]
     for name in (
         *("name", "flag", "code", "phase", "verb", "pct", "clock", "price", "unit", "amount", "aunit", "turnover"),
-        *("month", "day"),
+        *("month", "day", "value", "vunit"),
     )
 )
-_PREFIX: Final = re.compile(r"\*?S?T|XD|XR|DR|[NC][一-鿿]|退市")
+_PREFIX: Final = re.compile(r"S?\*?ST|XD|XR|DR|[NC][一-鿿]|退市")
 _POWERS: Final = {None: 0, "万": 4, "亿": 8}
 
 
@@ -80,13 +98,13 @@ def _identity(text: str, code: str | None, told: date) -> Identity | None:
 def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span]], list[str], str] | None:
     """Move, evidence, truncated and key of a report of this form; None if it is of another."""
     text = _TEXT.match(report["text"])
-    title = _TITLE.match(report["title"]) if text else None
-    if text is None or title is None:
+    if text is None:
         return None
     told = _day(report["published_at"] or report["page_published_at"] or report["first_captured_at"])
     name, word = text["name"], _words()[text["verb"]]
+    title = _REST.match(report["title"], len(name)) if report["title"].startswith(name) else None
     who = _identity(name, text["code"], told)
-    if who is None or not _of_the_form(text, title, word):
+    if who is None or not _of_the_form(text, report["title"], title, word):
         return None
     day = times.complete_date(None, int(text["month"]), int(text["day"]), told)
     phase = "open" if text["phase"] == "开盘" else "intraday"
@@ -97,7 +115,7 @@ def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span
         times.as_of_text("CN", day, clock, phase) if clock or phase == "open" or report["text"].endswith("。") else None
     )
     move, pct = _move(text, who, word, phase, at)
-    title_pct = exact(title["pct"]) if title["pct"] else None
+    title_pct = exact(title["pct"]) if title and title["pct"] else None
     if title_pct is not None and word.direction == "down":
         title_pct = -title_pct
     move["checks"] = checks_of(move, "CN", (title_pct, pct), (), printed_code=text["code"] is not None)
@@ -110,22 +128,27 @@ def _day(iso: str) -> date:
     return date.fromisoformat(iso[:10])
 
 
-def _of_the_form(text: re.Match[str], title: re.Match[str], word: MoveWord) -> bool:
-    """Whether title and text tell the same move, so that the text's words are the ones that count."""
+def _of_the_form(text: re.Match[str], title: str, rest: re.Match[str] | None, word: MoveWord) -> bool:
+    """Whether title and text tell the same move, so that the text's words are the ones that count.
+
+    Args:
+        text: The match.
+        title: All of it.
+        rest: The match of what stands behind the name; None if the title does not go on as the text does.
+        word: The text's word of change.
+    """
     name, pct = text["name"], text["pct"]
     if (pct is None) is not (word.limit is not None) or (text["again"] and not name.startswith(text["again"])):
         return False
     if word.limit and text["phase"] == "开盘":
         return False  # 开盘涨停 is a word of its own
-    if title["stub"]:
-        return name.startswith(title["stub"])
-    other = _words()[title["verb"]]
-    return (
-        title["name"] == name
-        and other.direction == word.direction
-        and other.limit == word.limit
-        and (title["pct"] is None) is (pct is None)
-    )
+    if rest is None:
+        stub = _STUB.match(title)
+        return stub is not None and name.startswith(stub["stub"])
+    if rest["amount"] and rest["amount"] != (text["amount"] or "") + (text["scale"] or ""):
+        return False
+    other = _words()[rest["verb"]]
+    return other.direction == word.direction and other.limit == word.limit and (rest["pct"] is None) is (pct is None)
 
 
 def _move(
@@ -153,7 +176,7 @@ def _move(
         "amount_currency": None if amount is None else "CNY",
         "turnover_rate_pct": exact(text["turnover"]) if text["turnover"] else None,
         "volume_shares": None,
-        "market_value": None,
+        "market_value": exact(text["value"], _POWERS[text["vscale"]]) if text["value"] else None,
         "as_of": at.text if at else None,
         "as_of_precision": at.precision if at else None,
         "phase": phase,
@@ -192,6 +215,8 @@ def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[st
     if move["turnover_rate_pct"] is not None:
         start, end = places[_TURNOVER]
         found["moves[0].turnover_rate_pct"] = _span(raw_id, start, end + 1)
+    if move["market_value"] is not None:
+        found["moves[0].market_value"] = _span(raw_id, places[_VALUE][0], places[_VALUE_UNIT][1])
     found["moves[0].phase"] = phase = _span(raw_id, *places[_PHASE])
     if move["as_of"]:
         at = _span(raw_id, places[_MONTH][0], places[_DAY][1] + 1)
@@ -205,10 +230,14 @@ def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[st
     return found
 
 
-def _truncated(move: dict[str, Any], text: re.Match[str], title: re.Match[str]) -> list[str]:
-    cut, rest, found = text["cut"], title["rest"], list[str]()
-    if move["amount"] is None and ((cut and "成交" in cut) or (rest and (title["mark"] or rest[-1].isdigit()))):
+def _truncated(move: dict[str, Any], text: re.Match[str], title: re.Match[str] | None) -> list[str]:
+    cut, rest, found = text["cut"], title["rest"] if title else None, list[str]()
+    if move["amount"] is None and (
+        (cut and "成交" in cut) or (title and rest and (title["mark"] or rest[-1].isdigit()))
+    ):
         found.append("moves[0].amount")
+    if cut and "总市" in cut:
+        found.append("moves[0].market_value")
     if move["turnover_rate_pct"] is None and cut and "换" in cut:
         found.append("moves[0].turnover_rate_pct")
     return found

@@ -14,7 +14,21 @@ from tests.unit.price.samples import NUMBERS, SEED_FORM, read
 from workers.price.brief_form import read_brief_form
 from workers.price.reading import read_by_grammar, read_moves
 
-names = st.sampled_from(["平安银行", "万科A", "宁德时代", "沪深300ETF华泰柏瑞", "不知其名", "上证指数", "*ST天宜"])
+names = st.sampled_from(
+    [
+        "TCL科技",
+        "金正大",
+        "ST八菱",
+        "S*ST金科",
+        "平安银行",
+        "万科A",
+        "宁德时代",
+        "沪深300ETF华泰柏瑞",
+        "不知其名",
+        "上证指数",
+        "*ST天宜",
+    ]
+)
 numbers = st.decimals(0, 999, places=2, allow_nan=False).map(str)
 marks = st.sampled_from(["...", "…", "。", "", "......"])
 
@@ -32,6 +46,12 @@ def briefs(draw: st.DrawFn) -> tuple[str, str]:
             [
                 ",成交1.5亿元",
                 ",成交1.5亿元,换手率2.1%",
+                ",成交1.5亿元,换手率2.1%,总市值63.25亿元",
+                ",成交1.5亿元,换手率2.1%,总市值63.2",
+                ",成交1.5亿元,换手率2.1%,总市值63.2亿",
+                ",成交1.5亿元,换手率2.1%,总市",
+                ",成交1.5亿元,换手率2.1%,总",
+                ",成交1.5亿元,总市值63.2亿元",
                 ",成交12.5",
                 ",成交",
                 ",成",
@@ -50,6 +70,8 @@ def briefs(draw: st.DrawFn) -> tuple[str, str]:
                 f"{name}{verb[-1:]}{pct},成交额1...",
                 f"{name}{verb}{pct}",
                 f"{name}(15...",
+                f"{name}(510300)...",
+                f"{name[:2]}...",
                 f"{name}{verb}{pct},成交额3.2亿元",
                 "别的事",
             ]
