@@ -18,7 +18,7 @@ STRUCTURE = (
 )
 FUND = ("云帆稀有金属ETF联接(1...", "8月7日,云帆稀有金属ETF(159999)开盘涨0.30%,报0.902元。云帆稀有金属ETF...")
 BRIEF = (
-    "工信部启动老旧车辆更新补贴申报",
+    "老旧营运车辆更新补贴可以申报了",
     "记者从工业和信息化部获悉，老旧营运车辆更新补贴申报通道已经开通，单车最高可补8万元，各地可自下月起...",
 )
 STORY = (
@@ -33,7 +33,7 @@ from reference.classify_letters import letters
 before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
 model(), letters()
 middle = time.perf_counter()
-rules_over("title"), rules_over("text")
+rules_over("lead"), rules_over("title"), rules_over("text")
 print(f"model and letters {1000 * (middle - start):.0f} ms, rules {1000 * (time.perf_counter() - middle):.0f} ms,"
       f" {(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024:.1f} MB")
 """

@@ -66,7 +66,7 @@ def test_a_part_of_one_letter_has_a_reason_inside_it(title: str) -> None:
 
 
 def test_an_explanation_names_features_by_weight() -> None:
-    rule, features = explain("工信部启动老旧车辆更新补贴申报", "各地可自下月起申报。")
+    rule, features = explain("老旧营运车辆更新补贴可以申报了", "各地可自下月起申报。")
     weights = [abs(weight) for _, _, weight in features]
 
     assert rule is None

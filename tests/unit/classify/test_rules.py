@@ -66,6 +66,16 @@ DECIDED = [
     pytest.param("average_line", "price_move", "今日突破半年线的个股一览", "", id="average-line"),
     pytest.param("decision_on_rates", "policy_story", "加拿大央行如期降息25个基点", "", id="decision-on-rates"),
     pytest.param("statistic_in_title", "other", "8月全国居民消费价格同比上涨0.4%", "", id="statistic-in-title"),
+    pytest.param("view_of_a_house", "other", "瑞银：沪指年内恐再跌6%", "", id="view-of-a-bank"),
+    pytest.param("voice_of_others", "other", "學者稱新例方向正確", "", id="voice-of-a-scholar"),
+    pytest.param("penalty", "policy_story", "远山科技虚增营收，被重罚1.3亿元", "", id="penalty"),
+    pytest.param("rates_kept", "policy_story", "匈牙利維持基準利率不變", "", id="rates-kept"),
+    pytest.param("authority_counts", "other", "税务总局：上半年新办户数达400万户", "", id="authority-counts"),
+    pytest.param("authority_acts", "policy_story", "水利部启动小型水库安全整治", "", id="authority-acts"),
+    pytest.param("authority_says", "policy_story", "民政部：将优化婚姻登记流程", "", id="authority-says"),
+    pytest.param("trade_order", "policy_story", "巴西对进口钢板加征20%关税", "", id="trade-order"),
+    pytest.param("place_says", "policy_story", "贵州：加快推动老旧电梯更新", "", id="place-says"),
+    pytest.param("mark_of_a_price", "price_move", "供应趋紧 伦铝升破3100美元", "", id="mark-of-a-price"),
     pytest.param("statistic_in_text", "other", "", "欧元区10月零售销售按月升0.2%，略胜预期。", id="statistic-in-text"),
 ]
 
@@ -94,11 +104,17 @@ def test_every_rule_has_a_row_here() -> None:
         pytest.param("远山科技今日有望涨停", "", id="hope-of-a-limit"),
         pytest.param("", "远山科技今日为何跌停？", id="question-about-a-limit"),
         pytest.param("远山科技回复收到的深交所问询函", "", id="answer-to-an-inquiry"),
-        pytest.param("分析师料央行下周逆回购放量", "", id="nothing-said-by-the-bank"),
+        pytest.param("远山科技被重罚？公司回应称已缴清", "", id="answer-to-a-penalty"),
+        pytest.param("贵州：新增3例确诊病例 加快流调", "", id="cases-in-a-province"),
+        pytest.param("伦铝能否升破3100美元", "", id="question-about-a-mark"),
     ],
 )
 def test_the_model_decides_what_structure_does_not(title: str, text: str) -> None:
     assert explain(title, text).rule is None
+
+
+def test_what_a_house_expects_of_a_bank_is_a_view() -> None:
+    assert explain("分析师料央行下周逆回购放量", "").rule == "view_of_a_house"
 
 
 def test_the_words_that_decided_are_shown_as_they_came() -> None:
