@@ -25,9 +25,11 @@ _UNITS = (
     "元人民币|元新台币|元|美分|美仙|便士|点子|个?基点|点|股|手"
 )
 _PER = r"(?:/(?:百万英热单位|百万英热|蒲式耳|立方米|公斤|千克|盎司|单位|股|吨|克|桶|磅|枚|手|张|份|斤|撒姆))?"
+_STARTS = r"\d+\-创再续刷一二两三四五六七八九几半近过不到足翻(（"  # what a figure or a parenthesis can begin with
 _FIGURES: Final = re.compile(
-    r"(?=[\d+\-创再续刷一二两三四五六七八九几半近过不到足翻])(?:"  # fails at once where none of these stands
-    r"(?P<time>(?<![\d:])(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})(?!\d)|[时点](?P<minute2>\d{1,2})分))(?::\d{2}(?!\d))?分?"
+    rf"(?=[{_STARTS}])(?:"  # fails at once where none of these stands
+    r"(?P<paren>[(（]\s?(?:(?P<inside>[^()（）]{0,48})[)）]|(?P<open>\d{6}(?!\d)|\d{1,5}(?=\D*\Z)|\Z)))"
+    r"|(?P<time>(?<![\d:])(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})(?!\d)|[时点](?P<minute2>\d{1,2})分))(?::\d{2}(?!\d))?分?"
     rf"|(?P<figure>(?<![\dA-Za-z.])(?P<sign>[+-])?(?P<number>{_NUMBER})\s?(?:(?P<percent>%|个百分点)|(?P<scale>万亿|亿|万|千|百)?\s?(?P<unit>{_UNITS}){_PER}|(?P<count>只|个|家|余只|多只|余股|多股|股)))"
     r"|(?P<date>(?<!\d)(?:(?P<year>\d{4})\s?[年./-]\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日|(?<!\d)(?P<y2>\d{4})[-/](?P<m2>\d{1,2})[-/](?P<d2>\d{1,2})(?!\d))"
     r"|(?P<board>(?:\d{1,3}(?:天|日|个交易日)\d{1,3}个?(?:连?板)|(?:\d{1,3}|[两三四五六七八九十]{1,2})个?连板|(?<=[封获])\d{1,2}板))"
@@ -38,9 +40,6 @@ _FIGURES: Final = re.compile(
     r"|(?P<record>(?:再|续)?(?:创出?|刷新)[^创,，。;；、\n]{0,12}?新[高低])"
     rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?=\s?(?:[，。；;、)）!！?？兑对\n]|,(?!\d|[.…⋯\s]*$))|\s[升跌涨挫])))",
     re.ASCII,
-)
-_PARENS: Final = re.compile(
-    r"[(（]\s?(?P<inside>[^()（）]{0,48})[)）]|[(（]\s?(?P<open>\d{6}(?!\d)|\d{1,5}(?=\D*$)|$)", re.ASCII
 )
 _PUNCTUATION: Final = {
     "，": "comma",
@@ -96,7 +95,8 @@ _MEASURED: Final = frozenset({"amount", "traded", "turnover", "value", "other"})
 _BOUNDS: Final = frozenset({"over", "under", "near", "exact"})
 _JOINED: Final = frozenset({"报", "价格", "均价", "折价", "溢价", "金价", "油价", "买入", "卖出", "成交"})
 _FIGURES_END: Final = frozenset({"stop", "line", "pause", "move"})  # a label does not look past these
-_CAREFUL: Final = frozenset({*_BOUNDS, *_NEED_FIGURE, *_FIGURES_END, "heading", "start"})
+_OF_GAPS: Final = frozenset({"name", "void", "none"})
+_CAREFUL: Final = frozenset({*_BOUNDS, *_NEED_FIGURE, *_FIGURES_END, *_OF_GAPS, "heading", "start"})
 _FIGURE_GROUPS: Final = frozenset({"figure", "tenths", "bare"})
 
 
@@ -135,55 +135,47 @@ def vocabulary() -> Vocabulary:
 def scan(text: str) -> tuple[str, list[Token]]:
     """A text in plain characters, and its tokens in order."""
     plain = same_length(text)
-    fixed = _fixed(plain)
-    tokens = _with_words(plain, fixed)
-    return plain, _with_gaps(plain, tokens)
+    return plain, _tokens(plain, _fixed(plain))
 
 
 def _fixed(plain: str) -> list[Token]:
-    """Figures, times and parentheses; these win over words."""
-    found: list[Token] = [(m.lastgroup or "", m.start(), m.end(), m) for m in _FIGURES.finditer(plain)]
-    if "(" in plain or "（" in plain:
-        found = _outside_parens(found, [("paren", m.start(), m.end(), m) for m in _PARENS.finditer(plain)])
+    """Figures, times and parentheses; these win over words. 周三（1月5日） is a date like any other."""
+    found: list[Token] = []
+    for match in _FIGURES.finditer(plain):
+        kind = match.lastgroup or ""
+        start, end = match.span()
+        if kind == "paren" and end - start > 2 and plain[end - 2] == "日":
+            date = _FIGURES.match(plain, start + 1)
+            if date and date.lastgroup == "date" and date.end() == end - 1:
+                found += (("quote", start, start + 1, None), ("date", start + 1, end - 1, date))
+                kind, start = "quote", end - 1
+        found.append((kind, start, end, match))
     return found
 
 
-def _outside_parens(found: list[Token], parens: list[Token]) -> list[Token]:
-    """Figures inside a parenthesis belong to it; 周三（1月5日） is a date like any other."""
-    kept: list[Token] = []
-    index = 0
-    for token in found:
-        while index < len(parens) and parens[index][2] <= token[1]:
-            kept.append(parens[index])
-            index += 1
-        if index == len(parens) or token[1] < parens[index][1]:
-            kept.append(token)
-        elif token[0] == "date" and (token[1] - 1, token[2] + 1) == parens[index][1:3]:
-            _, start, end, _ = parens[index]
-            kept += (("quote", start, start + 1, None), token, ("quote", end - 1, end, None))
-            index += 1
-    return kept + parens[index:]
+def _tokens(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR0912  one pass over all words: no calls
+    """All tokens, found from right to left, as words that need a figure must see whether one follows.
 
-
-def _with_words(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR0912  one pass over all words: no calls inside
-    """Words merged in from right to left: those that need a figure see whether one follows."""
+    Known names and void words belong to the unknown text around them, which is put in as gaps.
+    """
     vocab = vocabulary()
     entries = vocab.entries
     tokens: list[Token] = []
-    anchor = figure = len(plain) + 99
-    index = len(fixed) - 1
-    far = figure
+    edge = len(plain)  # where the token to the right begins
+    anchor = figure = far = edge + 99
     for pattern, start, end in reversed(vocab.automaton.find_matches_as_indexes(plain)):
-        while index >= 0 and fixed[index][1] >= start:
-            token = fixed[index]
-            index -= 1
-            tokens.append(token)
+        while fixed and fixed[-1][1] >= start:
+            token = fixed.pop()
+            _put(tokens, token, plain, edge)
+            edge = token[1]
             if token[0] in _FIGURE_GROUPS:
-                anchor = figure = token[1]
-        if (tokens and end > tokens[-1][1]) or (index >= 0 and fixed[index][2] > start):
-            _shorten_record(tokens, end, entries[pattern][0])
-            continue  # inside a figure or a parenthesis
+                anchor = figure = edge
         kind, word = entries[pattern]
+        if end > edge or (fixed and fixed[-1][2] > start):
+            if kind == "name" and tokens and tokens[-1][0] == "record" and end == edge + 1:
+                edge = end
+                tokens[-1] = ("record", end, *tokens[-1][2:])  # 中际旭创新高: 创 is the name's
+            continue  # inside a figure or a parenthesis
         if kind in _CAREFUL:
             if kind in _BOUNDS:
                 if end != anchor and (end + 1 != anchor or plain[end] != " "):
@@ -194,28 +186,44 @@ def _with_words(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, P
                     anchor = start
                 else:
                     kind = _without_figure(kind, plain, start, end, tokens)
+            elif kind in _FIGURES_END:
+                figure = far
             elif kind == "heading":
                 kind = kind if HEADS.match(plain, end) else "none"
             elif kind == "start":
-                tokens.append((kind, start, end - _begins_a_name(plain, end - 1), word))
+                end -= _begins_a_name(plain, end - 1)  # noqa: PLW2901  the word ends before the name
+            if kind in _OF_GAPS:
                 continue
-            else:
-                figure = far
+        if end < edge:
+            _put_gap(tokens, plain, end, edge)
         tokens.append((kind, start, end, word))
-    tokens.extend(reversed(fixed[: index + 1]))
+        edge = start
+    while fixed:
+        _put(tokens, fixed[-1], plain, edge)
+        edge = fixed.pop()[1]
+    if edge:
+        _put_gap(tokens, plain, 0, edge)
     tokens.reverse()
     return tokens
+
+
+def _put(tokens: list[Token], token: Token, plain: str, edge: int) -> None:
+    """A token, and before it (to its right) the unknown text up to the token that was put last."""
+    if token[2] < edge:
+        _put_gap(tokens, plain, token[2], edge)
+    tokens.append(token)
+
+
+def _put_gap(tokens: list[Token], plain: str, start: int, end: int) -> None:
+    """Unknown text that is more than spaces, as a token that holds it."""
+    text = plain[start:end]
+    if not text.isspace():
+        tokens.append(("gap", start, end, text))
 
 
 def _begins_a_name(plain: str, at: int) -> bool:
     """成分股中航电子: 中 is the name's."""
     return plain[at] == "中" and any(plain[at : at + size] in securities.names() for size in (4, 3, 5))
-
-
-def _shorten_record(tokens: list[Token], end: int, kind: str) -> None:
-    """中际旭创新高: 创 is the name's."""
-    if kind == "name" and tokens and tokens[-1][0] == "record" and end == tokens[-1][1] + 1:
-        tokens[-1] = ("record", end, *tokens[-1][2:])
 
 
 def _without_figure(kind: str, plain: str, start: int, end: int, tokens: list[Token]) -> str:
@@ -226,22 +234,3 @@ def _without_figure(kind: str, plain: str, start: int, end: int, tokens: list[To
     if kind == "noun" or (kind in _MEASURED and tokens and tokens[-1][0] == "move" and tokens[-1][1] == end):
         return kind
     return "void" if plain[start:end] in _JOINED else "filler"
-
-
-def _with_gaps(plain: str, tokens: list[Token]) -> list[Token]:
-    """Unknown text put in as gap tokens; known names and void words join the unknown text beside them."""
-    out: list[Token] = []
-    at, name = 0, -1
-    for token in tokens:
-        kind, start, end, _ = token
-        if kind in ("name", "void", "none"):
-            name = start if kind == "name" else -1
-            name_end = end
-            continue
-        if start > at and not plain[at:start].isspace():
-            out.append(("gap", at, start, name if name >= at and name_end == start else -1))
-        out.append(token)
-        at, name = end, -1
-    if len(plain) > at and not plain[at:].isspace():
-        out.append(("gap", at, len(plain), name if name >= at and name_end == len(plain) else -1))
-    return out
