@@ -19,7 +19,10 @@ __all__ = ["Context"]
 
 _FUTURES: Final = re.compile(r"期货|期市|主力|夜盘|合约")
 _TRADITIONAL: Final = re.compile(r"[漲點報億萬滬這個於與將總經幣為來國開東發華電臺]")
-_HONG_KONG: Final = re.compile(r"港股|恒指|恒生")
+# 某港股份, 某美股份 are names of mainland firms.
+_HONG_KONG_SHARES: Final = re.compile(r"港股(?!份)")
+_AMERICAN_SHARES: Final = re.compile(r"美股(?!份)")
+_HONG_KONG: Final = re.compile(r"港股(?!份)|恒指|恒生")
 _MAINLAND: Final = re.compile(r"A股|沪|深|创业板|涨停|跌停|科创")
 _BEIJING: Final = "北京时间"
 _NOT_THE_DAY: Final = frozenset("自从较至于以")
@@ -54,12 +57,12 @@ class Context:
         self.told = date.fromisoformat(self.moment[:10])
         plain = "\n".join(reader.plain for reader in readers)
         self.futures = _FUTURES.search(plain) is not None
-        self.only_hong_kong = "港股" in plain and _MAINLAND.search(plain) is None
+        self.only_hong_kong = _HONG_KONG_SHARES.search(plain) is not None and _MAINLAND.search(plain) is None
         self.hong_kong = _HONG_KONG.search(plain) is not None or (
             any(reader.plain is not reader.raw for reader in readers)
             and _TRADITIONAL.search(report["title"] + report["text"]) is not None
         )
-        self.foreign = "美股" in plain
+        self.foreign = _AMERICAN_SHARES.search(plain) is not None
         self.day, self.day_at = _printed_day(readers, self.told)
         self.clock, self.clock_at = _printed_clock(readers)
         self.local = self.clock_at is None or _BEIJING not in plain  # else the clock is Shanghai's

@@ -292,3 +292,10 @@ texts = st.lists(st.sampled_from(WORDS), max_size=22).map("".join)
 @given(texts, texts)
 def test_any_words_are_read_with_their_places(title: str, text: str) -> None:
     whole_evidence(make_report(title="简讯" + title, snippet="讯" + text))
+
+
+@pytest.mark.parametrize("name", ["空港股份", "东港股份"])
+def test_the_end_of_a_firms_name_is_no_market(name: str) -> None:
+    report = make_report(title=f"{name}涨1.5%", snippet=f"{name}午后拉升，现涨1.5%，报8.2元。")
+
+    assert [move["currency"] for move in read_by_grammar(report).moves] == ["CNY"]
