@@ -5,6 +5,7 @@ addressees, those that only approve or guide (经国务院批准), classes of bo
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -28,6 +29,7 @@ _ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "�
 _BANK: Final = "中国人民银行"
 _BARE: Final = len("央行")
 _LONGER: Final = ("部署", "部门")  # 商务部署 and 环境保护部门 are no ministries
+_MOST_BETWEEN: Final = 20  # characters between a place and the last word of its committee
 _YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d年\Z")
 _SESSION_BEFORE: Final = re.compile(r"第?[一二三四五六七八九十]{1,3}届\Z")
 _STATE_BEFORE: Final = re.compile(r"(?:中国|国家|我国)\Z")
@@ -37,6 +39,7 @@ _HAN_BEFORE: Final = re.compile(r"[0-9\u4e00-\u9fff](?<![被受对遭由与])\Z"
 class _Vocabulary(NamedTuple):
     automaton: AhoCorasick
     meanings: tuple[tuple[BodyName | None, Office | None], ...]
+    committees: re.Pattern[str]
     committee: re.Pattern[str]
     led: re.Pattern[str]
     letters: Mapping[str, str]
@@ -53,7 +56,8 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(
         AhoCorasick(names, matchkind=MatchKind.LeftmostLongest),
         tuple((named.get(name), local.get(name)) for name in names),
-        re.compile(rf"[\u4e00-\u9fff]{{0,20}}?{committee}"),
+        re.compile("|".join(words("committee"))),
+        re.compile(rf"[\u4e00-\u9fff]{{0,{_MOST_BETWEEN}}}?{committee}"),
         re.compile(rf"(?:国家|全国|中央|国务院)[\u4e00-\u9fff]{{2,14}}?{committee}"),
         {name: code for name, code in countries().items() if len(name) == 1},
         {each.name: each for each in bodies() if each.jurisdiction == "HK"},
@@ -192,15 +196,8 @@ def _committees(
     plain: str, found: Sequence[Body], places: Sequence[Place], abroad: Sequence[Country], taken: Spans
 ) -> list[Body]:
     """Bodies for one task, and foreign ones that no table has: 国家教材建设评审委员会, 广州与佛山协调小组."""
-    foreign_end = {body.end for body in found if body.jurisdiction not in _AT_HOME}
-    abroad_at = {country.end: country for country in abroad if country.code not in {"", "CN"}}
-    read = []
-    for match in _vocabulary().led.finditer(plain):
-        if match.start() in foreign_end:  # 白宫国家经济委员会
-            continue
-        country = abroad_at.get(match.start())
-        start, home = (country.start, country.code) if country else (match.start(), "CN")
-        read.append(Body(start, match.end(), plain[start : match.end()], home, (), "", acts=True))
+    heads = [match.start() for match in _vocabulary().committees.finditer(plain)]
+    read = _of_the_state(plain, found, abroad) if heads else []
     if "部际" in plain:
         read += [
             Body(*match.span(), match[0], "CN", (), "", acts=True) for match in _BETWEEN_MINISTRIES.finditer(plain)
@@ -210,9 +207,37 @@ def _committees(
         if tail and country.code not in {"", "CN"} and not _STOP.search(tail[0]):
             key = f"{country.code}{tail[0]}"
             read.append(Body(country.start, tail.end(), key, country.code, (), "", acts=True))
+    read += _of_places(plain, places, heads) if heads else []
+    kept = []
+    for body in read:
+        if not taken.meet(body.start, body.end):
+            taken.add(body.start, body.end)
+            kept.append(body)
+    return kept
+
+
+def _of_the_state(plain: str, found: Sequence[Body], abroad: Sequence[Country]) -> list[Body]:
+    """国家教材建设评审委员会."""
+    foreign_end = {body.end for body in found if body.jurisdiction not in _AT_HOME}
+    abroad_at = {country.end: country for country in abroad if country.code not in {"", "CN"}}
+    read = []
+    for match in _vocabulary().led.finditer(plain):
+        if match.start() in foreign_end:  # 白宫国家经济委员会
+            continue
+        country = abroad_at.get(match.start())
+        start, home = (country.start, country.code) if country else (match.start(), "CN")
+        read.append(Body(start, match.end(), plain[start : match.end()], home, (), "", acts=True))
+    return read
+
+
+def _of_places(plain: str, places: Sequence[Place], heads: Sequence[int]) -> list[Body]:
+    """广州与佛山协调小组. ``heads``: where the words begin that such names end with."""
+    read: list[Body] = []
     before: Place | None = None
     for place in places:
-        tail = _vocabulary().committee.match(plain, place.end) if place.adcodes else None
+        head = bisect_left(heads, place.end)
+        near = place.adcodes and head < len(heads) and heads[head] <= place.end + _MOST_BETWEEN
+        tail = _vocabulary().committee.match(plain, place.end) if near else None
         if tail and not _STOP.search(plain, place.end, tail.end()):
             joined = before if before and before.end == place.start - 1 and plain[before.end] in "与和" else None
             start = joined.start if joined else place.start
@@ -221,12 +246,7 @@ def _committees(
             home = _HOME.get(place.adcodes[0], "CN")
             read.append(Body(start, tail.end(), plain[start : tail.end()], home, place.adcodes, "", acts=True))
         before = place
-    kept = []
-    for body in read:
-        if not taken.meet(body.start, body.end):
-            taken.add(body.start, body.end)
-            kept.append(body)
-    return kept
+    return read
 
 
 _TASK: Final = ("机制", "指挥部", "领导小组", "联席会议", "委员会")

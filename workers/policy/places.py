@@ -96,10 +96,11 @@ def find_places(page: Page, companies: Sequence[tuple[int, int]]) -> tuple[list[
     ]
     abroad = [Country(start, end, meanings[index].country) for index, start, end in hits if meanings[index].country]
     named = {meanings[index].options[0].adcode for index, _, _ in hits if len(meanings[index].options) == 1}
+    named_apart = _INSTITUTION.search(page.plain) is None
     found: list[Place] = []
     for index, start, end in hits:
         meaning = meanings[index]
-        if meaning.country or _is_no_place(page.plain, start, end):
+        if meaning.country or _is_no_place(page.plain, start, end, named_apart=named_apart):
             continue
         before = found[-1] if found and found[-1].end == start else None
         if before is None and meaning.sure:
@@ -122,8 +123,9 @@ def _sure(name: str, options: Sequence[Division]) -> tuple[str, ...]:
     return (options[0].adcode,) if only and (whole or not county) else ()
 
 
-def _is_no_place(plain: str, start: int, end: int) -> bool:
-    inside = _INSTITUTION.search(plain, end, end + _INSIDE)
+def _is_no_place(plain: str, start: int, end: int, *, named_apart: bool) -> bool:
+    """Whether a name is part of another thing's. ``named_apart``: the page has no institution that could hold one."""
+    inside = None if named_apart else _INSTITUTION.search(plain, end, end + _INSIDE)
     if inside and not _APART.search(plain, end, inside.start()):
         return True
     behind = plain[end : end + 1]

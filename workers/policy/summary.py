@@ -44,11 +44,12 @@ def find_summary(
     sentences = _sentences(page)
     if len(sentences) <= 2:
         return [Sentence(*each) for each in sentences]
-    rare, titled, told = rarities(), words.titled, words.starts
-    values = dict(zip(words.first, map(rare.__getitem__, words.first), strict=True))
-    for number, times in words.again.items():
-        values[number] *= min(_OFTEN, times)
-    for number in titled:
+    rare, told = rarities(), words.starts
+    values = {
+        number: rare[number] if times == 1 else rare[number] * min(_OFTEN, times)
+        for number, times in words.times.items()
+    }
+    for number in words.titled:
         values[number] *= 2
     value = values.__getitem__
     acts = sorted(body.start for body in bodies if body.acts)
@@ -81,20 +82,16 @@ def _sentences(page: Page) -> list[tuple[int, int]]:
 def find_keywords(page: Page, words: Words, programmes: Sequence[Programme]) -> list[tuple[str, tuple[int, int]]]:
     """Up to eight keywords, strongest first: programmes, then words by how often and how rarely they come."""
     found = {programme.name: programme.at for programme in programmes[:3]}
-    strong = strengths()
-    order = sorted(words.first)
-    scores = dict(zip(order, map(strong.__getitem__, order), strict=True))
-    for number, times in words.again.items():
-        scores[number] *= times + (number in words.titled)
-    for number in words.titled - words.again.keys():
-        scores[number] *= 2
+    strong, titled, told = strengths(), words.titled, "\n".join(found)
+    scores = {number: strong[number] * (times + (number in titled)) for number, times in sorted(words.times.items())}
     for number in sorted(scores, key=scores.__getitem__, reverse=True):  # equals stay in their order
         if len(found) >= _KEYWORDS:
             break
         _, start, end = words.first[number]
         text = page.printed[start:end]
-        if not any(text in name for name in found):
+        if text not in told:
             found[text] = start, end
+            told = f"{told}\n{text}"
     return list(found.items())
 
 

@@ -46,21 +46,22 @@ def find_topics(page: Page, words: Words, bodies: Sequence[Body]) -> list[Topic]
         return [Topic(printed[1], level2, 1.0, (printed.span(1),))]
     scores: dict[tuple[str, str], float] = defaultdict(float)
     places: dict[tuple[str, str], list[tuple[float, tuple[int, int]]]] = defaultdict(list)
-    speaks, again, body_at, lead_end = topics(), words.again, page.body_at, page.lead_end
-    for number, start, end in words.first.values():
-        topic = speaks[number]
-        if topic:
+    speaks, first, body_at, lead_end = topics(), words.first, page.body_at, page.lead_end
+    count = len(speaks)
+    for number, times in words.times.items():
+        if number < count:
+            heading, weight = speaks[number]
+            _, start, end = first[number]
             placed = _IN_TEXT if start >= lead_end else _IN_LEAD if start >= body_at else _IN_TITLE
-            more = _AGAIN_ALL[min(again[number], _MOST_TIMES)] if number in again else 0.0
-            weight = topic.weight * (placed + more)
-            scores[topic.heading] += weight
-            places[topic.heading].append((-weight, (start, end)))
+            said = weight * (placed + _AGAIN_ALL[min(_MOST_TIMES, times)] if times > 1 else placed)
+            scores[heading] += said
+            places[heading].append((-said, (start, end)))
     acting = [body for body in bodies if body.acts and body.topic]
     for number, body in enumerate({body.key: body for body in reversed(acting)}.values()):
         level1, _, level2 = body.topic.partition("/")
-        weight = _BODY if number == 0 or body.start < page.lead_end else _BODY_LATER
-        scores[level1, level2] += weight
-        places[level1, level2].append((-weight, (body.start, body.end)))
+        said = _BODY if number == 0 or body.start < page.lead_end else _BODY_LATER
+        scores[level1, level2] += said
+        places[level1, level2].append((-said, (body.start, body.end)))
     return _ranked(scores, places)
 
 

@@ -1,6 +1,7 @@
 """One pass over a page for the words that speak for subject headings and those worth being keywords."""
 
 from bisect import bisect_left
+from collections import Counter
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -25,21 +26,21 @@ class Words(NamedTuple):
     Attributes:
         numbers: The words by number, in print order.
         starts: Where they begin.
+        times: Number of the word → how often it stands there; in the order of first places.
         first: Number of the word → (number, start, end) of its first place.
-        again: Number of a word that stands more than once → how often.
         titled: Numbers of the words that the title has.
     """
 
     numbers: tuple[int, ...]
     starts: tuple[int, ...]
+    times: dict[int, int]
     first: dict[int, tuple[int, int, int]]
-    again: dict[int, int]
     titled: frozenset[int]
 
 
 class _Vocabulary(NamedTuple):
     automaton: AhoCorasick
-    topics: tuple[Speaks | None, ...]
+    topics: tuple[Speaks, ...]
     rarities: tuple[float, ...]
     strengths: tuple[float, ...]
 
@@ -52,14 +53,14 @@ def _vocabulary() -> _Vocabulary:
     rare = tuple(rarities.get(word, _UNCOUNTED) for word in words)
     return _Vocabulary(
         AhoCorasick(words, matchkind=MatchKind.LeftmostLongest),
-        tuple(Speaks((topic.level1, topic.level2), topic.weight) if topic else None for topic in known),
+        tuple(Speaks((topic.level1, topic.level2), topic.weight) for topic in topics.values()),
         rare,
         tuple(rarity * (1 + topic.weight / 5 if topic else 1) for rarity, topic in zip(rare, known, strict=True)),
     )
 
 
-def topics() -> tuple[Speaks | None, ...]:
-    """By the number of a word: what it speaks for, or None."""
+def topics() -> tuple[Speaks, ...]:
+    """By the number of a word: what it speaks for. The words that speak for nothing have the numbers behind these."""
     return _vocabulary().topics
 
 
@@ -76,11 +77,7 @@ def strengths() -> tuple[float, ...]:
 def find_words(page: Page) -> Words:
     """The vocabulary's words on a page."""
     hits = _vocabulary().automaton.find_matches_as_indexes(page.plain)
-    first: dict[int, tuple[int, int, int]] = {}
-    again: dict[int, int] = {}
-    for hit in hits:
-        if first.setdefault(hit[0], hit) is not hit:
-            again[hit[0]] = again.get(hit[0], 1) + 1
     numbers, starts, _ = zip(*hits, strict=True) if hits else ((), (), ())
+    first = {hit[0]: hit for hit in reversed(hits)}
     titled = frozenset(numbers[: bisect_left(starts, page.body_at)])
-    return Words(numbers, starts, first, again, titled)
+    return Words(numbers, starts, Counter(numbers), first, titled)
