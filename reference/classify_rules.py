@@ -2,7 +2,8 @@
 
 | table | rows |
 |---|---|
-| classify_words.csv | words by group: group, word, note. ``{group}`` in a rule stands for any one |
+| classify_words.csv | words by group: group, word, note. In a rule, ``{group}`` stands for any one, ``{group:last}`` |
+| | (in brackets) for their last letters: a rule that looks for one of these first fails soon where it must |
 | classify_rules.csv | rules in the order they are tried: rule, label, part, score, pattern, example_or_why |
 
 Rules are written in plain letters (reference/classify_letters.py): simplified, half width, lower case, 0 for a digit.
@@ -63,8 +64,16 @@ def _any_of(words: list[str]) -> str:
     return branches[0] if one else f"(?:{'|'.join(branches)}){'' if all(words) else '?'}"
 
 
+@lru_cache(maxsize=1)
+def _ends() -> dict[str, str]:
+    lasts: dict[str, set[str]] = {}
+    for group, word, _ in read_rows("classify_words.csv"):
+        lasts.setdefault(group, set()).add(re.escape(word[-1].lower()))
+    return {group: "".join(sorted(letters)) for group, letters in lasts.items()}
+
+
 def _filled(pattern: str) -> str:
-    return re.sub(r"\{([a-z_]+)\}", lambda place: _words()[place[1]], pattern)
+    return re.sub(r"\{([a-z_]+)(:last)?\}", lambda place: (_ends() if place[2] else _words())[place[1]], pattern)
 
 
 def _as_printed(pattern: str) -> str:

@@ -55,16 +55,21 @@ def _reasons(known: Model, grams: Grams, best: int) -> tuple[Reason, ...]:
 
     If no word speaks for it, the letters and signs that do; if none does either, what spoke against it in vain.
     """
-    ranked: list[tuple[int, Part, str]] = [
-        *((known.title.ranks[word], "title", word) for word in grams.titled & known.title.reasons[best]),
-        *((known.text.ranks[word], "text", word) for word in grams.told & known.text.reasons[best]),
+    ranked: list[tuple[int, Part]] = [
+        *((rank, "title") for rank in _first(known.title, grams.titled, best)),
+        *((rank, "text") for rank in _first(known.text, grams.told, best)),
     ]
     if ranked:
-        ranked.sort()
-        return _places(grams, [(part, word) for _, part, word in ranked[:_REASONS]])
+        words = {"title": known.title.ranked, "text": known.text.ranked}
+        return _places(grams, [(part, words[part][rank - 1]) for rank, part in sorted(ranked)[:_REASONS]])
     rows = features(grams.title, grams.text)
     speaking = [row for row in rows if row[2] > 0] or rows
     return _places(grams, [(part, gram) for part, gram, _ in speaking[:_REASONS]])
+
+
+def _first(part: Weights, grams: set[str], best: int) -> list[int]:
+    """The ranks of the weightiest words for a class."""
+    return sorted(map(part.ranks.__getitem__, grams & part.reasons[best]))[:_REASONS]
 
 
 def _places(grams: Grams, found: list[tuple[Part, str]]) -> tuple[Reason, ...]:
@@ -72,7 +77,9 @@ def _places(grams: Grams, found: list[tuple[Part, str]]) -> tuple[Reason, ...]:
     places: list[Reason] = []
     for part, gram in found:
         letters = grams.title if part == "title" else grams.text
-        start = f"^{letters}$".index(gram) - 1
+        start = letters.find(gram)
+        if start < 0:
+            start = f"^{letters}$".index(gram) - 1
         _unite(places, (part, max(start, 0), min(start + len(gram), len(letters))))
     return tuple(places)
 
@@ -80,7 +87,7 @@ def _places(grams: Grams, found: list[tuple[Part, str]]) -> tuple[Reason, ...]:
 def _unite(found: list[Reason], new: Reason) -> None:
     """Add a place; those of its part that it overlaps or touches become one with it, at the first one's rank."""
     part, start, end = new
-    near = [at for at, place in enumerate(found) if place[0] == part and start <= place[2] and end >= place[1]]
+    near = [at for at, (name, first, last) in enumerate(found) if start <= last and end >= first and part == name]
     if not near:
         found.append(new)
         return
