@@ -74,6 +74,7 @@ DECIDED = [
     pytest.param("authority_acts", "policy_story", "水利部启动小型水库安全整治", "", id="authority-acts"),
     pytest.param("authority_says", "policy_story", "民政部：将优化婚姻登记流程", "", id="authority-says"),
     pytest.param("trade_order", "policy_story", "巴西对进口钢板加征20%关税", "", id="trade-order"),
+    pytest.param("administered", "policy_story", "下月起失业人员医保缴费比例下调", "", id="administered"),
     pytest.param("place_says", "policy_story", "贵州：加快推动老旧电梯更新", "", id="place-says"),
     pytest.param("mark_of_a_price", "price_move", "供应趋紧 伦铝升破3100美元", "", id="mark-of-a-price"),
     pytest.param("statistic_in_text", "other", "", "欧元区10月零售销售按月升0.2%，略胜预期。", id="statistic-in-text"),
@@ -106,6 +107,7 @@ def test_every_rule_has_a_row_here() -> None:
         pytest.param("远山科技回复收到的深交所问询函", "", id="answer-to-an-inquiry"),
         pytest.param("远山科技被重罚？公司回应称已缴清", "", id="answer-to-a-penalty"),
         pytest.param("贵州：新增3例确诊病例 加快流调", "", id="cases-in-a-province"),
+        pytest.param("代表们建议养老金提高一成", "", id="advice-on-pensions"),
         pytest.param("伦铝能否升破3100美元", "", id="question-about-a-mark"),
     ],
 )
