@@ -16,6 +16,7 @@ from workers.policy.spans import MOST_OF_A_KIND, Spans
 
 _QUOTED: Final = re.compile(r"“([^“”，。；：\n《》]{2,18})”")
 _JOINED: Final = re.compile(r"[、和与及]?(?:“[^“”\n]{1,18}”[、和与及]?){0,6}")
+_JOINERS: Final = frozenset("、和与及“")
 _NO_NAME: Final = re.compile(r"[-—…]|(?<![0-9A-Za-z])\+.|、.*、|在|^[炒乱骗黑假伪]")
 _AWARD: Final = re.compile(r"(?:国家|中国|全国|中华人民共和国)[\u4e00-\u9fff]{2,14}?奖(?![励项学金])")
 _AWARD_CHARS: Final = len("中华人民共和国") + 14  # the most in front of 奖
@@ -43,6 +44,8 @@ _IN_A_LIST: Final = re.compile(r"[^。，；：\n《》]{0,30}、\Z")
 _BEGUN: Final = (
     r"(?:(?:今日|今天|今起|明日|明天|自|将|于|起|正式|全面|\d{1,2}月|\d{1,2}日){1,4}(?:实施|施行|推行|启动|生效|落地))"
 )
+_BEGUN_FIRST: Final = "今明自将于起正全0123456789"  # how it begins
+_YEAR: Final = r"(?:19|20)\d\d年"
 _LONG: Final = 7  # a strong name has this many characters
 _CARRY_OUT: Final = "开展"
 _BEGIN: Final = ("实施", "启动", "部署", "推出", "落实")  # behind these only a campaign's or a pilot's name counts
@@ -77,7 +80,7 @@ def _last_cut() -> re.Pattern[str]:
     longer = [word for word in words("programme_cut") if len(word) > 1]
     first = "".join(sorted({word[0] for word in longer}))
     return re.compile(
-        rf".*(?:[{single}]|及(?<!普及)|{_NEW}|(?:19|20)\d\d年|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))",
+        rf".*(?:[{single}]|及(?<!普及)|{_NEW}|{_YEAR}|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))",
         re.DOTALL,
     )
 
@@ -87,11 +90,12 @@ def _vocabulary() -> _Vocabulary:
     def either(kind: str) -> str:
         return "|".join(re.escape(word) for word in words(kind))
 
+    behind = "".join({word[0] for word in words("programme_after")} | {*_BEGUN_FIRST, "等"})
     return _Vocabulary(
         re.compile(either("programme_name")),
         words("programme_strong"),
         words("programme_campaign"),
-        re.compile(rf"(?:等)?(?:{either('programme_after')})|{_BEGUN}"),
+        re.compile(rf"(?=[{behind}])(?:等?(?:{either('programme_after')})|{_BEGUN})"),  # the set answers most
         re.compile(rf"(?:{either('programme_lead')})(?:{'|'.join(_LEAD_TAILS)})?\Z"),
         frozenset(word[-1] for word in (*words("programme_lead"), *_LEAD_TAILS)),
         words("programme_tail"),
@@ -122,24 +126,25 @@ def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Progr
 
 
 def _quoted(page: Page) -> Iterator[Programme]:
-    known = _vocabulary()
+    known, plain = _vocabulary(), page.plain
     titled = Spans(page.titled)
     last = -1
-    for match in islice(_QUOTED.finditer(page.plain), MOST_OF_A_KIND):
+    for match in islice(_QUOTED.finditer(plain), MOST_OF_A_KIND):
         name = match[1]
         refused = name in known.refused or name.endswith(_QUALITY) or _NO_NAME.search(name) or _DIGITS_ONLY.match(name)
         if refused or titled.hold(match.start()):
             continue
         ends = name.endswith(known.tails) and (len(name) > len("安月") or name.endswith(known.long_tails))
-        joined = _JOINED.match(page.plain, match.end())
-        after = joined.end() if joined else match.end()
-        behind = None if page.plain[after - 1] in "、和与及" else known.after.match(page.plain, after)
+        after = match.end()
+        joined = _JOINED.match(plain, after) if plain[after : after + 1] in _JOINERS else None
+        after = joined.end() if joined else after
+        behind = None if plain[after - 1] in "、和与及" else known.after.match(plain, after)
         low = match.start()
-        ahead = page.plain[low - 1] in known.lead_last and known.lead.search(page.plain, max(0, low - 8), low)
-        listed = last >= 0 and page.plain[low - 1] == "、" and _IN_A_LIST.fullmatch(page.plain, last, match.start())
+        ahead = plain[low - 1] in known.lead_last and known.lead.search(plain, max(0, low - 8), low)
+        listed = last >= 0 and plain[low - 1] == "、" and _IN_A_LIST.fullmatch(plain, last, match.start())
         if ends or behind or ahead or listed or name in known.known:
             last = match.end()
-            scheme = _SCHEME.match(page.plain, match.end())
+            scheme = _SCHEME.match(plain, match.end())
             if scheme:
                 yield Programme(page.cut(match.start(), scheme.end()), (match.start(), scheme.end()))
             else:
@@ -148,40 +153,41 @@ def _quoted(page: Page) -> Iterator[Programme]:
 
 def _planned(page: Page) -> Iterator[Programme]:
     """The scheme that a plan is for: 《甲试点实施方案》 names 甲试点."""
+    planned_at = _vocabulary().planned.match
     for start, _ in page.titled[:MOST_OF_A_KIND]:
-        match = _vocabulary().planned.match(page.plain, start)
+        match = planned_at(page.plain, start)
         if match:
             yield Programme(page.cut(*match.span(1)), match.span(1))
 
 
 def _repeated(page: Page) -> Iterator[Programme]:
     """Unquoted names: what stands before a scheme's last word, back to a word that no name holds; and awards."""
-    known, titled = _vocabulary(), Spans(page.titled)
+    known, titled, plain = _vocabulary(), Spans(page.titled), page.plain
     starts: dict[str, tuple[int, int]] = {}
     carried: set[str] = set()
-    for match in islice(known.name.finditer(page.plain), MOST_OF_A_KIND):
-        low = max(0, match.start() - _MOST_CHARS)
-        if page.plain.startswith(_GOES_ON, match.end()):
+    for match in islice(known.name.finditer(plain), MOST_OF_A_KIND):
+        tail, end = match.span()
+        if plain.startswith(_GOES_ON, end):
             continue
-        cut = known.cut.match(page.plain, low, match.start())
+        low = max(0, tail - _MOST_CHARS)
+        cut = known.cut.match(plain, low, tail)
         start = cut.end() if cut else low
-        if match.start() - start >= 2 and match.end() - start >= _SHORT:
-            name = page.plain[start : match.end()]
-            starts.setdefault(name, (start, match.end()))
-            if _is_carried_out(page.plain, start, name) and not titled.hold(start):
+        if tail - start >= 2 and end - start >= _SHORT:
+            name = plain[start:end]
+            starts.setdefault(name, (start, end))
+            if end - start >= _LONG and _is_carried_out(plain, start, name) and not titled.hold(start):
                 carried.add(name)
     yield from _named(page, starts, carried)
-    first, last = page.plain.find("奖"), page.plain.rfind("奖")
+    first = plain.find("奖")
     if first < 0:
         return
-    for match in islice(_AWARD.finditer(page.plain, max(0, first - _AWARD_CHARS), last + 2), MOST_OF_A_KIND):
+    low, high = max(0, first - _AWARD_CHARS), plain.rfind("奖") + 2
+    for match in islice(_AWARD.finditer(plain, low, high), MOST_OF_A_KIND):
         yield Programme(page.cut(*match.span()), match.span())
 
 
 def _is_carried_out(plain: str, start: int, name: str) -> bool:
     """Whether the verb in front says that this is done by its name: 开展甲乙工程, 部署甲乙专项行动."""
-    if len(name) < _LONG:
-        return False
     if plain.endswith("年", 0, start):
         start -= len("2025年")
     if plain.endswith(_CARRY_OUT, 0, start):

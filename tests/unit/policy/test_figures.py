@@ -78,6 +78,7 @@ def test_figures(text: str, found: list[tuple[float, str, bool, str | None, str]
         pytest.param("2025年5月16日", id="a-date"),
         pytest.param("08年", id="a-short-year"),
         pytest.param("“四类”药品", id="a-slogan"),
+        pytest.param("“5个一”工程", id="a-slogan-in-digits"),
         pytest.param("一家企业", id="an-article"),
         pytest.param("二元优惠", id="two-is-said-otherwise"),
         pytest.param("两国元首", id="two-countries"),
