@@ -34,7 +34,7 @@ def audit(client: redis.Redis, *, repair: bool = False, keys: Keys = _KEYS) -> I
     """Every fault, as it is found. Looks at every key, in portions; only the ids at fault are remembered.
 
     Args:
-        client: Of one plain server.
+        client: Of the feeds' server or cluster.
         repair: Mend each fault as well: take out entries without an item, write missing ones, drop rejects that have
             landed. Only while nothing else writes.
         keys: Where feeds live.

@@ -83,7 +83,7 @@ def settle(client: redis.Redis, keys: Keys, entries: Iterable[Entry], *, entered
     the last state, and no entry is left without an item, nor an item without its entries.
 
     Args:
-        client: Of one plain server.
+        client: Of the feeds' server or cluster.
         keys: Where feeds live.
         entries: Of the items in doubt.
         entered: Whether they were entered last, or taken out; None if nobody knows.

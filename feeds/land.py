@@ -56,7 +56,7 @@ def land(ready: Sequence[Ready], *, client: redis.Redis, read: Read, keys: Keys 
 
     Args:
         ready: What ``make_ready`` makes of readings; in any order, repeats allowed.
-        client: Of one plain server, whatever it decodes.
+        client: Of the feeds' server or cluster, whatever it decodes.
         read: Reading itself, for the reports of items that are there already. Pure.
         keys: Where feeds live.
 
@@ -173,9 +173,9 @@ class _Landing(NamedTuple):
             for day, raw_ids in days.items()
         ]
         commands = [*enter([item.entry for item in stored.values()], self.keys), *self._announce(stored, told)]
+        commands += forget_rejects(retried, self.keys)
         marks = mark_commands(self.keys)
-        commands += [*forget_rejects(retried, self.keys), *marks, *accounts]
-        replies = send(self.client, commands)[len(commands) - len(accounts) - len(marks) :]
+        replies = send(self.client, commands, then=[*marks, *accounts])[len(commands) :]
         # Fewer new fields than we knew of: someone wrote one meanwhile, and it may have been a reject.
         doubtful = [
             raw_id

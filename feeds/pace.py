@@ -5,6 +5,7 @@ from typing import Final, cast
 import redis
 
 from feeds.keys import Keys
+from feeds.wire import send
 
 _KEYS: Final = Keys()
 _CHUNK: Final = 5_000
@@ -15,7 +16,9 @@ def landed_since(client: redis.Redis, since_ms: int, *, keys: Keys = _KEYS) -> i
     """How many reports landed or merged since then, by the server's clock; at most ``MOST``."""
     total, start = 0, str(since_ms)
     while total < MOST:
-        events = cast("list[tuple[bytes, object]]", client.xrange(keys.events(), start, "+", _CHUNK))
+        events = cast(
+            "list[tuple[bytes, object]]", send(client, [("XRANGE", keys.events(), start, "+", "COUNT", _CHUNK)])[0]
+        )
         total += len(events)
         if len(events) < _CHUNK:
             break

@@ -44,7 +44,7 @@ def reject(docs: Sequence[Doc], *, client: redis.Redis, now_ms: int, keys: Keys 
 
     Args:
         docs: Rejects as JSON has them (``schemas.rejects.Reject``).
-        client: Of one plain server.
+        client: Of the feeds' server or cluster.
         now_ms: When they were seen; only the first time counts.
         keys: Where feeds live.
 

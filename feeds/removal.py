@@ -24,7 +24,7 @@ def remove(client: redis.Redis, item_ids: Sequence[str], name: str, keys: Keys) 
     """Remove items with all their entries; returns how many. Those that a landing changes meanwhile stay.
 
     Args:
-        client: Of one plain server.
+        client: Of the feeds' server or cluster.
         item_ids: At most some hundreds, of one class feed; also ids whose item is gone.
         name: That class feed. It is left last, so that it names all that is not yet removed.
         keys: Where feeds live.
@@ -36,7 +36,7 @@ def remove(client: redis.Redis, item_ids: Sequence[str], name: str, keys: Keys) 
     token = _write_down(client, entries.values(), keys)
     inner = [entry._replace(feeds=[feed for feed in entry.feeds if feed != name]) for entry in entries.values()]
     deletes = [call(_DELETE, keys.item(item_id), value) for item_id, value in there.items()]
-    replies = send(client, [*leave(inner, keys), *deletes])
+    replies = send(client, leave(inner, keys), then=deletes)
     deleted = dict(zip(there, replies[len(replies) - len(deletes) :], strict=True))
     # Again, since a landing may have entered an item between; now the class feed as well.
     gone = [entry for item_id, entry in entries.items() if deleted.get(item_id, 1)]

@@ -5,19 +5,34 @@ plain replies costs 4 (benchmarks/landing.py). All that feeds send is safe to se
 it is sent again as the client's own retry policy says.
 """
 
+import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha1
 from typing import Any, Final, cast
 
 import hiredis
 import redis
-from redis.exceptions import NoScriptError, ResponseError
+from redis.cluster import RedisCluster
+from redis.exceptions import (
+    AskError,
+    ClusterDownError,
+    MovedError,
+    NoScriptError,
+    RedisClusterException,
+    ResponseError,
+    TryAgainError,
+)
 
+Client = redis.Redis | RedisCluster
 Command = tuple[str | bytes | int | float, ...]
 
 _CHUNK_BYTES: Final = 1 << 18  # small commands are joined up to this: fewer writes, no copy of a whole batch
 _SET_HEAD: Final = b"*4\r\n$3\r\nSET\r\n$%d\r\n%b\r\n$%d\r\n"
 _SET_TAIL: Final = b"\r\n$2\r\nNX\r\n"
+_MOVES: Final = 50  # while a slot moves its keys are refused, for moments
+_MOVE_S: Final = 0.1
 _SCRIPTS: Final[dict[str, str]] = {}
 
 
@@ -33,28 +48,93 @@ def call(name: str, key: str, *arguments: str | bytes | float) -> Command:
     return ("EVALSHA", name, 1, key, *arguments)
 
 
-def send(client: redis.Redis, commands: Sequence[Command]) -> list[Any]:
+def send(client: Client, commands: Sequence[Command], then: Sequence[Command] = ()) -> list[Any]:
     """The replies to all commands, in order, undecoded. Not atomic: others' commands may run between.
+
+    Args:
+        client: Of one server, which runs them in this order; or of a cluster, where each node runs its own in order.
+        commands: Of one key each, or of none: then any node of a cluster serves.
+        then: Commands that run only when all of those have, on a cluster as well.
 
     Raises:
         redis.ResponseError: The server refused one; the others have run all the same.
         redis.ConnectionError: The server cannot be reached, or went away and did not come back.
     """
-    if not commands:
-        return []
-    replies = _exchange(client, commands)
-    unknown = [at for at, reply in enumerate(replies) if isinstance(reply, NoScriptError)]
-    if unknown:
-        again = [("EVAL", _SCRIPTS[str(commands[at][1])], *commands[at][2:]) for at in unknown]
-        for at, reply in zip(unknown, _exchange(client, again), strict=True):
-            replies[at] = reply
+    if isinstance(client, RedisCluster):
+        return [*_spread(client, commands), *_spread(client, then)]
+    return _told(_exchange(client, [*commands, *then])) if commands or then else []
+
+
+def _told(replies: list[Any]) -> list[Any]:
     for reply in replies:
         if isinstance(reply, ResponseError):
             raise reply
     return replies
 
 
+def _spread(cluster: RedisCluster, commands: Sequence[Command]) -> list[Any]:
+    """As ``send``, each command to the node that has its key; what has moved meanwhile is sent after it."""
+    replies: list[Any] = [None] * len(commands)
+    left = list(range(len(commands)))
+    for _ in range(_MOVES):
+        by_node = defaultdict[str, list[int]](list)
+        for at in left:
+            by_node[_node_of(cluster, commands[at])].append(at)
+        for node, places in by_node.items():
+            try:
+                told = _exchange(_client_of(cluster, node), [commands[at] for at in places])
+            except redis.ConnectionError:
+                _look_again(cluster)  # another may have taken its place
+                raise
+            for at, reply in zip(places, told, strict=True):
+                replies[at] = reply
+        left = [at for at in left if isinstance(replies[at], (MovedError, AskError, TryAgainError))]
+        if not left:
+            break
+        time.sleep(_MOVE_S)
+        _look_again(cluster)
+    return _told(replies)
+
+
+def _look_again(cluster: RedisCluster) -> None:
+    """Ask who has which keys now; if nobody can be asked, what was known before still serves."""
+    with suppress(redis.RedisError, RedisClusterException):
+        cluster.nodes_manager.initialize()
+
+
+def _node_of(cluster: RedisCluster, command: Command) -> str:
+    if len(command) == 1:
+        return str(cluster.get_primaries()[0].name)  # type: ignore[no-untyped-call]  # redis-py's, as those below
+    key = command[3] if command[0] == "EVALSHA" else command[1]
+    try:
+        return str(cluster.get_node_from_key(key).name)  # type: ignore[no-untyped-call]
+    except RedisClusterException as error:
+        raise ClusterDownError(f"CLUSTERDOWN {error}") from error
+
+
+def _client_of(cluster: RedisCluster, node: str) -> redis.Redis:
+    return cluster.get_redis_connection(cluster.get_node(node_name=node))  # type: ignore[no-untyped-call]
+
+
+def _servers(client: Client) -> list[redis.Redis]:
+    """Whoever holds keys."""
+    if isinstance(client, RedisCluster):
+        return [client.get_redis_connection(node) for node in client.get_primaries()]  # type: ignore[no-untyped-call]
+    return [client]
+
+
 def _exchange(client: redis.Redis, commands: Sequence[Command]) -> list[Any]:
+    """Replies and errors of one server; a script that it does not know is brought along."""
+    replies = _write_and_read(client, commands)
+    unknown = [at for at, reply in enumerate(replies) if isinstance(reply, NoScriptError)]
+    if unknown:
+        again = [("EVAL", _SCRIPTS[str(commands[at][1])], *commands[at][2:]) for at in unknown]
+        for at, reply in zip(unknown, _write_and_read(client, again), strict=True):
+            replies[at] = reply
+    return replies
+
+
+def _write_and_read(client: redis.Redis, commands: Sequence[Command]) -> list[Any]:
     packed = list(_packed(commands))
     pool = client.connection_pool
     connection: Any = pool.get_connection()  # redis-py leaves most of its connections untyped
@@ -109,17 +189,18 @@ def scored(reply: Sequence[Any]) -> list[tuple[str, float]]:
     return [(member.decode(), float(score)) for member, score in zip(reply[::2], reply[1::2], strict=True)]
 
 
-def names(client: redis.Redis, head: str) -> Iterator[str]:
+def names(client: Client, head: str) -> Iterator[str]:
     """What follows ``head`` in the name of every key that begins with it; a key may come twice, as SCAN has it.
 
-    Looks at all keys of the server, about a million a second.
+    Looks at all keys of the server, or of every node of a cluster; about a million a second.
     """
     pattern = "".join(f"\\{char}" if char in "*?[]\\" else char for char in head) + "*"
-    for key in scan(client, "SCAN", "MATCH", pattern, "COUNT", "10000"):
-        yield key.decode()[len(head) :]
+    for server in _servers(client):
+        for key in scan(server, "SCAN", "MATCH", pattern, "COUNT", "10000"):
+            yield key.decode()[len(head) :]
 
 
-def scan(client: redis.Redis, *command: str) -> Iterator[bytes]:
+def scan(client: Client, *command: str) -> Iterator[bytes]:
     """What SCAN, HSCAN or the like gives, one element at a time; may name an element twice, as the server may.
 
     Args:

@@ -3,18 +3,24 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 import redis
 from redis.backoff import ExponentialBackoff
+from redis.cluster import RedisCluster
 from redis.exceptions import (
+    AskError,
     AuthenticationError,
     BusyLoadingError,
+    ClusterDownError,
+    MasterDownError,
     NoPermissionError,
     OutOfMemoryError,
     ReadOnlyError,
+    RedisClusterException,
     ResponseError,
+    TryAgainError,
 )
 from redis.retry import Retry
 
@@ -23,8 +29,10 @@ from runtime.settings import Settings
 _CONNECT_TIMEOUT_S: Final = 3.0
 _ANSWER_TIMEOUT_S: Final = 15.0  # longer than any blocking read of ours (5 s)
 AWAY: Final = (redis.ConnectionError, redis.TimeoutError, BusyLoadingError)
+_UNSETTLED: Final = (OutOfMemoryError, ReadOnlyError, MasterDownError, ClusterDownError, AskError, TryAgainError)
+# redis-py takes the code off the errors that it has classes for, but not off those inside a pipeline's.
 _PASSING: Final = re.compile(
-    r"\W*(OOM|MISCONF|READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|BUSY)\b"
+    r"\W*(OOM|MISCONF|READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MOVED|ASK|NOREPLICAS|BUSY)\b"
     r"|command not allowed when used memory"
 )
 
@@ -33,7 +41,7 @@ def is_passing(error: BaseException) -> bool:
     """Whether the server may get over it by itself: it is away, loading, full, or read-only for now."""
     if isinstance(error, (AuthenticationError, NoPermissionError)):
         return False
-    if isinstance(error, (*AWAY, OutOfMemoryError, ReadOnlyError)):
+    if isinstance(error, (*AWAY, *_UNSETTLED)):
         return True
     return isinstance(error, redis.RedisError) and _PASSING.search(str(error)) is not None
 
@@ -86,16 +94,28 @@ def open_bytes_client(settings: Settings, *, retries: int = 3) -> redis.Redis:
 
 
 def open_feeds_client(settings: Settings, *, retries: int = 3) -> redis.Redis:
-    """A client of the feeds' server, tried once. The caller closes it."""
+    """A client of the feeds' server, tried once; of the whole cluster if that server is a node of one.
+
+    A cluster's client is no ``redis.Redis``, but ``feeds.wire`` sends through either. The caller closes it.
+    """
     password = settings.feeds_password or (None if settings.feeds_url else settings.queue_password)
-    return _open(feeds_url(settings), password.get_secret_value() if password else None, settings, retries)
+    secret = password.get_secret_value() if password else None
+    return _open(feeds_url(settings), secret, settings, retries, may_be_cluster=settings.feeds_url is not None)
 
 
-def _open(url: str, password: str | None, settings: Settings, retries: int) -> redis.Redis:
+def _open(
+    url: str, password: str | None, settings: Settings, retries: int, *, may_be_cluster: bool = False
+) -> redis.Redis:
+    options = _options(url, password, settings, retries)
     with told_apart(url):
-        client: redis.Redis = redis.Redis.from_url(url, **_options(url, password, settings, retries))
+        client: redis.Redis = redis.Redis.from_url(url, **options)
         client.ping()
-    return client
+        if url.startswith("unix") or not client.info("cluster").get("cluster_enabled"):
+            return client
+        client.close()
+        if may_be_cluster:
+            return cast("redis.Redis", RedisCluster.from_url(url, **options))
+    raise ServerUnavailableError(shown_url(url), "it is a node of a cluster, and queues need a server of their own")
 
 
 @contextmanager
@@ -114,6 +134,8 @@ def told_apart(url: str) -> Iterator[None]:
         raise ServerUnavailableError(shown, _reason(error)) from error
     except ResponseError as error:
         raise ServerUnavailableError(shown, str(error)) from error
+    except RedisClusterException as error:
+        raise ServerUnavailableError(shown, f"its cluster cannot be used ({error})") from error
     except ValueError as error:
         raise ServerUnavailableError(shown, f"not a Redis URL ({error})") from error
 

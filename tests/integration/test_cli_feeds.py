@@ -93,7 +93,7 @@ def test_show_marks_the_evidence_in_the_text(filled: Command) -> None:
     (item,) = filled("feed", "security:000001.SZ").lines
     shown = filled("show", item["id"], "--format", "table").out
 
-    assert "⟦涨2.31%" in shown
+    assert "⟦平安银行" in shown
     assert "classification.label" in shown
     assert filled("show", item["id"]).lines == [item]
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +15,7 @@ from producers import enqueue_items
 from runtime.connect import ServerUnavailableError, open_bytes_client
 from runtime.settings import Settings
 from tests.builders import make_brief
+from tests.users import USERS, acl_rules, password_of
 from workers.main import work_off
 from workers.state import queue_states, worker_states
 
@@ -26,30 +24,20 @@ if TYPE_CHECKING:
 
     from tests.conftest import Server
 
-_DEPLOY = Path(__file__).parents[2] / "deploy"
-_USERS = ("producer", "worker", "reader")
-
-
-def _rules(user: str) -> list[str]:
-    text = (_DEPLOY / f"{user}.acl").read_text(encoding="utf-8")
-    words = " ".join(line for line in text.splitlines() if not line.startswith("#"))
-    words = words.replace(f"#@{user}@", "#" + hashlib.sha256(f"{user} secret".encode()).hexdigest())
-    return re.findall(r"\([^)]*\)|\S+", words)[2:]  # behind "user NAME"
-
 
 @pytest.fixture
 def guarded(server: Server) -> Iterator[Server]:
     """The server with our users, and no way in for anybody else's commands by their name."""
     with redis.Redis.from_url(server.url) as admin:
-        for user in _USERS:
-            admin.execute_command("ACL", "SETUSER", user, *_rules(user))
+        for user in USERS:
+            admin.execute_command("ACL", "SETUSER", user, *acl_rules(user))
         yield server
-        admin.execute_command("ACL", "DELUSER", *_USERS)
+        admin.execute_command("ACL", "DELUSER", *USERS)
 
 
 def _settings(server: Server, user: str) -> Settings:
     url = server.url.replace("unix://", f"unix://{user}@")
-    return Settings(queue_url=SecretStr(url), queue_password=SecretStr(f"{user} secret"))
+    return Settings(queue_url=SecretStr(url), queue_password=SecretStr(password_of(user)))
 
 
 def test_each_user_does_its_own_work(guarded: Server) -> None:
