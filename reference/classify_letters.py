@@ -5,6 +5,7 @@ The maker of the model and the classifier both look through this table.
 """
 
 import unicodedata
+from array import array
 from functools import lru_cache
 
 from reference.tables import read_rows
@@ -28,10 +29,10 @@ def letters() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _table() -> str:
     """The plain letter of every letter by its number: a string, which ``translate`` reads fastest."""
-    table = list(map(chr, range(_POINTS)))
+    table = array("I", range(_POINTS))
     for printed, seen in letters().items():
-        table[ord(printed)] = seen
-    return "".join(table)
+        table[ord(printed)] = ord(seen)
+    return table.tobytes().decode("utf-32", "surrogatepass")
 
 
 def plain(text: str) -> str:
