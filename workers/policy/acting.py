@@ -12,9 +12,10 @@ from reference.policy_tables import words
 
 _LED: Final = r"(?:领导)?(?:同志)?"
 _CLASS: Final = re.compile(
-    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会|政策例行吹风会|代表(?!大会|团)|议员)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)"
+    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会|政策例行吹风会|代表(?!大会|团)|议员|选举(?!事务|管理)|补选)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)"
 )
 _ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
+_FORMER: Final = re.compile(r"(?<![目日此当之以提会年天月先早稍])前\Z")  # 美国前商务部长 acts for nobody
 _HEADED: Final = frozenset("署局司院厅处部委")
 _BEFORE: Final = 8
 _HOME: Final = frozenset({"CN", "HK", "MO", "TW", ""})
@@ -87,7 +88,7 @@ def acts(plain: str, body: Body) -> bool:
         return True
     leads = body.key in {"国务院", "中央军委", "中共中央"} or plain.endswith("书记", end, post_end)
     listed = plain[post_end : post_end + 1] in {"\n", ""} or plain.startswith("　　", post_end)
-    held = not listed and not plain.startswith("职务", post_end)
+    held = not listed and not plain.startswith("职务", post_end) and not _FORMER.search(before)
     return held and not leads and not before.endswith(known.filled)
 
 

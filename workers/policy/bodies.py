@@ -28,7 +28,7 @@ _PARLIAMENT: Final = "国会"
 _ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "央行"}
 _BANK: Final = "中国人民银行"
 _BARE: Final = len("央行")
-_LONGER: Final = ("部署", "部门")  # 商务部署 and 环境保护部门 are no ministries
+_LONGER: Final = ("部署", "部门", "部队")  # 商务部署, 应急部队 and 环境保护部门 are no ministries
 _MOST_BETWEEN: Final = 20  # characters between a place and the last word of its committee
 _YEAR_BEFORE: Final = re.compile(r"(?:19|20)\d\d年\Z")
 _SESSION_BEFORE: Final = re.compile(r"第?[一二三四五六七八九十]{1,3}届\Z")
@@ -200,7 +200,7 @@ def _committees(
     read = _of_the_state(plain, found, abroad) if heads else []
     if "部际" in plain:
         read += [
-            Body(*match.span(), match[0], "CN", (), "", acts=True) for match in _BETWEEN_MINISTRIES.finditer(plain)
+            Body(*match.span(1), match[1], "CN", (), "", acts=True) for match in _BETWEEN_MINISTRIES.finditer(plain)
         ]
     for country in abroad:
         tail = _FOREIGN_TAIL.match(plain, country.end)
@@ -252,7 +252,8 @@ def _of_places(plain: str, places: Sequence[Place], heads: Sequence[int]) -> lis
 _TASK: Final = ("机制", "指挥部", "领导小组", "联席会议", "委员会")
 _PART: Final = re.compile(r"(?:综合组|专家组|办公室|秘书处)")
 _BETWEEN_MINISTRIES: Final = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,16}部际(?:协调机制|联席会议)(?:办公室)?"
+    r"(?<![\u4e00-\u9fff])(?:(?:同意|建立|成立|设立|组建|调整|召开){1,2})?"
+    r"([\u4e00-\u9fff]{2,16}部际(?:协调机制|联席会议)(?:办公室)?)"
 )
 _FOREIGN_TAIL: Final = re.compile(
     r"[\u4e00-\u9fff]{2,10}?(?:委员会|管理局|保护局|调查局|安全局|法院|监管局|监管机构|办公室|管理署|储备银行)"

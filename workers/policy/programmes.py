@@ -38,6 +38,7 @@ _LEAD_TAILS: Final = ("了", "的", "全省", "全市", "全国", "首批", "首
 _MOST_CHARS: Final = 18
 _SHORT: Final = 5  # a shorter one is a kind of thing (关税政策)
 _SCHEME: Final = re.compile(r"(?:专项行动|行动|工程|计划)(?![、和与及的]?[\u4e00-\u9fff]{0,2}(?:方案|规划))")
+_OTHERS: Final = ("其他", "其它")  # what is named behind these is a kind of thing
 _QUALITY: Final = ("化", "标准", "口岸")  # “无纸化” is no scheme
 _NEW: Final = r"新(?<!创新)(?![区型兴能])"  # 新 ends what is no name, but not in 创新试点 and 新区
 _IN_A_LIST: Final = re.compile(r"[^。，；：\n《》]{0,30}、\Z")
@@ -45,6 +46,7 @@ _BEGUN: Final = (
     r"(?:(?:今日|今天|今起|明日|明天|自|将|于|起|正式|全面|\d{1,2}月|\d{1,2}日){1,4}(?:实施|施行|推行|启动|生效|落地))"
 )
 _BEGUN_FIRST: Final = "今明自将于起正全0123456789"  # how it begins
+_OTHER: Final = "其[他它]?"
 _YEAR: Final = r"(?:19|20)\d\d年"
 _LONG: Final = 7  # a strong name has this many characters
 _CARRY_OUT: Final = "开展"
@@ -76,11 +78,11 @@ class _Vocabulary(NamedTuple):
 
 def _last_cut() -> re.Pattern[str]:
     """Up to the last word that no name holds. Single characters are one class; longer words come after."""
-    single = "".join(word for word in words("programme_cut") if len(word) == 1 and word not in {"及", "新"})
+    single = "".join(word for word in words("programme_cut") if len(word) == 1 and word not in "及新其")
     longer = [word for word in words("programme_cut") if len(word) > 1]
     first = "".join(sorted({word[0] for word in longer}))
     return re.compile(
-        rf".*(?:[{single}]|及(?<!普及)|{_NEW}|{_YEAR}|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))",
+        rf".*(?:[{single}]|及(?<!普及)|{_NEW}|{_OTHER}|{_YEAR}|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))",
         re.DOTALL,
     )
 
@@ -172,6 +174,8 @@ def _repeated(page: Page) -> Iterator[Programme]:
         low = max(0, tail - _MOST_CHARS)
         cut = known.cut.match(plain, low, tail)
         start = cut.end() if cut else low
+        if plain.endswith(_OTHERS, 0, start):
+            continue
         if tail - start >= 2 and end - start >= _SHORT:
             name = plain[start:end]
             starts.setdefault(name, (start, end))

@@ -52,6 +52,10 @@ from tests.unit.policy.pages import read, reading
         pytest.param("接受上海证券交易所监管，未经韩国央行许可", [], id="watches-and-permits"),
         pytest.param("韩国反洗钱机构处罚", [], id="a-kind-of-body-abroad"),
         pytest.param("达拉斯联储行行长说，达拉斯联邦储备银行公布", ["达拉斯联邦储备银行"], id="a-reserve-bank"),
+        pytest.param("制裁美国前商务部长", [], id="a-former-post"),
+        pytest.param("日前财政部部长表示，应急部队出动，应急部说明", ["财政部", "应急部"], id="the-other-day"),
+        pytest.param("香港立法会选举，香港立法会补选", [], id="an-election"),
+        pytest.param("同意建立养老服务部际联席会议制度", ["养老服务部际联席会议"], id="between-ministries"),
         pytest.param("国务院常务会议审议", ["国务院"], id="its-meeting"),
         pytest.param("各国财政部，主要央行，韩国监管机构", [], id="bodies-of-a-kind"),
         pytest.param(
