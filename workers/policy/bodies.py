@@ -43,6 +43,7 @@ class _Vocabulary(NamedTuple):
     committee: re.Pattern[str]
     led: re.Pattern[str]
     letters: Mapping[str, str]
+    ahead: frozenset[str]
     of_hong_kong: Mapping[str, BodyName]
 
 
@@ -53,13 +54,15 @@ def _vocabulary() -> _Vocabulary:
     names = list({**named, **local})
     first = "".join(sorted({word[0] for word in words("committee")}))
     committee = f"(?=[{first}])(?:{'|'.join(words('committee'))})(?!员)"  # the set answers most
+    letters = {name: code for name, code in countries().items() if len(name) == 1}
     return _Vocabulary(
         AhoCorasick(names, matchkind=MatchKind.LeftmostLongest),
         tuple((named.get(name), local.get(name)) for name in names),
         re.compile("|".join(words("committee"))),
         re.compile(rf"[\u4e00-\u9fff]{{0,{_MOST_BETWEEN}}}?{committee}"),
         re.compile(rf"(?:国家|全国|中央|国务院)[\u4e00-\u9fff]{{2,14}}?{committee}"),
-        {name: code for name, code in countries().items() if len(name) == 1},
+        letters,
+        _LEVELS | {"届", *letters},
         {each.name: each for each in bodies() if each.jurisdiction == "HK"},
     )
 
@@ -68,6 +71,7 @@ def find_bodies(page: Page, places: Sequence[Place], abroad: Sequence[Country], 
     """Every mention of a public body in print order. ``hong_kong``: names without a place are Hong Kong's first."""
     ends = {place.end: place for place in places if place.adcodes}
     foreign = {country.end: country for country in abroad}
+    stand = {*ends, *foreign, *(end - 1 for end in ends)}  # behind these an office has a place; 上海|市|场监管局
     quoted = Spans(page.titled)
     found: list[Body] = []
     known = _vocabulary()
@@ -75,6 +79,8 @@ def find_bodies(page: Page, places: Sequence[Place], abroad: Sequence[Country], 
         if quoted.hold(start):
             continue
         named, office = known.meanings[index]
+        if named is None and start not in stand and page.plain[start - 1] not in known.ahead:
+            continue
         if hong_kong and named:
             named = _meant_in_hong_kong(page.plain, named)
         body = (

@@ -7,6 +7,8 @@ is the place in print.
 """
 
 import re
+from itertools import compress
+from operator import ne
 from typing import Final, NamedTuple
 
 from reference.traditional import same_length
@@ -77,5 +79,5 @@ def open_page(report: Report) -> Page:
 def _is_traditional(printed: str, plain: str) -> bool:
     if printed is plain:
         return False
-    differ = sum(one != other and one > "\u3400" for one, other in zip(printed, plain, strict=True))
-    return differ >= _TRADITIONAL
+    differ = compress(printed, map(ne, printed, plain))
+    return sum(char > "\u3400" for char in differ) >= _TRADITIONAL

@@ -88,12 +88,10 @@ def above(adcode: str) -> frozenset[str]:
 def find_places(page: Page, companies: Sequence[tuple[int, int]]) -> tuple[list[Place], list[Country]]:
     """The places and countries of a page in print order. ``companies``: where company names stand."""
     automaton, meanings = _automaton()
-    taken = Spans(companies)
-    hits = [
-        hit
-        for hit in automaton.find_matches_as_indexes(page.plain)
-        if meanings[hit[0]] is not _NOTHING and not taken.hold(hit[1])
-    ]
+    hits = [hit for hit in automaton.find_matches_as_indexes(page.plain) if meanings[hit[0]] is not _NOTHING]
+    if companies:
+        taken = Spans(companies)
+        hits = [hit for hit in hits if not taken.hold(hit[1])]
     abroad = [Country(start, end, meanings[index].country) for index, start, end in hits if meanings[index].country]
     named = {meanings[index].options[0].adcode for index, _, _ in hits if len(meanings[index].options) == 1}
     named_apart = _INSTITUTION.search(page.plain) is None
