@@ -130,17 +130,12 @@ class Assembler:
 
 
 def _flags(mentions: list[Mention]) -> tuple[list[str], list[Place]]:
-    mentions = [mention for mention in mentions if mention.flags]
-    if not mentions:
-        return [], []
-    flags: list[str] = []
-    places: list[Place] = []
+    """The flags of all mentions, each once, and where each stands first."""
+    found: dict[str, Place] = {}
     for mention in mentions:
-        for flag, place in zip(mention.flags, mention.flags_at, strict=True):
-            if flag not in flags:
-                flags.append(flag)
-                places.append(place)
-    return flags, places
+        for flag, place in mention.flags:
+            found.setdefault(flag, place)
+    return list(found), list(found.values())
 
 
 def _levels(best: dict[str, Figure | None], who: Identity) -> tuple[Figure | None, Figure | None]:

@@ -10,7 +10,7 @@ from workers.price.measures import add_figure
 from workers.price.parens import bound_of, lone_percent, read_paren
 from workers.price.scan import Token
 from workers.price.state import State
-from workers.price.told import Event, Figure, Percent, Place
+from workers.price.told import Event, Figure, Percent
 
 __all__ = ["on_board", "on_move", "on_noun", "on_paren", "on_percent", "on_record", "on_tenths"]
 
@@ -29,7 +29,7 @@ _RECORD_LOW: Final = MoveWord("创新低", "move", "down", 2, None, None)
 _DOUBLED: Final = MoveWord("翻倍", "move", "up", 3, None, None)
 _BOUNDS_BEHIND: Final = {"以上": "over", "左右": "near"}
 # 跌近2%或以上, 1.236%-1.288%区间, 跌1%-3%不等: no figure of one share
-_VAGUE_BEHIND: Final = re.compile(r"或以|区间|[-~～—–至到]{1,2}\d{1,4}(?:\.\d{1,4})?%", re.ASCII)
+_VAGUE_BEHIND: Final = re.compile(r"或以|区间|[-~～—–至到]{1,2}\d{1,4}(?:\.\d{1,4})?%|[-~～—–]{1,2}[\d.…]*$", re.ASCII)
 _BEHIND: Final = frozenset("以左或区的-~～—–至到")
 _AT_LEAST: Final = "至少"
 _EXACT: Final = ("exact", None)
@@ -53,7 +53,7 @@ def on_move(s: State, token: Token) -> None:
     if clause.compare and not s.subjects and not s.waiting:
         s.forget_names()
         return
-    if (clause.label is not None and _is_of_business(s, clause.label)) or _is_counted(s, token):
+    if (clause.label is not None and _is_of_business(s, clause.label)) or (word.limit and _is_counted(s, token)):
         s.event = None
         return
     run = clause.prior and _in_a_run(s)
@@ -87,12 +87,12 @@ def _describes(s: State, token: Token) -> bool:
 
 def _is_of_business(s: State, label: MoveWord) -> bool:
     """成交额升两成, 净利降99%: the verb is said of the label before it."""
-    return not s.waiting and (label.kind in _OWN_MEASURES or label.word in _BUSINESS)
+    return not s.segments[0] and (label.kind in _OWN_MEASURES or label.word in _BUSINESS)
 
 
 def _is_counted(s: State, token: Token) -> bool:
     """7个跌停, 多少跌停: limits as a measure."""
-    if not token[3].limit or not s.plain.endswith(_COUNTED, 0, token[1]):
+    if not s.plain.endswith(_COUNTED, 0, token[1]):
         return False
     s.forget_names()
     return True
@@ -127,11 +127,14 @@ def on_record(s: State, token: Token) -> None:
 
 def _begin(s: State, token: Token, word: MoveWord) -> None:
     """Opens a change of the subjects, which the next percentage will fill."""
-    first = s.part == "title" and not (s.waiting or s.topic or s.namer.mentions)
+    first = s.part == "title" and not (s.segments[0] or s.topic or s.namer.mentions)
     has_subject = s.take_names()
     clause = s.clause
-    s.orphan = s.heading = clause.label = None
-    clause.compare = False
+    s.orphan = s.heading = None
+    if clause.label:
+        clause.label = None
+    if clause.compare:
+        clause.compare = False
     if not has_subject and not (first and not s.grouped and word.kind == "move"):
         s.event = None
         return
@@ -154,7 +157,8 @@ def _event_of(s: State, token: Token, word: MoveWord) -> Event:
     clause, phases = s.clause, s.phases
     event = Event(s.part, token[1], token[2], s.index)
     event.direction = word.direction
-    event.phase, event.phase_at = phases.now, phases.at
+    if phases.now:
+        event.phase, event.phase_at = phases.now, phases.at
     if word.limit:
         event.limit = word.limit
     elif s.said or clause.cause:
@@ -201,42 +205,42 @@ def on_tenths(s: State, token: Token) -> None:
 
 def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
     """A percentage goes to the label before it, else to the change that is open."""
-    clause = s.clause
+    clause, plain = s.clause, s.plain
     label, bound, to_level = clause.label, clause.bound, clause.to_level
-    clause.label = clause.bound = None
-    clause.to_level = False
+    clause.figure_read()
     if value is None:
         return
-    if s.plain[token[2] : token[2] + 1] in _BEHIND and _VAGUE_BEHIND.match(s.plain, token[2]):
-        s.event = None
-        return
-    kind, bound_at = _bound(s, token, bound)
-    percent = Percent(value, sign, kind, (s.part, token[1], token[2]), bound_at)
-    following = s.after()
-    if following and following[0] == "move" and following[3].limit and following[1] == token[2]:
-        clause.held = percent  # 20%涨停
-    elif clause.prior or clause.compare:
-        return
-    elif label is not None and label.kind in _LABELS:
-        if label.kind == "turnover":
-            add_figure(s, "turnover_rate_pct", Figure(value, percent.at, s.index))
-    elif s.event is not None:
-        _give(s, s.event, percent, to_level=to_level)
-
-
-def _bound(s: State, token: Token, bound: tuple[str, Place] | None) -> tuple[str, Place | None]:
-    """The bound of a percentage: the word before it, 以上 behind it, 至少 before its verb. 5%的跌幅 opens a change."""
     kind, bound_at = bound or _EXACT
-    if bound is None and s.event is not None:
-        word_at = s.event.word_at[1]
-        if s.plain.startswith(_AT_LEAST, max(word_at - 2, 0), word_at):
-            kind, bound_at = "over", (s.part, word_at - 2, word_at)
-    if s.plain[token[2] : token[2] + 1] in _BEHIND:
-        kind = _BOUNDS_BEHIND.get(s.plain[token[2] : token[2] + 2], kind)
-        noun = _NOUNS_BEHIND.get(s.plain[token[2] : token[2] + 3])
-        if noun:
-            _begin(s, ("noun", token[2] + 1, token[2] + 3, noun), noun)
-    return kind, bound_at
+    if plain[token[2] : token[2] + 1] in _BEHIND:
+        if _VAGUE_BEHIND.match(plain, token[2]):
+            s.event = None
+            return
+        kind = _bound_behind(s, token, kind)
+    event = s.event
+    if bound is None and event is not None and plain.startswith(_AT_LEAST, max(event.word_at[1] - 2, 0)):
+        kind, bound_at = "over", (s.part, event.word_at[1] - 2, event.word_at[1])  # 至少涨3%
+    percent = Percent(value, sign, kind, (s.part, token[1], token[2]), bound_at)
+    if _is_before_a_limit(s, token):
+        clause.held = percent  # 20%涨停
+    elif not (clause.prior or clause.compare):
+        if label is not None and label.kind in _LABELS:
+            if label.kind == "turnover":
+                add_figure(s, "turnover_rate_pct", Figure(value, percent.at, s.index))
+        elif event is not None:
+            _give(s, event, percent, to_level=to_level)
+
+
+def _is_before_a_limit(s: State, token: Token) -> bool:
+    after = s.after()
+    return after is not None and after[0] == "move" and after[1] == token[2] and after[3].limit is not None
+
+
+def _bound_behind(s: State, token: Token, kind: str) -> str:
+    """5%以上 is over; 5%的跌幅 opens a change."""
+    noun = _NOUNS_BEHIND.get(s.plain[token[2] : token[2] + 3])
+    if noun:
+        _begin(s, ("noun", token[2] + 1, token[2] + 3, noun), noun)
+    return _BOUNDS_BEHIND.get(s.plain[token[2] : token[2] + 2], kind)
 
 
 def _give(s: State, event: Event, percent: Percent, *, to_level: bool) -> None:
@@ -260,7 +264,8 @@ def _fill(s: State, event: Event, percent: Percent) -> None:
             subject.events.append(event)
     if event.direction is None:
         event.direction = "flat" if not percent.value else "down" if percent.sign == "-" else "up"
-    event.extreme = event.extreme or clause.extreme
+    if clause.extreme:
+        event.extreme = True
     event.take(percent.value, percent.bound, percent.at, percent.bound_at)
     if clause.distribute and len(s.subjects) > 1 and not clause.prior:
         clause.queue = tuple(s.subjects[1:])

@@ -52,7 +52,7 @@ def _reaches(chosen: Event, mentions: list[Mention]) -> bool:
     return (
         chosen.pct is None
         or abs(chosen.pct) >= _LEAST_LIMIT_PCT
-        or any("ST" in flag for m in mentions for flag in m.flags)
+        or any("ST" in flag for m in mentions for flag, _ in m.flags)
     )
 
 

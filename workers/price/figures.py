@@ -1,6 +1,5 @@
 """Printed figures as exact numbers. No float arithmetic: digits and a power of ten."""
 
-import re
 from typing import Final
 
 Number = int | float
@@ -37,7 +36,7 @@ _CURRENCIES: Final = {
 }
 _SAFE_DIGITS: Final = 15
 _MAX_WHOLE: Final = 2**53
-_CENTS: Final = frozenset({"美分", "美仙", "便士"})
+_UNITS: Final = {"手": 2, "美分": -2, "美仙": -2, "便士": -2}
 
 
 def exact(digits: str, power: int = 0) -> Number | None:
@@ -64,10 +63,9 @@ def currency_of(unit: str) -> str | None:
     return _CURRENCIES[unit]
 
 
-def scaled(match: re.Match[str], power: int) -> Number | None:
-    """The value of a figure times a power of ten, with its scale (万, 亿) and hundredths (美分) worked in."""
-    power += _SCALES[match["scale"]]
-    return exact(match["number"], power - 2 if match["unit"] in _CENTS else power)
+def scaled(digits: str, scale: str | None, unit: str) -> Number | None:
+    """The value of a figure with its scale (万, 亿), lots (手) and hundredths (美分) worked in."""
+    return exact(digits, _SCALES[scale] + _UNITS.get(unit, 0))
 
 
 def tenths(text: str) -> Number:

@@ -11,7 +11,7 @@ from typing import Final
 from workers.price import changes, figures, groups, marks, measures
 from workers.price.lists import Namer
 from workers.price.rows import read_rows
-from workers.price.scan import Token, scan
+from workers.price.scan import FIGURE, Token, scan
 from workers.price.state import Phases, State
 from workers.price.told import Mention, Place
 
@@ -58,21 +58,22 @@ def read_part(part: str, raw: str, base: tuple[str | None, Place | None]) -> Par
 
 def _read_title(state: State) -> None:
     """The same, where a space parts what would be clauses elsewhere."""
+    spaced = " " in state.plain
     for index, token in enumerate(state.tokens):
         state.index = index
-        if state.plain.find(" ", max(token[1] - 1, 0), token[2]) >= 0:
+        if spaced and state.plain.find(" ", max(token[1] - 1, 0), token[2]) >= 0:
             state.clause.renew()
         _HANDLERS[token[0]](state, token)
 
 
 def _on_figure(s: State, token: Token) -> None:
-    count, percent, sign, number = token[3].group("count", "percent", "sign", "number")
+    count, percent, sign, number, scale, unit = token[3].group(*FIGURE)
     if percent:
         changes.on_percent(s, token, figures.exact(number), sign or "")
     elif count:
         groups.on_group(s, token)
     else:
-        measures.on_measure(s, token[3])
+        measures.on_measure(s, token[3], unit, figures.scaled(number, scale, unit))
 
 
 def _on_nothing(s: State, token: Token) -> None:

@@ -43,7 +43,7 @@ def on_group(s: State, token: Token) -> None:
         s.grouped = True
     elif s.waiting and last == "gap" and s.word(token) == "主要股指":
         gap = s.segments[-1].pop()  # 土耳其主要股指
-        s.segments[-1].append(("gap", gap[1], token[2], -1))
+        s.segments[-1].append(("gap", gap[1], token[2], s.plain[gap[1] : token[2]]))
     elif s.waiting and (after is None or after[0] != "gap"):
         s.closed = True
     else:

@@ -110,13 +110,15 @@ class Namer:
         self._keep(found)
         return found
 
-    def sure(self, segments: list[Segment], order: int) -> list[Mention]:
-        """The mention of a single known name, what most verbs have before them; [] for all else."""
+    def sure(self, segments: list[Segment], order: int) -> Mention | None:
+        """The mention of a single known name, what most verbs have before them; None for all else."""
         mention = self._plain_mention(segments[0], order, "alone") if len(segments) == 1 else None
         if mention is None or not mention.name.known:
-            return []
-        self._keep([mention])
-        return [mention]
+            return None
+        self.mentions.append(mention)
+        if mention.name.asset == "index":
+            self.last_index = mention
+        return mention
 
     def _keep(self, found: list[Mention]) -> None:
         self.mentions += found
@@ -125,10 +127,10 @@ class Namer:
 
     def _plain_mention(self, segment: Segment, order: int, among: str) -> Mention | None:
         """The mention of a place that is one plain name and nothing else."""
-        if len(segment) != 1 or segment[0][0] != "gap":
+        if len(segment) != 1:
             return None
-        _, start, end, _ = segment[0]
-        found = _plain_name(self.plain[start:end], among)
+        _, start, _, text = segment[0]
+        found = _plain_name(text, among)
         if found is None:
             return None
         name, offset = found
@@ -160,8 +162,7 @@ class Namer:
                 mention.code_at = (self.part, at, at + len(name.code))
             state = _STATE.match(name.text) if name.text[0] in _STATE_SIGNS else None
             if state:
-                mention.flags.append(state[0])
-                mention.flags_at.append((self.part, start, start + len(state[0])))
+                mention.flags = ((state[0], (self.part, start, start + len(state[0]))),)
             for paren in parens:
                 read_paren(mention, paren, self.raw, self.plain, order)
             if name.asset == "market":

@@ -1,6 +1,7 @@
 """Everything else: unknown text, punctuation, times, groups, and the words that set a clause aside."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from workers.price.scan import Token
@@ -68,17 +69,19 @@ def on_gap(s: State, token: Token) -> None:
     if token[1] < s.heading_end:  # 涨幅居前的个股有
         if token[2] <= s.heading_end:
             return
-        token = (token[0], s.heading_end, token[2], -1)
-    size = token[2] - token[1]
+        token = (token[0], s.heading_end, token[2], s.plain[s.heading_end : token[2]])
+    _, start, end, text = token
+    size = end - start
     if clause.compare or s.closed:
         return
     before = s.tokens[s.index - 1] if s.index else _NONE
     if (before[0] == "group" or before[0] == "figure") and _is_quantity(s, before, token):
         return
     if size <= _FEW:
-        if _PARTICLES.match(s.plain, token[1], token[2]):
+        said = _said_by(text)
+        if said == "nothing":
             return
-        if s.plain.find("指数", token[1], token[2]) >= 0 and s.word(token).strip() == "指数":
+        if said == "index":
             clause.label = clause.bound = None
             _speak_of_index(s)
             return
@@ -88,6 +91,14 @@ def on_gap(s: State, token: Token) -> None:
     if s.event is not None and s.event.pct is None and not (size < _SHORT and (s.after() or ("",))[0] in _FIGURES):
         s.event = None
     s.segments[-1].append(token)
+
+
+@lru_cache(maxsize=4096)
+def _said_by(text: str) -> str:
+    """What a short piece says where no name stands: nothing (particles), the index named before, or something."""
+    if _PARTICLES.match(text):
+        return "nothing"
+    return "index" if text.strip() == "指数" else "something"
 
 
 def _speak_of_index(s: State) -> None:
@@ -110,9 +121,10 @@ def _is_quantity(s: State, before: Token, token: Token) -> bool:
 
 def on_comma(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take a token
     """Names without a verb stay what the text speaks of; 涨幅 finds its figure before."""
-    if s.event is not None and s.event.noun and s.event.pct is None:
+    event = s.event
+    if event is not None and event.noun and event.pct is None:
         s.event = None
-    if s.waiting:
+    if s.segments[0]:
         if not s.topic or s.namer.knows_name(s.segments):
             s.topic = s.segments
         s.end_clause()
@@ -122,10 +134,16 @@ def on_comma(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take
 
 def on_stop(s: State, token: Token) -> None:  # noqa: ARG001
     """A sentence ends: a list is forgotten, a single subject is still spoken of."""
-    s.end_clause()
-    s.phases.fresh = s.said = s.period = s.clause.prior = False
+    s.period = False
+    if s.segments[0]:
+        s.end_clause()
+    else:
+        s.renew_clause()
+    s.phases.fresh = s.said = False
     s.phases.back()
-    s.topic, s.event = [], None
+    s.event = None
+    if s.topic:
+        s.topic = []
     if len(s.subjects) > 1:
         s.subjects = []
 

@@ -4,20 +4,25 @@ import re
 from typing import Final
 
 from workers.price import figures
-from workers.price.scan import Token
+from workers.price.figures import Number
+from workers.price.scan import FIGURE, Token
 from workers.price.state import State
-from workers.price.told import Figure, Place
+from workers.price.told import Figure
 
 __all__ = ["add_figure", "on_bare", "on_label", "on_measure", "on_other"]
 
 _VAGUE_LEVELS: Final = ("以上", "以下", "附近", "上方", "下方", "左右")
-_SHARES_A_LOT: Final = 2  # 手 is 10**2 shares
+_VAGUE_SIGNS: Final = frozenset("以附上下左")
+_SHARES: Final = frozenset({"股", "手"})
+_OF_CHANGE: Final = frozenset({"基点", "个基点", "点子"})
+_AMOUNTS: Final = frozenset({"amount", "traded", "value"})
+_NUMBER, _UNIT = FIGURE[3], FIGURE[5]
 
 
 def on_label(s: State, token: Token) -> None:
     """A label makes the names before it the subject; 现报 and 收报 tell the time as well."""
     clause = s.clause
-    if s.waiting:
+    if s.segments[0]:
         found = s.namer.mentions_of(s.segments, s.subjects, s.index, strict=bool(s.subjects))
         s.forget_names()
         s.closed = False
@@ -41,35 +46,29 @@ def on_other(s: State, token: Token) -> None:
     s.forget_names()
 
 
-def on_measure(s: State, match: re.Match[str]) -> None:
+def on_measure(s: State, match: re.Match[str], unit: str, value: Number | None) -> None:
     """A figure with a unit: money, points or a number of shares."""
-    unit = match["unit"]
-    place = (s.part, match.start("number"), match.end("unit"))
-    if unit in ("股", "手"):
-        if s.clause.label_kind == "traded":
-            shares = figures.scaled(match, _SHARES_A_LOT if unit == "手" else 0)
-            add_figure(s, "volume_shares", Figure(shares, place, s.index))
-    elif unit == "点":
-        _add_level(s, "points", Figure(figures.scaled(match, 0), place, s.index))
-    elif unit.endswith("基点"):
-        if s.event is not None:
+    clause = s.clause
+    figure = Figure(value, (s.part, match.start(_NUMBER), match.end(_UNIT)), s.index)
+    label = clause.label.kind if clause.label else None
+    if unit == "点":
+        _add_level(s, "points", figure)
+    elif unit in _OF_CHANGE:
+        if s.event is not None and unit != "点子":
             s.event.threshold = True  # a change in points of a hundredth has no percentage, but may tell a level
-    elif unit != "点子":
-        _add_money(s, match, place)
-    s.clause.figure_read()
-
-
-def _add_money(s: State, match: re.Match[str], place: Place) -> None:
-    label, bound = s.clause.label_kind, s.clause.bound
-    figure = Figure(figures.scaled(match, 0), place, s.index)
-    figure.currency = figures.currency_of(match["unit"])
-    figure.unit_at = (s.part, match.start("unit"), match.end("unit"))
-    if label in ("amount", "traded", "value"):
-        if bound:
-            figure.bound, figure.bound_at = bound
-        add_figure(s, "market_value" if label == "value" else "amount", figure)
-    elif label != "other":
-        _add_level(s, "price", figure)
+    elif unit in _SHARES:
+        if label == "traded":
+            add_figure(s, "volume_shares", figure)
+    else:
+        figure.currency = figures.currency_of(unit)
+        figure.unit_at = (s.part, match.start(_UNIT), figure.at[2])
+        if label in _AMOUNTS:
+            if clause.bound:
+                figure.bound, figure.bound_at = clause.bound
+            add_figure(s, "market_value" if label == "value" else "amount", figure)
+        elif label != "other":
+            _add_level(s, "price", figure)
+    clause.figure_read()
 
 
 def on_bare(s: State, token: Token) -> None:
@@ -81,13 +80,21 @@ def on_bare(s: State, token: Token) -> None:
 
 def _add_level(s: State, field: str, figure: Figure) -> None:
     """A price or points, where the words say that it is the level and not the change."""
-    after = s.after()
-    lead = s.plain[max(figure.at[1] - 1, 0)]
-    before_close = lead in "以于" and after is not None and after[0] in ("phase", "price")  # 以12元收盘
-    if s.plain.startswith(_VAGUE_LEVELS, s.tokens[s.index][2]):
+    plain, end, clause = s.plain, s.tokens[s.index][2], s.clause
+    if plain[end : end + 1] in _VAGUE_SIGNS and plain.startswith(_VAGUE_LEVELS, end):
         return  # 至140美元以上, 4000美元附近
-    if s.clause.label_kind == "price" or before_close or (s.clause.to_level and s.event is not None):
+    if (
+        (clause.label is not None and clause.label.kind == "price")
+        or (clause.to_level and s.event is not None)
+        or _before_a_close(s, figure)
+    ):
         add_figure(s, field, figure)
+
+
+def _before_a_close(s: State, figure: Figure) -> bool:
+    """以12元收盘."""
+    after = s.after()
+    return s.plain[max(figure.at[1] - 1, 0)] in "以于" and after is not None and after[0] in ("phase", "price")
 
 
 def add_figure(s: State, field: str, figure: Figure) -> None:
@@ -95,15 +102,16 @@ def add_figure(s: State, field: str, figure: Figure) -> None:
     clause = s.clause
     if figure.value is None:
         return
-    if s.waiting:
+    if s.segments[0]:
         s.take_names(figure=True)
     if len(s.subjects) != 1 or s.grouped or clause.prior or clause.compare:
         return
-    figure.extreme = clause.extreme
+    if clause.extreme:
+        figure.extreme = True
     phase = clause.label.phase if clause.label else None
     if phase:
         figure.own_phase, figure.phase_at = True, clause.label_at
         figure.phase = s.phases.now if phase == "close" else phase
-    else:
+    elif s.phases.now:
         figure.phase, figure.phase_at = s.phases.now, s.phases.at
-    s.subjects[0].figures.setdefault(field, []).append(figure)
+    s.subjects[0].take(field, figure)

@@ -65,8 +65,8 @@ def read_paren(mention: Mention, token: Token, raw: str, plain: str, order: int)
             offset + code.end("after" if code["after"] else "digits"),
         )
     elif flag := _FLAG.match(inside):
-        mention.flags.append(flag["flag"])
-        mention.flags_at.append((part, offset + flag.start("flag"), offset + flag.end("flag")))
+        place = (part, offset + flag.start("flag"), offset + flag.end("flag"))
+        mention.flags = (*mention.flags, (flag["flag"], place))
     elif ticker := _TICKER.match(inside):
         mention.code = ticker["ticker"]
         mention.code_at = (part, offset + ticker.start("ticker"), offset + ticker.end("ticker"))
@@ -87,7 +87,7 @@ def _take_quote(mention: Mention, quote: re.Match[str], offset: int, order: int)
     price = Figure(
         figures.exact(quote["price"]), (part, offset + quote.start("price"), offset + quote.end("price")), order
     )
-    mention.figures.setdefault("price", []).append(price)
+    mention.take("price", price)
     event = Event(part, start, end, order)
     event.direction = "down" if quote["pct"].startswith("-") else "up"
     event.take(figures.exact(quote["pct"].lstrip("+-")), "exact", (part, start, end + 1))

@@ -48,7 +48,7 @@ def read_moves(report: Report) -> MovesReading:
 def read_by_grammar(report: Report) -> MovesReading:
     """The same for any report, the commonest form included."""
     readers = _read_parts(report)
-    groups = united([mention for reader in readers for mention in reader.mentions])
+    groups = united([mention for reader in reversed(readers) for mention in reader.mentions])  # the text's, the title's
     cuts = {reader.part: find_cut(reader.plain) for reader in readers}
     bases = {reader.part: reader.base for reader in readers if reader.tokens or reader.part == "title"}
     assembler = Assembler(report["raw_id"], Context(report, readers), bases)

@@ -81,4 +81,4 @@ def _read_values(mention: Mention, row: re.Match[str], fields: list[str | None],
             figure = Figure(number, at, mention.order)
             if field == "price":
                 figure.unit_at = unit_at
-            mention.figures[field] = [figure]
+            mention.take(field, figure)

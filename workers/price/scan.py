@@ -15,7 +15,7 @@ from reference.instruments import spoken
 from reference.move_words import MoveWord, move_words
 from reference.traditional import same_length
 
-__all__ = ["HEADS", "Token", "scan", "vocabulary"]
+__all__ = ["FIGURE", "HEADS", "Token", "scan", "vocabulary"]
 
 Token = tuple[str, int, int, Any]
 
@@ -41,6 +41,8 @@ _FIGURES: Final = re.compile(
     rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?=\s?(?:[，。；;、)）!！?？兑对\n]|,(?!\d|[.…⋯\s]*$))|\s[升跌涨挫])))",
     re.ASCII,
 )
+# The numbers of a figure's groups; names would be looked up for each figure.
+FIGURE: Final = tuple(_FIGURES.groupindex[name] for name in ("count", "percent", "sign", "number", "scale", "unit"))
 _PUNCTUATION: Final = {
     "，": "comma",
     ",": "comma",
@@ -96,7 +98,7 @@ _BOUNDS: Final = frozenset({"over", "under", "near", "exact"})
 _JOINED: Final = frozenset({"报", "价格", "均价", "折价", "溢价", "金价", "油价", "买入", "卖出", "成交"})
 _FIGURES_END: Final = frozenset({"stop", "line", "pause", "move"})  # a label does not look past these
 _OF_GAPS: Final = frozenset({"name", "void", "none"})
-_CAREFUL: Final = frozenset({*_BOUNDS, *_NEED_FIGURE, *_FIGURES_END, *_OF_GAPS, "heading", "start"})
+_CAREFUL: Final = frozenset({*_BOUNDS, *_NEED_FIGURE, "heading", "start"})
 _FIGURE_GROUPS: Final = frozenset({"figure", "tenths", "bare"})
 
 
@@ -176,24 +178,16 @@ def _tokens(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR09
                 edge = end
                 tokens[-1] = ("record", end, *tokens[-1][2:])  # 中际旭创新高: 创 is the name's
             continue  # inside a figure or a parenthesis
-        if kind in _CAREFUL:
-            if kind in _BOUNDS:
-                if end != anchor and (end + 1 != anchor or plain[end] != " "):
-                    continue
-                anchor = start
-            elif kind in _NEED_FIGURE:
-                if figure - end <= _NEED_FIGURE[kind]:
-                    anchor = start
-                else:
-                    kind = _without_figure(kind, plain, start, end, tokens)
-            elif kind in _FIGURES_END:
-                figure = far
-            elif kind == "heading":
-                kind = kind if HEADS.match(plain, end) else "none"
-            elif kind == "start":
-                end -= _begins_a_name(plain, end - 1)  # noqa: PLW2901  the word ends before the name
+        if kind in _OF_GAPS:
+            continue
+        if kind in _FIGURES_END:
+            figure = far
+        elif kind in _CAREFUL:
+            kind, end = _with_what_follows(kind, plain, (start, end), (anchor, figure), tokens)  # noqa: PLW2901  shorter
             if kind in _OF_GAPS:
                 continue
+            if kind in _BOUNDS or (kind in _NEED_FIGURE and figure - end <= _NEED_FIGURE[kind]):
+                anchor = start  # a bound may stand before a word that leads to a figure
         if end < edge:
             _put_gap(tokens, plain, end, edge)
         tokens.append((kind, start, end, word))
@@ -205,6 +199,30 @@ def _tokens(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR09
         _put_gap(tokens, plain, 0, edge)
     tokens.reverse()
     return tokens
+
+
+def _with_what_follows(
+    kind: str, plain: str, at: tuple[int, int], ahead: tuple[int, int], tokens: list[Token]
+) -> tuple[str, int]:
+    """What a word is, and where it ends, in view of what stands behind it.
+
+    Args:
+        kind: What the table says.
+        plain: The text.
+        at: Where the word stands.
+        ahead: Where the next figure begins with the words that lead to it, and where without them.
+        tokens: All that follow, the next one last.
+    """
+    start, end = at
+    if kind in _BOUNDS:
+        touches = end == ahead[0] or (end + 1 == ahead[0] and plain[end] == " ")
+        return (kind if touches else "void"), end
+    if kind in _NEED_FIGURE:
+        near = ahead[1] - end <= _NEED_FIGURE[kind]
+        return (kind if near else _without_figure(kind, plain, start, end, tokens)), end
+    if kind == "heading":
+        return (kind if HEADS.match(plain, end) else "none"), end
+    return kind, end - _begins_a_name(plain, end - 1)
 
 
 def _put(tokens: list[Token], token: Token, plain: str, edge: int) -> None:

@@ -65,8 +65,9 @@ class Clause:
 
     def figure_read(self) -> None:
         """Label and bound are used up."""
-        self.label = self.bound = None
-        self.to_level = False
+        if self.label or self.bound or self.to_level:
+            self.label = self.bound = None
+            self.to_level = False
 
 
 class Phases:
@@ -166,8 +167,8 @@ class State:
 
     @property
     def waiting(self) -> bool:
-        """Whether names wait for a verb."""
-        return len(self.segments) > 1 or bool(self.segments[0])
+        """Whether names wait for a verb; a list has a second place only behind a first that is filled."""
+        return bool(self.segments[0])
 
     def forget_names(self) -> None:
         """What waits is no name."""
@@ -175,7 +176,7 @@ class State:
 
     def end_clause(self) -> None:
         """A comma: what waits and what holds for the clause is over; the change still waits for a figure."""
-        if self.waiting:
+        if self.segments[0]:
             if self.heading or self.orphan:
                 self.end_waiting()
             else:
@@ -223,14 +224,16 @@ class State:
             Whether the verb or figure has a subject.
         """
         segments, order = self.segments, self.index
-        waiting = self.waiting
+        waiting = bool(segments[0])
         self.closed = False
         if waiting:
             self.segments = [[]]
-            found = self.namer.sure(segments, order)
-            if not found:
-                strict = len(segments) == 1 and not figure and not self._tells_much()
-                found = self.namer.mentions_of(segments, self.subjects, order, strict=strict)
+            sure = self.namer.sure(segments, order)
+            if sure:
+                self.subjects, self.grouped, self.topic, self.recents = [sure], False, [], []
+                return True
+            strict = len(segments) == 1 and not figure and not self._tells_much()
+            found = self.namer.mentions_of(segments, self.subjects, order, strict=strict)
             if found:
                 self.speak_of(found)
                 return True

@@ -1,5 +1,7 @@
 """What one part of a report tells: mentions of instruments, each with its changes and figures."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from workers.price.figures import Number
@@ -46,44 +48,40 @@ class Event:
 class Figure:
     """One figure told of a subject: a price, points, an amount. `value` is None where JSON cannot carry it exactly."""
 
-    __slots__ = (
-        "at",
-        "bound",
-        "bound_at",
-        "currency",
-        "extreme",
-        "order",
-        "own_phase",
-        "phase",
-        "phase_at",
-        "unit_at",
-        "value",
-    )
+    # Defaults of the class: most figures are exact and say nothing of a session.
+    bound = "exact"
+    bound_at: Place | None = None
+    currency: str | None = None
+    unit_at: Place | None = None
+    phase: str | None = None
+    phase_at: Place | None = None
+    extreme = own_phase = False
 
     def __init__(self, value: Number | None, at: Place, order: int) -> None:
         self.value, self.at, self.order = value, at, order
-        self.bound = "exact"
-        self.bound_at: Place | None = None
-        self.currency: str | None = None
-        self.unit_at: Place | None = None
-        self.phase: str | None = None
-        self.phase_at: Place | None = None
-        self.extreme = self.own_phase = False
 
 
 class Mention:
     """One instrument as one part names it, and all that the part tells of it. `raw` is the name as printed."""
 
-    __slots__ = ("at", "code", "code_at", "events", "figures", "flags", "flags_at", "name", "order", "part", "raw")
+    # Defaults of the class: most mentions have neither code nor flags nor figures.
+    code: str | None = None
+    code_at: Place | None = None
+    flags: tuple[tuple[str, Place], ...] = ()
+    figures: Mapping[str, list[Figure]] = MappingProxyType({})
 
     def __init__(self, part: str, name: Name, at: Place, raw: str, order: int) -> None:
         self.part, self.name, self.at, self.raw, self.order = part, name, at, raw, order
-        self.code: str | None = name.code
-        self.code_at: Place | None = None
-        self.flags: list[str] = []
-        self.flags_at: list[Place] = []
         self.events: list[Event] = []
-        self.figures: dict[str, list[Figure]] = {}
+        if name.code:
+            self.code = name.code
+
+    def take(self, field: str, figure: Figure) -> None:
+        """One more figure of a field."""
+        if field in self.figures:
+            self.figures[field].append(figure)
+        else:
+            self.figures = {**self.figures, field: [figure]}
 
     def rename(self, name: Name, at: Place, raw: str) -> None:
         """Gives the instrument a better name: what 以下简称 introduces."""

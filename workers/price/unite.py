@@ -20,16 +20,16 @@ _CONTRACT: Final = re.compile(r"(?:期货|主力|合约|连续|价格)+$")
 
 
 def united(mentions: list[Mention]) -> list[list[Mention]]:
-    """The mentions that tell something, one list an instrument, in the order of the text, then of the title."""
+    """The mentions that tell something, one list an instrument, in the order of their first."""
     told = [m for m in mentions if m.events or m.figures]
-    if len(told) > 1:
-        told.sort(key=_is_title)
     groups: list[list[Mention]] = []
     by_key: dict[str, list[Mention]] = {}
     for mention in told:
-        if mention.code is None and mention.name.key in by_key:
-            by_key[mention.name.key].append(mention)  # told again under the same name, as most are
-            continue
+        if mention.code is None:
+            home = by_key.get(mention.name.key)
+            if home is not None:
+                home.append(mention)  # told again under the same name, as most are
+                continue
         keys = _keys(mention)
         home = next((by_key[key] for key in keys if key in by_key and not _other_code(mention, by_key[key])), None)
         if home is None and (len(groups) <= _FEW or mention.part == "title"):
@@ -55,10 +55,6 @@ def _stem(text: str) -> str:
 def _variety(text: str) -> str:
     """What a contract is on."""
     return _CONTRACT.sub("", text) or text
-
-
-def _is_title(mention: Mention) -> bool:
-    return mention.part == "title"
 
 
 def _is_whole_market(group: list[Mention], *, beside_index: bool, alone: bool) -> bool:

@@ -1,5 +1,4 @@
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -7,9 +6,6 @@ from hypothesis import strategies as st
 
 from workers.price import figures
 from workers.price.scan import scan
-
-if TYPE_CHECKING:
-    import re
 
 
 @pytest.mark.parametrize(
@@ -64,13 +60,9 @@ def test_currencies(unit: str, iso: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("92美仙", 0.92), ("1.5万亿元", 1500000000000), ("3千股", 3000)],
+    [("92美仙", 0.92), ("1.5万亿元", 1500000000000), ("3千股", 3000), ("2手", 200)],
 )
 def test_scales(text: str, value: float) -> None:
-    match: re.Match[str] = scan(text)[1][0][3]
+    digits, scale, unit = scan(text)[1][0][3].group("number", "scale", "unit")
 
-    assert figures.scaled(match, 0) == value
-
-
-def test_lots_are_a_hundred_shares() -> None:
-    assert figures.scaled(scan("2手")[1][0][3], 2) == 200
+    assert figures.scaled(digits, scale, unit) == value
