@@ -20,6 +20,7 @@ _JOINERS: Final = frozenset("、和与及“")
 _NO_NAME: Final = re.compile(r"[-—…]|(?<![0-9A-Za-z])\+.|、.*、|在|^[炒乱骗黑假伪]")
 _AWARD: Final = re.compile(r"(?:国家|中国|全国|中华人民共和国)[\u4e00-\u9fff]{2,14}?奖(?![励项学金])")
 _AWARD_CHARS: Final = len("中华人民共和国") + 14  # the most in front of 奖
+_CENSUS: Final = re.compile(r"第[一二三四五六七八九十]{1,3}次全国[\u4e00-\u9fff]{2,8}?普查")
 _COUNTED: Final = re.compile(r"\d+[个项条类余多]|[一二三四五六七八九十]+[个项]")
 _GOES_ON: Final = (
     "励",
@@ -182,6 +183,9 @@ def _repeated(page: Page) -> Iterator[Programme]:
             if end - start >= _LONG and _is_carried_out(plain, start, name) and not titled.hold(start):
                 carried.add(name)
     yield from _named(page, starts, carried)
+    if "普查" in plain:
+        for match in islice(_CENSUS.finditer(plain), MOST_OF_A_KIND):
+            yield Programme(page.cut(*match.span()), match.span())
     first = plain.find("奖")
     if first < 0:
         return

@@ -22,6 +22,7 @@ _OUR: Final = re.compile(
 _OWN: Final = re.compile("政府|行政长官|特首|港府|立法会议员|当局|市民")  # Hong Kong's papers of Hong Kong
 
 
+_CHIEF: Final = re.compile("行政长官|特首")
 _PARAGRAPH: Final = frozenset("\n　")
 
 
@@ -45,12 +46,16 @@ def find_jurisdiction(
 ) -> Ruled | None:
     """That of the first body that acts, else of the first country or division named, else of 我国 and the like.
 
-    A title that names Hong Kong or Macao goes before a local body of the mainland that acts with them.
+    A title that names Hong Kong or Macao goes before a local body of the mainland that acts with them, and Hong Kong's
+    Chief Executive, where its papers name them first, before a body of the mainland.
     """
     acting = next((body for body in bodies if body.acts and body.jurisdiction), None)
     head = next((place for place in places if place.start < page.body_at and _own_rule(place)), None)
     if head and (acting is None or acting.adcodes):
         return Ruled(_own_rule(head), (head.start, head.end))
+    chief = _CHIEF.search(page.plain, 0, acting.start) if acting and page.is_traditional else None
+    if chief and acting and acting.jurisdiction == "CN":
+        return Ruled("HK", chief.span())
     if acting:
         return Ruled(acting.jurisdiction, (acting.start, acting.end))
     return _by_places(page, places, abroad) or _by_words(page)

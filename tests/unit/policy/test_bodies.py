@@ -56,6 +56,9 @@ from tests.unit.policy.pages import read, reading
         pytest.param("日前财政部部长表示，应急部队出动，应急部说明", ["财政部", "应急部"], id="the-other-day"),
         pytest.param("香港立法会选举，香港立法会补选", [], id="an-election"),
         pytest.param("同意建立养老服务部际联席会议制度", ["养老服务部际联席会议"], id="between-ministries"),
+        pytest.param(
+            "全国政协委员提案，中共中央政治局常委出席，明确中国人民银行的监管职责", [], id="a-member-and-duties"
+        ),
         pytest.param("国务院常务会议审议", ["国务院"], id="its-meeting"),
         pytest.param("各国财政部，主要央行，韩国监管机构", [], id="bodies-of-a-kind"),
         pytest.param(

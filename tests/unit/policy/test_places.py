@@ -109,6 +109,10 @@ def test_regions(title: str, text: str, about: list[str], mentioned: list[str]) 
         pytest.param("政府公布新安排", "當局稱會繼續協助業界。", "HK", id="hong-kong-by-its-print"),
         pytest.param("由珠海入境澳門須持證明", "經兩地協商，調整措施，聯繫協調機制。", "MO", id="macao-in-the-title"),
         pytest.param("社交距離措施延續", "行政長官說會繼續評估，各部門協助。", "HK", id="hong-kongs-head"),
+        pytest.param(
+            "行政長官歡迎決定", "行政長官說，歡迎全國人大常委會釋法，會協助執業者。", "HK", id="before-the-mainland"
+        ),
+        pytest.param("國務院頒令", "國務院向行政長官頒發命令，當局會繼續協助業界。", "CN", id="behind-the-mainland"),
         pytest.param("日本维持政策", "日本决定维持政策不变。", "JP", id="abroad"),
         pytest.param("法國政府放寬措施", "法國總理說會放寬措施，學校續開。", "FR", id="abroad-in-hong-kongs-print"),
         pytest.param("世卫组织发布指南", "世界卫生组织发布指南。", None, id="no-countrys-body"),

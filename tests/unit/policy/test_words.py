@@ -64,6 +64,7 @@ from workers.policy.summary import reading_time_s
         pytest.param("新规", "参与“两重”“两新”", ["两重", "两新"], id="known-by-name"),
         pytest.param("召开2031年调研联络机制会议", "要求加强调研联络机制建设", [], id="a-mechanism"),
         pytest.param("新規", "當局會擴展其他長者牙科篩查計劃。", [], id="others-of-a-kind"),
+        pytest.param("新规", "决定开展第九次全国湖泊普查", ["第九次全国湖泊普查"], id="a-census"),
         pytest.param("新规", "美国房地产政策、美国房地产政策、美国房地产政策", [], id="a-kind-of-policy"),
         pytest.param(
             "新规", "国务院联防联控机制通报，联防联控机制、联防联控机制、联防联控机制", [], id="part-of-a-body"
