@@ -39,7 +39,7 @@ from tests.unit.policy.pages import read, reading
         pytest.param("成员：张三 公安部副部长\n", [], id="on-a-list"),
         pytest.param("公安部副部长张三表示", ["公安部"], id="its-speaker"),
         pytest.param("免去张三的公安部部长职务", [], id="its-post"),
-        pytest.param("国务院总理主持会议，杭州市委书记出席", [], id="leaders"),
+        pytest.param("国务院总理主持会议，中共中央总书记讲话，杭州市委书记出席", [], id="leaders"),
         pytest.param("《商务部关于水的通知》", [], id="inside-a-title"),
         pytest.param("医管局公布，立法会通过", [], id="hong-kongs-own-names-need-its-print"),
         pytest.param("香港金管局公布", ["香港金管局"], id="hong-kong-named"),
