@@ -15,15 +15,16 @@
 Words stand in simplified characters; a text is brought to them by `reference.traditional.same_length`.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from reference.tables import optional_text, read_rows
 
 __all__ = ["MoveWord", "move_words"]
 
 
-class MoveWord(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class MoveWord:
     """One word. `direction` is up, down, flat or None; `strength` 1 to 3, 0 if it says none."""
 
     word: str

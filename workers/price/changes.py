@@ -1,6 +1,7 @@
 """Words of change and their percentages."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from reference.move_words import MoveWord
@@ -69,7 +70,7 @@ def on_move(s: State, token: Token) -> None:
             s.event = None  # 有望涨停 tells nothing
             s.forget_names()
             return
-        word = word._replace(limit=None)  # 逼近涨停 tells a direction
+        word = replace(word, limit=None)  # 逼近涨停 tells a direction
     _begin(s, token, word)
     if run and s.event is not None:
         s.event.threshold = clause.prior = True  # 连续4日上涨近3%: but the figure is of all four

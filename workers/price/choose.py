@@ -14,7 +14,8 @@ def best_event(mentions: list[Mention]) -> Event:
     """The change that counts: with a percentage, current, exact, in the text, the last one told."""
     if len(mentions) == 1 and len(mentions[0].events) == 1:
         return mentions[0].events[0]
-    return max((event for mention in mentions for event in mention.events), key=_weight)
+    events = [event for mention in mentions for event in mention.events]
+    return max(events, key=_weight) if len(events) > 1 else events[0]
 
 
 def _weight(event: Event) -> tuple[Any, ...]:

@@ -1,12 +1,14 @@
 """What a word's form alone tells: 某某ETF is a fund, 某某板块 a sector, and much can be no name at all."""
 
 import re
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 __all__ = ["LATIN", "Name", "formed_name"]
 
 
-class Name(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)  # the same text gives the same object: a fast key
+class Name:
     """A name inside a piece of text.
 
     Attributes:

@@ -1,6 +1,7 @@
 """Who an instrument is: code, exchange, board, asset, currency zone, from printed codes first and tables after."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -45,7 +46,7 @@ _INDEX_CODE: Final = re.compile(r"^(?:93|95|98|H3|000|399|899|88)")
 def identify(name: Name, code: str | None, on: date | None, *, futures: bool) -> Identity:
     """Who a name with or without a printed code is, on a day. `futures`: the text tells of futures."""
     if code:  # 苹果(AAPL): the code tells what a word of several meanings is
-        return _of_code(name._replace(asset=None) if name.asset in ("market", "variety") else name, code)
+        return _of_code(replace(name, asset=None) if name.asset in ("market", "variety") else name, code)
     if name.asset == "stock" and name.market in ("CN", None) and (name.key.startswith("share:") or name.market == "CN"):
         return _of_share_name(name, on)
     asset = name.asset

@@ -1,6 +1,7 @@
 """The pieces of text that wait for a verb, as mentions: 贵州茅台(600519)、五粮液等."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -106,7 +107,7 @@ class Namer:
         if len(found) > 1 and found[-1].name.asset == "sector":
             for mention in found:  # 酒店餐饮、白酒股
                 if mention.name.asset is None or mention.name.key.startswith("commodity:"):
-                    mention.name = mention.name._replace(asset="sector", known=True)
+                    mention.name = replace(mention.name, asset="sector", known=True)
         self._keep(found)
         return found
 
@@ -155,7 +156,7 @@ class Namer:
         of_sectors = segment[-1][0] == "sector"
         for name, offset, parens in self._choose(self._found_in(segment, many=many), strict=strict):
             start, end = offset + name.start, offset + name.end
-            named = name._replace(asset="sector") if of_sectors and not (name.known and name.asset == "stock") else name
+            named = replace(name, asset="sector") if of_sectors and not (name.known and name.asset == "stock") else name
             mention = Mention(self.part, named, (self.part, start, end), self.raw[start:end], order)
             if name.code:
                 at = start if name.code == name.text else self.plain.find(name.code, end)
@@ -179,7 +180,7 @@ class Namer:
         part, start, _ = last.at
         key = f"{stem}{mention.name.text}"
         mention.rename(
-            mention.name._replace(text=stem, asset="stock", market=market, key=key, known=True),
+            replace(mention.name, text=stem, asset="stock", market=market, key=key, known=True),
             (part, start, start + len(raw)),
             raw,
         )
@@ -196,7 +197,7 @@ class Namer:
         for token, parens in pieces:
             if found and found[-1][2] and self.plain.startswith(("期货", "主力", "合约"), token[1]):
                 name, offset, before = found[-1]  # 液化石油气（LPG）期货主力合约
-                found[-1] = (name._replace(asset="future", known=True), offset, before)
+                found[-1] = (replace(name, asset="future", known=True), offset, before)
                 continue
             names = _names_in(self.plain[token[1] : token[2]], many=many, coded=has_code(parens))
             if not names:

@@ -1,6 +1,7 @@
 """What a piece of unknown text names: where its name lies, and what kind of instrument that is."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -68,13 +69,13 @@ def read_name(text: str) -> Name | None:
         start, end = _trim(text, start, code.start())
     tail = _known_tail(text, start, end)
     if tail:
-        return tail._replace(code=digits) if digits else tail
+        return replace(tail, code=digits) if digits else tail
     start, end = _without_lead(text, start, end)
     found = known_name(text, start, end) or _known_tail(text, start, end) or _company_tail(text, start, end)
     if found is None:
         formed = formed_name(text, start, end)
         found = formed if formed and (formed.known or LATIN.match(formed.text)) else _head(text, start, end) or formed
-    return found._replace(code=digits) if found and digits else found
+    return replace(found, code=digits) if found and digits else found
 
 
 def _trimmed(text: str) -> tuple[int, int]:

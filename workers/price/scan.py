@@ -98,8 +98,19 @@ _BOUNDS: Final = frozenset({"over", "under", "near", "exact"})
 _JOINED: Final = frozenset({"报", "价格", "均价", "折价", "溢价", "金价", "油价", "买入", "卖出", "成交"})
 _FIGURES_END: Final = frozenset({"stop", "line", "pause", "move"})  # a label does not look past these
 _OF_GAPS: Final = frozenset({"name", "void", "none"})
-_CAREFUL: Final = frozenset({*_BOUNDS, *_NEED_FIGURE, "heading", "start"})
 _FIGURE_GROUPS: Final = frozenset({"figure", "tenths", "bare"})
+
+
+_PLAIN, _GAP, _END, _CAREFUL = range(4)
+
+
+def _way_of(kind: str) -> int:
+    """How the scan takes a word: as it is, as part of the unknown text, as an end for labels, or by what follows."""
+    if kind in _OF_GAPS:
+        return _GAP
+    if kind in _FIGURES_END:
+        return _END
+    return _CAREFUL if kind in _BOUNDS or kind in _NEED_FIGURE or kind in ("heading", "start") else _PLAIN
 
 
 class Vocabulary:
@@ -118,7 +129,9 @@ class Vocabulary:
             entries[word.word] = (word.kind, word)
         for mark, kind in _PUNCTUATION.items():
             entries[mark] = (kind, None)
-        self.entries = [(kind, word) for kind, word in entries.values()]
+        self.entries = [(kind, word, _way_of(kind)) for kind, word in entries.values()]
+        self.nothing = len(self.entries)
+        self.entries.append(("void", None, _GAP))
         self.automaton = ahocorasick_rs.AhoCorasick(
             list(entries),
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
@@ -163,26 +176,34 @@ def _tokens(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR09
     vocab = vocabulary()
     entries = vocab.entries
     tokens: list[Token] = []
+    first, last = fixed[-1][1:3] if fixed else (-1, -1)  # where the next figure to the left stands
     edge = len(plain)  # where the token to the right begins
     anchor = figure = far = edge + 99
-    for pattern, start, end in reversed(vocab.automaton.find_matches_as_indexes(plain)):
-        while fixed and fixed[-1][1] >= start:
+    words = [
+        (vocab.nothing, 0, 0),
+        *vocab.automaton.find_matches_as_indexes(plain),
+    ]  # the first brings the last figures
+    for pattern, start, end in reversed(words):
+        while first >= start:
             token = fixed.pop()
-            _put(tokens, token, plain, edge)
-            edge = token[1]
+            if last < edge:
+                _put_gap(tokens, plain, last, edge)
+            tokens.append(token)
+            edge = first
             if token[0] in _FIGURE_GROUPS:
                 anchor = figure = edge
-        kind, word = entries[pattern]
-        if end > edge or (fixed and fixed[-1][2] > start):
+            first, last = fixed[-1][1:3] if fixed else (-1, -1)
+        kind, word, way = entries[pattern]
+        if end > edge or last > start:
             if kind == "name" and tokens and tokens[-1][0] == "record" and end == edge + 1:
                 edge = end
                 tokens[-1] = ("record", end, *tokens[-1][2:])  # 中际旭创新高: 创 is the name's
             continue  # inside a figure or a parenthesis
-        if kind in _OF_GAPS:
+        if way == _GAP:
             continue
-        if kind in _FIGURES_END:
+        if way == _END:
             figure = far
-        elif kind in _CAREFUL:
+        elif way == _CAREFUL:
             kind, end = _with_what_follows(kind, plain, (start, end), (anchor, figure), tokens)  # noqa: PLW2901  shorter
             if kind in _OF_GAPS:
                 continue
@@ -192,9 +213,6 @@ def _tokens(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR09
             _put_gap(tokens, plain, end, edge)
         tokens.append((kind, start, end, word))
         edge = start
-    while fixed:
-        _put(tokens, fixed[-1], plain, edge)
-        edge = fixed.pop()[1]
     if edge:
         _put_gap(tokens, plain, 0, edge)
     tokens.reverse()
@@ -223,13 +241,6 @@ def _with_what_follows(
     if kind == "heading":
         return (kind if HEADS.match(plain, end) else "none"), end
     return kind, end - _begins_a_name(plain, end - 1)
-
-
-def _put(tokens: list[Token], token: Token, plain: str, edge: int) -> None:
-    """A token, and before it (to its right) the unknown text up to the token that was put last."""
-    if token[2] < edge:
-        _put_gap(tokens, plain, token[2], edge)
-    tokens.append(token)
 
 
 def _put_gap(tokens: list[Token], plain: str, start: int, end: int) -> None:

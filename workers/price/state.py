@@ -1,11 +1,13 @@
 """Where the reading of a part stands: the clause, the names that wait, the time of the session."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from reference.move_words import MoveWord
 from workers.price.lists import Namer, Segment
 from workers.price.scan import Token
 from workers.price.told import Event, Mention, Percent, Place
+
+if TYPE_CHECKING:
+    from reference.move_words import MoveWord
 
 __all__ = ["Clause", "Phases", "State"]
 
@@ -46,13 +48,30 @@ class Clause:
         held: A percentage that waits for its word behind it: 20%涨停.
     """
 
-    # Defaults of the class: a clause is made at every comma, and most never set any of them.
-    extreme = prior = unsure = compare = distribute = to_level = cause = today = False
-    label: MoveWord | None = None
-    label_at: Place | None = None
-    bound: tuple[str, Place] | None = None
-    held: Percent | None = None
-    queue: tuple[Mention, ...] = ()
+    __slots__ = (
+        "bound",
+        "cause",
+        "compare",
+        "distribute",
+        "extreme",
+        "held",
+        "label",
+        "label_at",
+        "prior",
+        "queue",
+        "to_level",
+        "today",
+        "unsure",
+    )
+
+    def __init__(self) -> None:
+        self.extreme = self.prior = self.unsure = self.compare = False
+        self.distribute = self.to_level = self.cause = self.today = False
+        self.label: MoveWord | None = None
+        self.label_at: Place | None = None
+        self.bound: tuple[str, Place] | None = None
+        self.held: Percent | None = None
+        self.queue: tuple[Mention, ...] = ()
 
     @property
     def label_kind(self) -> str | None:
@@ -65,9 +84,8 @@ class Clause:
 
     def figure_read(self) -> None:
         """Label and bound are used up."""
-        if self.label or self.bound or self.to_level:
-            self.label = self.bound = None
-            self.to_level = False
+        self.label = self.bound = None
+        self.to_level = False
 
 
 class Phases:
