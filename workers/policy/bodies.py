@@ -257,9 +257,10 @@ def _of_places(plain: str, places: Sequence[Place], heads: Sequence[int]) -> lis
 
 _TASK: Final = ("机制", "指挥部", "领导小组", "联席会议", "委员会")
 _PART: Final = re.compile(r"(?:综合组|专家组|办公室|秘书处)")
+_FOUNDED: Final = "同意|建立|成立|设立|组建|调整|召开"
 _BETWEEN_MINISTRIES: Final = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:(?:同意|建立|成立|设立|组建|调整|召开){1,2})?"
-    r"([\u4e00-\u9fff]{2,16}部际(?:协调机制|联席会议)(?:办公室)?)"
+    rf"(?:(?<![\u4e00-\u9fff])|(?:{_FOUNDED}|的)(?!{_FOUNDED}))"
+    rf"((?:(?!{_FOUNDED}|的)[\u4e00-\u9fff]){{2,16}}?部际(?:协调机制|联席会议)(?:办公室)?)"
 )
 _FOREIGN_TAIL: Final = re.compile(
     r"[\u4e00-\u9fff]{2,10}?(?:委员会|管理局|保护局|调查局|安全局|法院|监管局|监管机构|办公室|管理署|储备银行)"
