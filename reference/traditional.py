@@ -13,12 +13,13 @@ _WIDE = {
     chr(point): chr(point - 0xFEE0)
     for point in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
+_UNSEEN = dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", " ")  # of no width: they part nothing
 _SIGNS = {"％": "%", "．": ".", "﹒": ".", "－": "-", "＊": "*", "「": "“", "」": "”", "『": "‘", "』": "’"}
 
 
 @lru_cache(maxsize=1)
 def _forms() -> tuple[re.Pattern[str], dict[int, str]]:
-    forms = dict(read_rows("traditional.csv")) | _WIDE | _SIGNS
+    forms = dict(read_rows("traditional.csv")) | _WIDE | _SIGNS | _UNSEEN
     return re.compile(f"[{re.escape(''.join(forms))}]"), str.maketrans(forms)
 
 

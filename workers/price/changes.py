@@ -218,7 +218,7 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
             return
         kind = _bound_behind(s, token, kind)
     event = s.event
-    if bound is None and event is not None and plain.startswith(_AT_LEAST, max(event.word_at[1] - 2, 0)):
+    if bound is None and event is not None and plain[event.word_at[1] - 1] == "少" and _at_least(plain, event):
         kind, bound_at = "over", (s.part, event.word_at[1] - 2, event.word_at[1])  # 至少涨3%
     percent = Percent(value, sign, kind, (s.part, token[1], token[2]), bound_at)
     if _is_before_a_limit(s, token):
@@ -231,9 +231,13 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
             _give(s, event, percent, to_level=to_level)
 
 
+def _at_least(plain: str, event: Event) -> bool:
+    return plain.startswith(_AT_LEAST, max(event.word_at[1] - 2, 0))
+
+
 def _is_before_a_limit(s: State, token: Token) -> bool:
-    after = s.after()
-    return after is not None and after[0] == "move" and after[1] == token[2] and after[3].limit is not None
+    after = s.tokens[s.index + 1] if s.index + 1 < len(s.tokens) else token
+    return after[1] == token[2] and after[0] == "move" and after[3].limit is not None
 
 
 def _bound_behind(s: State, token: Token, kind: str) -> str:

@@ -137,3 +137,13 @@ def test_a_date_in_brackets_is_the_quotes_own() -> None:
     move = read("简讯", "周三（4月30日），沪指收涨0.2%。").moves[0]
 
     assert move["as_of"] == "2025-04-30T15:00:00+08:00"
+
+
+def test_characters_of_no_width_part_nothing() -> None:
+    text = "\ufeff宁德时代\u200b(300750)涨3%，\u200b五粮液跌1%。"
+
+    assert told("\u200b五粮液跌1%", text) == ["宁德时代 up 3%", "五粮液 down -1%"]
+
+
+def test_a_range_that_is_cut_is_no_figure() -> None:
+    assert told("简讯", "五粮液涨1%-3") == ["五粮液 up"]
