@@ -32,6 +32,11 @@ from workers.policy.documents import read_documents
         pytest.param("印发《通知》《总体规划》", [], id="short-forms"),
         pytest.param("读《红楼故事》，收到《行政处罚决定书》", [], id="no-documents"),
         pytest.param("《甲市种子条例》印发，《种子条例》明确", [("甲市种子条例", None, "own")], id="the-fullest-once"),
+        pytest.param(
+            "签署《关于完成〈甲乙水运合作路线图〉的联合声明》，修订《甲類疾病規例》",
+            [("关于完成〈甲乙水运合作路线图〉的联合声明", None, "own"), ("甲類疾病規例", None, "own")],
+            id="statements-and-ordinances",
+        ),
         pytest.param("发布《（2021年）》", [], id="a-year-alone"),
         pytest.param("国发〔2020〕3号", [(None, "国发〔2020〕3号", "own")], id="own-number"),
         pytest.param("见有关规定的国发[2020]第3号", [(None, "国发〔2020〕3号", "own")], id="brackets-and-第"),
