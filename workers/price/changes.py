@@ -131,11 +131,8 @@ def _begin(s: State, token: Token, word: MoveWord) -> None:
     first = s.part == "title" and not (s.segments[0] or s.topic or s.namer.mentions)
     has_subject = s.take_names()
     clause = s.clause
-    s.orphan = s.heading = None
-    if clause.label:
-        clause.label = None
-    if clause.compare:
-        clause.compare = False
+    s.orphan = s.heading = clause.label = None
+    clause.compare = False
     if not has_subject and not (first and not s.grouped and word.kind == "move"):
         s.event = None
         return

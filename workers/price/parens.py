@@ -64,7 +64,7 @@ def read_paren(mention: Mention, token: Token, raw: str, plain: str, order: int)
             offset + code.start("digits"),
             offset + code.end("after" if code["after"] else "digits"),
         )
-        if code.end() == len(inside):
+        if code.span() == (0, len(inside)):
             return  # nothing but a code, as in most
     elif flag := _FLAG.match(inside):
         place = (part, offset + flag.start("flag"), offset + flag.end("flag"))

@@ -147,3 +147,15 @@ def test_characters_of_no_width_part_nothing() -> None:
 
 def test_a_range_that_is_cut_is_no_figure() -> None:
     assert told("简讯", "五粮液涨1%-3") == ["五粮液 up"]
+
+
+def test_a_bracket_that_ends_like_a_date_is_none() -> None:
+    assert told("简讯", "五粮液（连涨多日）涨1%。") == ["五粮液 up 1%"]
+
+
+def test_of_two_prices_the_last_counts() -> None:
+    assert told("简讯", "五粮液涨1%，现报128元，最新报129元。") == ["五粮液 up 1% price 129 CNY intraday"]
+
+
+def test_a_date_is_taken_up_to_its_bracket() -> None:
+    assert told("简讯", "五粮液（截至4月30日）涨1%，泸州老窖（1月1日2日）涨2%。") == ["五粮液 up 1%", "泸州老窖 up 2%"]
