@@ -5,7 +5,7 @@ from pathlib import Path
 from benchmarks.quality import read_rows
 from benchmarks.scoring import score_classes
 
-FLOOR = 0.91  # macro F1; raising it is one commit, lowering it needs a reason in the commit message
+FLOOR = 0.94  # macro F1; raising it is one commit, lowering it needs a reason in the commit message
 
 
 def test_classes_stay_above_the_floor() -> None:
