@@ -15,7 +15,8 @@ _CENTS: Final = ("美分", "美仙", "便士")
 
 
 def plain(text: str) -> str:
-    """Printed text with narrow digits and simple scales; its length may change."""
+    """Printed text with narrow digits and simple scales, without characters that nobody sees; its length may change."""
+    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
     return unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
 
 
