@@ -113,11 +113,18 @@ class Namer:
 
     def sure(self, segments: list[Segment], order: int) -> Mention | None:
         """The mention of a single known name, what most verbs have before them; None for all else."""
-        mention = self._plain_mention(segments[0], order, "alone") if len(segments) == 1 else None
-        if mention is None or not mention.name.known:
+        if len(segments) > 1 or len(segments[0]) > 1:
             return None
+        _, start, _, text = segments[0][0]
+        found = _plain_name(text, "alone")
+        if found is None or not found[0].known:
+            return None
+        name, offset = found
+        start += offset
+        at = (self.part, start + name.start, start + name.end)
+        mention = Mention(self.part, name, at, self.raw[at[1] : at[2]], order)
         self.mentions.append(mention)
-        if mention.name.asset == "index":
+        if name.asset == "index":
             self.last_index = mention
         return mention
 

@@ -85,7 +85,8 @@ def on_gap(s: State, token: Token) -> None:
             clause.label = clause.bound = None
             _speak_of_index(s)
             return
-    if not (clause.label_kind == "other" and size <= _SHORT):
+    label = clause.label
+    if label is not None and (label.kind != "other" or size > _SHORT):
         clause.label = None  # 目标价削至15元 keeps its label
     clause.bound = None
     if s.event is not None and s.event.pct is None and not (size < _SHORT and (s.after() or ("",))[0] in _FIGURES):

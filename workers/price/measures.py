@@ -73,7 +73,8 @@ def on_measure(s: State, match: re.Match[str], unit: str, value: Number | None) 
 
 def on_bare(s: State, token: Token) -> None:
     """A number without a unit counts behind a price label, if it does not touch the end, where it may be cut."""
-    if s.clause.label_kind == "price" and token[2] < len(s.plain.rstrip(".… ")):
+    label = s.clause.label
+    if label is not None and label.kind == "price" and token[2] < len(s.plain.rstrip(".… ")):
         _add_level(s, "bare", Figure(figures.exact(s.word(token)), s.place(token), s.index))
     s.clause.figure_read()
 

@@ -73,11 +73,6 @@ class Clause:
         self.held: Percent | None = None
         self.queue: tuple[Mention, ...] = ()
 
-    @property
-    def label_kind(self) -> str | None:
-        """The kind of the label that waits for its figure."""
-        return self.label.kind if self.label else None
-
     def renew(self) -> None:
         """A space in a title: what set the words before it aside no longer holds."""
         self.unsure = self.prior = self.compare = self.extreme = False
