@@ -211,7 +211,7 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
     kind, bound_at = bound or _EXACT
     if plain[token[2] : token[2] + 1] in _BEHIND:
         if _VAGUE_BEHIND.match(plain, token[2]):
-            s.event = None
+            _tell_no_figure(s)
             return
         kind = _bound_behind(s, token, kind)
     event = s.event
@@ -226,6 +226,15 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
                 add_figure(s, "turnover_rate_pct", Figure(value, percent.at, s.index))
         elif event is not None:
             _give(s, event, percent, to_level=to_level)
+
+
+def _tell_no_figure(s: State) -> None:
+    """升幅1%至3%: a direction is told, and no figure of one share."""
+    event = s.event
+    if event is not None and event.noun and event.direction and not s.clause.prior:
+        for subject in s.subjects:
+            subject.events.append(event)
+    s.event = None
 
 
 def _at_least(plain: str, event: Event) -> bool:

@@ -1,13 +1,12 @@
 """Of all that is told of one instrument, what counts: the current over an extreme, the exact over the rounded."""
 
-from typing import Any, Final
+from typing import Final
 
 from workers.price.told import Event, Figure, Mention
 
 __all__ = ["best_event", "best_figure", "limit_event"]
 
 _LEAST_LIMIT_PCT: Final = 9
-_EXACTNESS: Final = {"exact": 1, "near": 0, "over": 0, "under": 0, None: 0}
 
 
 def best_event(mentions: list[Mention]) -> Event:
@@ -18,17 +17,18 @@ def best_event(mentions: list[Mention]) -> Event:
     return max(events, key=_weight) if len(events) > 1 else events[0]
 
 
-def _weight(event: Event) -> tuple[Any, ...]:
+def _weight(event: Event) -> tuple[int, int]:
+    """One bit a rule, the first the weightiest; of equals the last told."""
     told = event.pct is not None
-    return (
-        told or event.limit is not None,
-        not event.extreme,
-        event.phase != "open" or not event.own_phase,
-        told,
-        _EXACTNESS[event.bound],
-        event.part == "text",
-        event.order,
+    rank = (
+        32 * (told or event.limit is not None)
+        + 16 * (not event.extreme)
+        + 8 * (event.phase != "open" or not event.own_phase)
+        + 4 * told
+        + 2 * (event.bound == "exact")
+        + (event.part == "text")
     )
+    return rank, event.order
 
 
 def limit_event(mentions: list[Mention], chosen: Event) -> Event | None:

@@ -86,7 +86,7 @@ def _add_level(s: State, field: str, figure: Figure) -> None:
         return  # 至140美元以上, 4000美元附近
     if (
         (clause.label is not None and clause.label.kind == "price")
-        or (clause.to_level and s.event is not None)
+        or (clause.to_level and s.event is not None and plain[s.event.word_at[1] + 1] != "幅")  # 涨幅收窄至30点
         or _before_a_close(s, figure)
     ):
         add_figure(s, field, figure)

@@ -98,7 +98,7 @@ class Phases:
         if (
             phase == "close"
             and self.now in ("midday", "night")
-            and (self.fresh or (not lasting and self.now == self.base[0]))
+            and (self.fresh or (not lasting and self.base[1] is not None and self.base[1][0] == "title"))
         ):
             return
         if phase == "intraday" and self.now in ("pre", "after", "night") and word[0] in "现目最暂":

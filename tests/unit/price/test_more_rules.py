@@ -40,6 +40,10 @@ _TABLE = (
             id="no-share-before-a-list",
         ),
         pytest.param("", "主要银行股跌1.5%-3%不等，五粮液涨1%至2%。", ["银行股 down", "五粮液 up"], id="a-range"),
+        pytest.param("", "五粮液、泸州老窖升幅1%至3%。", ["五粮液 up", "泸州老窖 up"], id="a-range-of-a-noun"),
+        pytest.param("", "涨跌幅1%至3%，五粮液昨日涨幅1%至2%。", [], id="a-range-of-nothing"),
+        pytest.param("", "沪指涨幅收窄至约30点。", ["沪指 up"], id="a-change-in-points-is-no-level"),
+        pytest.param("", "午盘前后沪指一度跌1%。沪指收涨0.3%。", ["沪指 up 0.3% close"], id="the-close-after-midday"),
         pytest.param("", "五粮液、泸州老窖至少涨3%。", ["五粮液 up 3% over", "泸州老窖 up 3% over"], id="at-least"),
         pytest.param(
             "",
