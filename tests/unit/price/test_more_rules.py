@@ -163,3 +163,22 @@ def test_of_two_prices_the_last_counts() -> None:
 
 def test_a_date_is_taken_up_to_its_bracket() -> None:
     assert told("简讯", "五粮液（截至4月30日）涨1%，泸州老窖（1月1日2日）涨2%。") == ["五粮液 up 1%", "泸州老窖 up 2%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        pytest.param(
+            "5月16日,平安银行盘中上涨1.25%,截至10:12,报11.36元/股,成交2.08亿元,换手率0.09%,总市值2204.5亿元。",
+            "market_value",
+            220450000000,
+            id="a-whole-market-value",
+        ),
+        pytest.param("5月16日,平安银行盘中上涨1.25%,报11.36元/股。", "as_of_precision", "day", id="a-day-alone"),
+    ],
+)
+def test_the_commonest_form_with_more_or_less(text: str, field: str, value: object) -> None:
+    reading = read("平安银行涨1.25%", text)
+
+    assert reading.moves[0][field] == value
+    assert f"moves[0].{field}" in reading.evidence
