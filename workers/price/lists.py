@@ -67,9 +67,14 @@ def _glued(text: str, whole: Name | None) -> tuple[tuple[Name, int], ...]:
 
 
 @lru_cache(maxsize=8192)
-def _plain_name(text: str, among: str) -> tuple[Name, int] | None:
-    """The only name of a piece if it has neither code nor state and is no market's. `among`: "list" or "alone"."""
-    names = _names_in(text, many=among == "list")
+def _lone_name(text: str) -> tuple[Name, int] | None:
+    """The only name of a piece that stands alone if it has neither code nor state and is no market's."""
+    return _plain_name(text, many=False)
+
+
+def _plain_name(text: str, *, many: bool) -> tuple[Name, int] | None:
+    """The same of a piece that stands alone or among others."""
+    names = _names_in(text, many=many)
     if len(names) != 1:
         return None
     name = names[0][0]
@@ -98,7 +103,7 @@ class Namer:
         found: list[Mention] = []
         many = len(segments) > 1
         for segment in segments:
-            mention = self._plain_mention(segment, order, "list" if many else "alone")
+            mention = self._plain_mention(segment, order, many=many)
             if mention and (mention.name.known or not strict):
                 found.append(mention)
                 continue
@@ -116,7 +121,7 @@ class Namer:
         if len(segments) > 1 or len(segments[0]) > 1:
             return None
         _, start, _, text = segments[0][0]
-        found = _plain_name(text, "alone")
+        found = _lone_name(text)
         if found is None or not found[0].known:
             return None
         name, offset = found
@@ -133,12 +138,12 @@ class Namer:
         if found and found[-1].name.asset == "index":
             self.last_index = found[-1]
 
-    def _plain_mention(self, segment: Segment, order: int, among: str) -> Mention | None:
+    def _plain_mention(self, segment: Segment, order: int, *, many: bool) -> Mention | None:
         """The mention of a place that is one plain name and nothing else."""
         if len(segment) != 1:
             return None
         _, start, _, text = segment[0]
-        found = _plain_name(text, among)
+        found = _plain_name(text, many=True) if many else _lone_name(text)
         if found is None:
             return None
         name, offset = found
