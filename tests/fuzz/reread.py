@@ -44,6 +44,8 @@ def percent_of(text: str) -> Decimal | None:
     said = plain(text).strip()
     if said.endswith("倍"):
         head = said.removesuffix("倍")
+        if head.endswith("翻"):
+            return Decimal(100)
         return Decimal(_HAN.get(head, head)) * 100
     if said.endswith(("成", "成半")):
         head = said.removesuffix("半").removesuffix("成")
