@@ -14,7 +14,7 @@ import redis
 
 from feeds.indexes import MOVERS
 from feeds.keys import REJECTED, FeedError, Keys, check_feed_name
-from feeds.wire import Command, scored, send
+from feeds.wire import Client, Command, scored, send
 from schemas.items import Doc, Item, parse_item
 
 MAX_LIMIT: Final = 1000
@@ -59,9 +59,9 @@ class Page(NamedTuple):
 
 
 class FeedReader:
-    """Reads feeds and items of one server. Needs read commands alone."""
+    """Reads feeds and items of one server, or of a cluster by its ``RedisCluster``. Needs read commands alone."""
 
-    def __init__(self, client: redis.Redis, prefix: str = _KEYS.prefix) -> None:
+    def __init__(self, client: Client, prefix: str = _KEYS.prefix) -> None:
         self._client = client
         self._keys = Keys(prefix)
 

