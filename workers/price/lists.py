@@ -81,6 +81,13 @@ def _plain_name(text: str, *, many: bool) -> tuple[Name, int] | None:
     return None if name.code or name.asset == "market" or name.text[0] in _STATE_SIGNS else names[0]
 
 
+def _behind(plain: str, start: int, word: str) -> int:
+    """Where a word ends that begins at a place, perhaps with characters of no width inside."""
+    for char in word:
+        start = plain.index(char, start) + 1
+    return start
+
+
 class Namer:
     """Makes mentions of one part's pieces; `mentions` holds all it made, in their order."""
 
@@ -175,7 +182,7 @@ class Namer:
                 mention.code_at = (self.part, at, at + len(name.code))
             state = _STATE.match(name.text) if name.text[0] in _STATE_SIGNS else None
             if state:
-                mention.flags = ((state[0], (self.part, start, start + len(state[0]))),)
+                mention.flags = ((state[0], (self.part, start, _behind(self.plain, start, state[0]))),)
             for paren in parens:
                 read_paren(mention, paren, self.raw, self.plain, order)
             if name.asset == "market":

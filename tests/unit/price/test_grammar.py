@@ -146,6 +146,14 @@ def test_a_difference_between_title_and_text_is_a_check_not_a_choice() -> None:
     assert {"name": "title_agrees", "ok": False, "detail": "title 3.1%, text 3.2%"} in move["checks"]
 
 
+def test_a_flag_with_characters_of_no_width_stands_as_printed() -> None:
+    reading = read("简讯", "S\u200bT天宜午后跌停，报3.1元。")
+
+    assert reading.moves[0]["flags"] == ["ST"]
+    (place,) = reading.evidence["moves[0].flags"]
+    assert (place["start"], place["end"]) == (0, 3)
+
+
 def test_flags_are_no_part_of_the_name() -> None:
     move = read(text="*ST天宜跌停，格力电器(维权)跌2%。").moves
 
