@@ -6,6 +6,7 @@ from typing import Final
 
 from reference.move_words import MoveWord
 from workers.price import figures
+from workers.price.asides import DESCRIBING, describes, in_a_run, is_counted, is_of_business, is_of_no_day
 from workers.price.figures import Number
 from workers.price.measures import add_figure
 from workers.price.parens import bound_of, lone_percent, read_paren
@@ -30,37 +31,31 @@ _RECORD_LOW: Final = MoveWord("创新低", "move", "down", 2, None, None)
 _DOUBLED: Final = MoveWord("翻倍", "move", "up", 3, None, None)
 _BOUNDS_BEHIND: Final = {"以上": "over", "左右": "near"}
 # 跌近2%或以上, 1.236%-1.288%区间, 跌1%-3%不等: no figure of one share
-_VAGUE_BEHIND: Final = re.compile(r"或以|区间|[-~～—–至到]{1,2}\d{1,4}(?:\.\d{1,4})?%|[-~～—–]{1,2}[\d.…]*$", re.ASCII)
+_VAGUE_BEHIND: Final = re.compile(
+    r"或以|区间|[-~～—–至到]{1,2}[近约超逾]?\d{1,4}(?:\.\d{1,4})?%|[-~～—–]{1,2}[\d.…]*$", re.ASCII
+)
 _BEHIND: Final = frozenset("以左或区的-~～—–至到")
 _AT_LEAST: Final = "至少"
 _EXACT: Final = ("exact", None)
 _LABELS: Final = frozenset({"turnover", "other", "price"})
-_RUNS: Final = frozenset({"run", "dayofmonth"})
-_OWN_MEASURES: Final = frozenset({"amount", "traded", "turnover", "value"})
-_BUSINESS: Final = frozenset(
-    {"营收", "净利", "净利润", "营业收入", "收入", "盈利", "规模", "份额", "派息", "成交价升", "成交价跌"}
-)
-_DESCRIBING: Final = frozenset("的之影所因")
-_COUNTED: Final = ("个", "多少")
-_AS_A_CAUSE: Final = ("影响", "的影响", "所致", "因素")
+_OR_LESS: Final = ("或涨", "或大涨", "或跌", "或大跌")
 
 
 def on_move(s: State, token: Token) -> None:
     """A verb of change: its subjects are the names that wait, else those of before."""
     word: MoveWord = token[3]
     clause, event = s.clause, s.event
-    if s.plain[token[2] : token[2] + 1] in _DESCRIBING and _describes(s, token):
+    if (s.plain[token[2] : token[2] + 1] in DESCRIBING and describes(s, token)) or (
+        clause.compare and is_of_no_day(s, token)
+    ):
         return
-    if clause.compare and not s.subjects and not s.waiting:
-        s.forget_names()
-        return
-    if (clause.label is not None and _is_of_business(s, clause.label)) or (word.limit and _is_counted(s, token)):
+    if (clause.label is not None and is_of_business(s, clause.label)) or (word.limit and is_counted(s, token)):
         s.event = None
         return
-    run = clause.prior and _in_a_run(s)
+    run = clause.prior and in_a_run(s)
     if run:
         clause.prior = False  # 连续两日跌停: today as well
-    if word.phase and not (word.phase == "open" and s.phases.base[0] in ("close", "midday")):
+    if word.phase and not clause.prior and not (word.phase == "open" and s.phases.base[0] in ("close", "midday")):
         s.phases.tell(word.phase, word.word, s.place(token), lasting=False)
     if event is not None and event.noun and event.pct is None:
         return  # 跌幅扩大至: the noun waits for its figure
@@ -71,40 +66,11 @@ def on_move(s: State, token: Token) -> None:
             s.forget_names()
             return
         word = replace(word, limit=None)  # 逼近涨停 tells a direction
+    if word.limit and s.plain.startswith(_OR_LESS, token[2]):
+        word = replace(word, limit=None)  # 涨停或涨超10%: one of the two
     _begin(s, token, word)
     if run and s.event is not None:
         s.event.threshold = clause.prior = True  # 连续4日上涨近3%: but the figure is of all four
-
-
-def _describes(s: State, token: Token) -> bool:
-    """上涨的板块, 跌停的*ST, 受下跌影响: the word only describes, or is a cause."""
-    if s.plain.startswith(_AS_A_CAUSE, token[2]):
-        s.event = None
-    elif s.plain[token[2]] not in "的之" or s.plain.startswith("之后", token[2]):
-        return False
-    s.forget_names()
-    return True
-
-
-def _is_of_business(s: State, label: MoveWord) -> bool:
-    """成交额升两成, 净利降99%: the verb is said of the label before it."""
-    return not s.segments[0] and (label.kind in _OWN_MEASURES or label.word in _BUSINESS)
-
-
-def _is_counted(s: State, token: Token) -> bool:
-    """7个跌停, 多少跌停: limits as a measure."""
-    if not s.plain.endswith(_COUNTED, 0, token[1]):
-        return False
-    s.forget_names()
-    return True
-
-
-def _in_a_run(s: State) -> bool:
-    """连续两日 stands before the verb, and nothing that sets the days before today (此前连续两日)."""
-    index = s.index - 2
-    if index < 0 or s.tokens[index + 1][0] not in _RUNS or s.word(s.tokens[index]) != "连续":
-        return False
-    return index == 0 or s.tokens[index - 1][0] != "prior"
 
 
 def on_noun(s: State, token: Token) -> None:
@@ -121,7 +87,7 @@ def on_board(s: State, token: Token) -> None:
 
 def on_record(s: State, token: Token) -> None:
     """创10年来新高: up, and no figure of today's inside."""
-    if not (s.clause.prior or s.clause.unsure):
+    if not (s.clause.prior or s.clause.unsure or s.clause.compare):
         _begin(s, token, _RECORD_HIGH if s.plain[token[2] - 1] == "高" else _RECORD_LOW)
         s.event = None
 
@@ -169,8 +135,8 @@ def _event_of(s: State, token: Token, word: MoveWord) -> Event:
         event.noun = True
     elif word.word in _THRESHOLDS:
         event.threshold = True
-    if clause.extreme:
-        event.extreme = True
+    if clause.extreme or clause.older:
+        event.extreme = True  # 恒指本周累计跌3%；科指跌4%: today's, told elsewhere, counts before it
     return event
 
 
@@ -249,7 +215,7 @@ def _is_before_a_limit(s: State, token: Token) -> bool:
 def _bound_behind(s: State, token: Token, kind: str) -> str:
     """5%以上 is over; 5%的跌幅 opens a change."""
     noun = _NOUNS_BEHIND.get(s.plain[token[2] : token[2] + 3])
-    if noun:
+    if noun and not s.clause.compare:  # 抹去1%的跌幅
         _begin(s, ("noun", token[2] + 1, token[2] + 3, noun), noun)
     return _BOUNDS_BEHIND.get(s.plain[token[2] : token[2] + 2], kind)
 

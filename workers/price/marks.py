@@ -54,10 +54,13 @@ _PERIODS: Final = frozenset(
         "上星期",
     }
 )
+_DAYS: Final = frozenset({"昨日", "昨天"})
 _NOWS: Final = frozenset({"move", "noun", "signed", "price", "figure", "filler", "over", "near", "extreme", "phase"})
 _BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "quote", "weekday"})
 _HAVE_NO_SHARE_PRICE: Final = frozenset({"index", "fx", "commodity", "future", "variety", "crypto", "market", "bond"})
 _NONE: Final[Token] = ("", 0, 0, None)
+_AFTERWARDS: Final = frozenset({"其后", "随后"})
+_WHOLES: Final = frozenset({"midday", "close"})
 _NEARED: Final = frozenset({"逼近", "接近", "冲击", "临近"})
 _SHORT: Final = 3
 _FEW: Final = 6
@@ -133,13 +136,15 @@ def on_comma(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take
         s.renew_clause()
 
 
-def on_stop(s: State, token: Token) -> None:  # noqa: ARG001
+def on_stop(s: State, token: Token) -> None:
     """A sentence ends: a list is forgotten, a single subject is still spoken of."""
-    s.period = False
+    s.period, long = False, s.clause.long
     if s.segments[0]:
         s.end_clause()
     else:
         s.renew_clause()
+    if s.part == "text" and long and s.word(token) in "；;":
+        s.clause.older = True
     s.phases.fresh = s.said = False
     s.phases.back()
     s.event = None
@@ -182,8 +187,10 @@ def on_extreme(s: State, token: Token) -> None:
 def on_prior(s: State, token: Token) -> None:
     """昨日, 本周, 连续3日: not of today, unless only compared with. At its start it holds for the sentence."""
     s.clause.prior = s.clause.prior or not s.clause.compare
-    if s.part == "text" and s.word(token) in _PERIODS and _begins_a_sentence(s):
-        s.period = True
+    if s.part == "text" and s.word(token) in _PERIODS:
+        s.clause.long = s.clause.prior and s.word(token) not in _DAYS
+        if _begins_a_sentence(s):
+            s.period = True
 
 
 def _begins_a_sentence(s: State) -> bool:
@@ -275,5 +282,8 @@ def on_filler(s: State, token: Token) -> None:
     elif word == "股价":
         if not s.waiting and s.subjects and s.subjects[0].name.asset in _HAVE_NO_SHARE_PRICE:
             s.subjects = []  # 科技指数升4%，某某绩佳，股价升12%
+    elif word in _AFTERWARDS:
+        if s.phases.base[0] in _WHOLES:
+            s.phases.back()  # 早段跌2%，其后报2700点, of half a day
     elif word.endswith("首日"):
         s.clause.today = True

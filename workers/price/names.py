@@ -23,8 +23,9 @@ _LEAD: Final = re.compile(
 _MARKET: Final = re.compile(
     r"^(?:港股|美股|[AＡ]股|A\s股|H股|日股|韩股|台股|欧股|中概股|A\+H股|港股通|香港|国内|内地|沪深)(?!股|通|ETF|ETF|指|概念|科技|创新|医药|互联网|红利|央企|消费|5|3|1|期货|综)"
 )
+_COUNTRY: Final = re.compile(r"(?:日本|韩国|美国|德国|法国|英国|荷兰|瑞士|丹麦)(?=..)")
 _TRAIL: Final = re.compile(
-    r"(?:[\s\"“”'‘’《\[(（,，.\-—·]+|[两三四五六七八九十\d]日|股价|价格|在|也|亦|则|均|都|再|又|更|更是|仍|仍然|续|已|便|即|就|是|为|曾|齐|齐齐|略|遭|遭遇|逆|最终|于|的|以|从|自|由|今|向|被|获|上演|出现|迎|迎来|报|并|至|到|将|还|惨遭|及|和|与|或|"
+    r"(?:[\s\"“”'‘’《\[(（,，.\-—·]+|[两三四五六七八九十\d]日|股价|价格|在|也|亦|则|均|都|再|又|更|更是|仍|仍然|续|已经|已|便|即|就|是|为|曾|齐|齐齐|略|遭|遭遇|逆|最终|于|的|以|从|自|由|今|向|被|获|上演|出现|迎|迎来|报|并|至|到|将|还|惨遭|及|和|与|或|"
     r"同期|触发|盘|短时|急|猛|对(?:指数|大盘|股指)|一字|大幅度?|IPO|持续|大举|轻微|强力|直接|瞬间|突然|跟风|随之|相继|陆续|接连|联袂|共同|同日|当日|昨|现货价|首次|率先|整体|普遍|基本|合计|至少|总体|实现|录得|收获|成功|(?<![信旭])创|创出|刷新|强|(?<!收市)后|走出|晋级|封|先|两|三|分钟|小时|冲击|开|录|惨|(?<=期货)日)$"
 )
 _CODE_TAIL: Final = re.compile(r"(?<!\d)[(（]?(\d{6})[)）]?$|(?<![A-Z/])([A-Z]{3}/[A-Z]{3})$", re.ASCII)
@@ -60,6 +61,10 @@ def read_name(text: str) -> Name | None:
     whole = known_name(text, start, end)
     if whole:
         return whole
+    country = _COUNTRY.match(text, start, end)
+    abroad = known_name(text, country.end(), end) if country else None
+    if abroad and abroad.asset == "stock" and abroad.market != "CN":
+        return abroad  # 日本索尼
     code = _CODE_TAIL.search(text, start, end) or _CODE_INSIDE.search(text, start, end)
     digits = None
     if code:

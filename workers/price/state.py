@@ -45,6 +45,7 @@ class Clause:
         bound: over, under or near, and its word.
         cause: 由于. `today`: the clause tells when in the session.
         to_level: 至, so that the next figure is a level.
+        long: 本周, 今年: it tells of more than a day; `older`: the clause before ； did.
         held: A percentage that waits for its word behind it: 20%涨停.
     """
 
@@ -57,6 +58,8 @@ class Clause:
         "held",
         "label",
         "label_at",
+        "long",
+        "older",
         "prior",
         "queue",
         "to_level",
@@ -66,7 +69,7 @@ class Clause:
 
     def __init__(self) -> None:
         self.extreme = self.prior = self.unsure = self.compare = False
-        self.distribute = self.to_level = self.cause = self.today = False
+        self.distribute = self.to_level = self.cause = self.today = self.long = self.older = False
         self.label: MoveWord | None = None
         self.label_at: Place | None = None
         self.bound: tuple[str, Place] | None = None
@@ -98,9 +101,14 @@ class Phases:
         if (
             phase == "close"
             and self.now in ("midday", "night")
-            and (self.fresh or (not lasting and self.base[1] is not None and self.base[1][0] == "title"))
+            and (
+                self.fresh
+                or (not lasting and (self.now == "night" or (self.base[1] is not None and self.base[1][0] == "title")))
+            )
         ):
             return
+        if phase == "open" and self.now == "night" and self.fresh:
+            return  # 夜盘开盘
         if phase == "intraday" and self.now in ("pre", "after", "night") and word[0] in "现目最暂":
             return
         self.now, self.at, self.fresh = phase, at, True

@@ -1,0 +1,58 @@
+"""Verbs of change that tell no change of today: they describe, count limits, or are said of something else."""
+
+from typing import Final
+
+from reference.move_words import MoveWord
+from workers.price.scan import Token
+from workers.price.state import State
+
+__all__ = ["DESCRIBING", "describes", "in_a_run", "is_counted", "is_of_business", "is_of_no_day"]
+
+_RUNS: Final = frozenset({"run", "dayofmonth"})
+_OWN_MEASURES: Final = frozenset({"amount", "traded", "turnover", "value"})
+_BUSINESS: Final = frozenset(
+    {"营收", "净利", "净利润", "营业收入", "收入", "盈利", "规模", "份额", "派息", "成交价升", "成交价跌"}
+)
+DESCRIBING: Final = frozenset("的之影所因")
+_COUNTED: Final = ("个", "多少")
+_AS_A_CAUSE: Final = ("影响", "的影响", "所致", "因素")
+_PEAKS: Final = ("高点", "低点", "高位", "低位", "新高", "新低", "峰值", "纪录")
+
+
+def describes(s: State, token: Token) -> bool:
+    """上涨的板块, 跌停的*ST, 受下跌影响: the word only describes, or is a cause."""
+    if s.plain.startswith(_AS_A_CAUSE, token[2]):
+        s.event = None
+    elif s.plain[token[2]] not in "的之" or s.plain.startswith("之后", token[2]):
+        return False
+    s.forget_names()
+    return True
+
+
+def is_of_no_day(s: State, token: Token) -> bool:
+    """较去年高点跌10% tells no change of today, nor does a comparison of nothing."""
+    if s.plain.endswith(_PEAKS, 0, token[1]) or not (s.subjects or s.waiting):
+        s.event = None
+        return True
+    return False
+
+
+def is_of_business(s: State, label: MoveWord) -> bool:
+    """成交额升两成, 净利降99%: the verb is said of the label before it."""
+    return not s.segments[0] and (label.kind in _OWN_MEASURES or label.word in _BUSINESS)
+
+
+def is_counted(s: State, token: Token) -> bool:
+    """7个跌停, 多少跌停: limits as a measure."""
+    if not s.plain.endswith(_COUNTED, 0, token[1]):
+        return False
+    s.forget_names()
+    return True
+
+
+def in_a_run(s: State) -> bool:
+    """连续两日 stands before the verb, and nothing that sets the days before today (此前连续两日)."""
+    index = s.index - 2
+    if index < 0 or s.tokens[index + 1][0] not in _RUNS or s.word(s.tokens[index]) != "连续":
+        return False
+    return index == 0 or s.tokens[index - 1][0] != "prior"
