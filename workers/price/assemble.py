@@ -1,6 +1,6 @@
 """One instrument's mentions as a move: its fields, and where each of them stands."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from workers.price.checks import checks_of
 from workers.price.choose import best_event, best_figure, limit_event
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from schemas.evidence import Evidence
 
 __all__ = ["Assembler"]
+
+_WITHOUT_LIMIT: Final = frozenset({"sector", "index"})  # 板块拉升 多股涨停
 
 
 class Assembler:
@@ -39,7 +41,7 @@ class Assembler:
         who = identify(name, coded.code, context.told, futures=context.futures)
         flags, flags_at = _flags(mentions)
         who, market = context.market_of(name, who, flags)
-        limit = limit_event(mentions, event)
+        limit = None if who.asset in _WITHOUT_LIMIT else limit_event(mentions, event)
         best = {field: best_figure(mentions, field) for field in {field for m in mentions for field in m.figures}}
         price, points = _levels(best, who) if best else (None, None)
         level = price or points

@@ -14,7 +14,12 @@ def best_event(mentions: list[Mention]) -> Event:
     if len(mentions) == 1 and len(mentions[0].events) == 1:
         return mentions[0].events[0]
     events = [event for mention in mentions for event in mention.events]
-    return max(events, key=_weight) if len(events) > 1 else events[0]
+    best = max(events, key=_weight)
+    if best.extreme:  # 一度跌近1%，随后翻红: a turn without a figure counts before the extreme
+        for event in events:
+            if event.part == best.part and event.order > best.order and event.direction not in (None, best.direction):
+                best = event
+    return best
 
 
 def _weight(event: Event) -> tuple[int, int]:

@@ -74,9 +74,15 @@ def on_measure(s: State, match: re.Match[str], unit: str, value: Number | None) 
 def on_bare(s: State, token: Token) -> None:
     """A number without a unit counts behind a price label, if it does not touch the end, where it may be cut."""
     label = s.clause.label
-    if label is not None and label.kind == "price" and token[2] < len(s.plain.rstrip(".… ")):
+    is_level = label.kind == "price" if label else s.clause.to_level and _is_of_a_pair(s)
+    if is_level and token[2] < len(s.plain.rstrip(".… ")):
         _add_level(s, "bare", Figure(figures.exact(s.word(token)), s.place(token), s.index))
     s.clause.figure_read()
+
+
+def _is_of_a_pair(s: State) -> bool:
+    """欧元兑美元跌0.5%，至1.05: only a pair of currencies has a level without a unit."""
+    return not s.waiting and len(s.subjects) == 1 and s.subjects[0].name.asset == "fx"
 
 
 def _add_level(s: State, field: str, figure: Figure) -> None:

@@ -15,6 +15,9 @@ from tests.unit.price.samples import told
         pytest.param("较昨日跌1%。", [], id="of-nothing"),
         pytest.param("欧元兑美元抹去0.3%的跌幅，现基本持平。", ["欧元兑美元 flat intraday"], id="a-loss-made-good"),
         pytest.param("五粮液、泸州老窖等10股涨停或涨超8%。", ["五粮液 up", "泸州老窖 up"], id="at-the-limit-or-near"),
+        pytest.param("沪指一度跌近1%，随后翻红。", ["沪指 up intraday"], id="turned-since"),
+        pytest.param("五粮液曾跌超9%，收市跌幅收窄至约2%。", ["五粮液 down -2% near"], id="the-loss-at-the-close"),
+        pytest.param("五粮液一度涨2%，随后又涨。", ["五粮液 up 2% intraday"], id="no-turn"),
         pytest.param("五粮液、泸州老窖跌近2%至近3%。", ["五粮液 down", "泸州老窖 down"], id="a-range-of-bounds"),
     ],
 )
@@ -64,6 +67,10 @@ def test_which_session(title: str, text: str, moves: list[str]) -> None:
     ("title", "text", "moves"),
     [
         pytest.param("索尼大跌5%", "日本索尼周五跌5%。", ["索尼 down -5%"], id="a-share-behind-its-country"),
+        pytest.param("白酒板块拉升 多股涨停", "", ["白酒板块 up"], id="a-sector-has-no-limit"),
+        pytest.param("简讯", "欧元兑美元跌0.5%，至1.05，创新低。", ["欧元兑美元 down -0.5% price 1.05"], id="a-pair"),
+        pytest.param("简讯", "五粮液跌0.5%，至128，创新低。", ["五粮液 down -0.5%"], id="a-share-needs-its-unit"),
+        pytest.param("简讯", "法国股指初步收涨1%。", ["法国股指 up 1% close"], id="for-the-time-being"),
         pytest.param("简讯", "日本国债下跌。", ["日本国债 down"], id="no-share-behind-it"),
         pytest.param("简讯", "光伏板块延续昨日跌势。", ["光伏板块 down"], id="goes-on-as-yesterday"),
         pytest.param("简讯", "光伏概念异军突起，白酒概念走低。", ["光伏概念 up", "白酒概念 down"], id="to-the-fore"),
