@@ -55,7 +55,7 @@ def on_move(s: State, token: Token) -> None:
     run = clause.prior and in_a_run(s)
     if run:
         clause.prior = False  # 连续两日跌停: today as well
-    if word.phase and not clause.prior and not (word.phase == "open" and s.phases.base[0] in ("close", "midday")):
+    if word.phase and not (word.phase == "open" and s.phases.base[0] in ("close", "midday")):
         s.phases.tell(word.phase, word.word, s.place(token), lasting=False)
     if event is not None and event.noun and event.pct is None:
         return  # 跌幅扩大至: the noun waits for its figure
@@ -75,6 +75,9 @@ def on_move(s: State, token: Token) -> None:
 
 def on_noun(s: State, token: Token) -> None:
     """涨幅, 涨跌幅: a change only once its figure comes."""
+    word: MoveWord = token[3]
+    if word.phase and not s.clause.prior:
+        s.phases.tell(word.phase, word.word, s.place(token), lasting=False)
     _begin(s, token, token[3])
 
 
@@ -197,6 +200,8 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
 def _tell_no_figure(s: State) -> None:
     """升幅1%至3%: a direction is told, and no figure of one share."""
     event = s.event
+    if event is not None:
+        event.vague = True
     if event is not None and event.noun and event.direction and not s.clause.prior:
         for subject in s.subjects:
             subject.events.append(event)

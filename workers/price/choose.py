@@ -24,7 +24,7 @@ def best_event(mentions: list[Mention]) -> Event:
 
 def _weight(event: Event) -> tuple[int, int]:
     """One bit a rule, the first the weightiest; of equals the last told."""
-    told = event.pct is not None
+    told = event.pct is not None or event.vague
     rank = (
         32 * (told or event.limit is not None)
         + 16 * (not event.extreme)

@@ -23,6 +23,7 @@ class Event:
         threshold: It is a word like 失守, whose figure is a level.
         extreme: It was only so for a while (一度).
         own_phase: Its phase stands in its own word (收涨).
+        vague: Its figure is a range.
         loose: It is told as a view or a cause, and is nothing without its figure.
     """
 
@@ -43,6 +44,7 @@ class Event:
         "phase",
         "phase_at",
         "threshold",
+        "vague",
         "word_at",
     )
 
@@ -57,7 +59,7 @@ class Event:
         self.figure_at: Place | None = None
         self.phase: str | None = None
         self.phase_at: Place | None = None
-        self.extreme = self.noun = self.threshold = self.own_phase = self.loose = False
+        self.extreme = self.noun = self.threshold = self.own_phase = self.loose = self.vague = False
 
     def take(self, value: Number | None, bound: str, figure_at: Place, bound_at: Place | None = None) -> None:
         """Gives the change its percentage; the sign comes from the direction."""

@@ -16,7 +16,11 @@ from tests.unit.price.samples import told
         pytest.param("欧元兑美元抹去0.3%的跌幅，现基本持平。", ["欧元兑美元 flat intraday"], id="a-loss-made-good"),
         pytest.param("五粮液、泸州老窖等10股涨停或涨超8%。", ["五粮液 up", "泸州老窖 up"], id="at-the-limit-or-near"),
         pytest.param("沪指一度跌近1%，随后翻红。", ["沪指 up intraday"], id="turned-since"),
-        pytest.param("五粮液曾跌超9%，收市跌幅收窄至约2%。", ["五粮液 down -2% near"], id="the-loss-at-the-close"),
+        pytest.param(
+            "五粮液曾跌超9%，收市跌幅收窄至约2%。", ["五粮液 down -2% near close"], id="the-loss-at-the-close"
+        ),
+        pytest.param("五粮液一度涨9%，半日升2%至近3%。", ["五粮液 up midday"], id="a-range-since"),
+        pytest.param("五粮液昨日收盘跌幅收窄至2%。", [], id="the-close-of-yesterday"),
         pytest.param("五粮液一度涨2%，随后又涨。", ["五粮液 up 2% intraday"], id="no-turn"),
         pytest.param("五粮液、泸州老窖跌近2%至近3%。", ["五粮液 down", "泸州老窖 down"], id="a-range-of-bounds"),
     ],
@@ -36,7 +40,7 @@ def test_figures_that_are_not_todays(text: str, moves: list[str]) -> None:
         pytest.param(
             "沪指本周累计涨1%；深成指报11000点，涨0.5%。", ["深成指 up 0.5% points 11000"], id="the-day-told-behind"
         ),
-        pytest.param("沪指昨日收涨1%；五粮液涨2%。", ["五粮液 up 2%"], id="a-day-before"),
+        pytest.param("沪指昨日涨1%；五粮液涨2%。", ["五粮液 up 2%"], id="a-day-before"),
     ],
 )
 def test_a_week_told_before_a_semicolon(text: str, moves: list[str]) -> None:
