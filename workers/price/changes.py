@@ -227,6 +227,8 @@ def _bound_behind(s: State, token: Token, kind: str) -> str:
 
 def _give(s: State, event: Event, percent: Percent, *, to_level: bool) -> None:
     """Gives a percentage to the open change, or, if that has one, to the next of a list."""
+    if event.direction == "flat" and percent.value:
+        return  # 平开4%: one of the two is wrong
     if event.pct is None and not event.threshold and not (to_level and _is_level(s, event)):
         _fill(s, event, percent)
     elif s.clause.distribute and s.clause.queue:

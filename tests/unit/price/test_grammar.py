@@ -154,6 +154,15 @@ def test_a_flag_with_characters_of_no_width_stands_as_printed() -> None:
     assert (place["start"], place["end"]) == (0, 3)
 
 
+def test_an_open_without_a_change_has_no_percentage_but_zero() -> None:
+    moves = read(text="五粮液平开4%，格力电器平开。").moves
+
+    assert [(each["name"], each["direction"], each["change_pct"]) for each in moves] == [
+        ("五粮液", "flat", None),
+        ("格力电器", "flat", None),
+    ]
+
+
 def test_flags_are_no_part_of_the_name() -> None:
     move = read(text="*ST天宜跌停，格力电器(维权)跌2%。").moves
 
