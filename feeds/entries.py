@@ -13,7 +13,7 @@ from feeds.wire import Command, call, script, send
 from schemas.items import Doc
 
 # Score and member in turn. The score of the greatest magnitude stays, a rise before a fall of the same: it commutes.
-# New members are all that most batches have: one call for 500 of them, since each call from Lua costs a microsecond.
+# New members are all that most batches have: one call for 500 of them.
 _GREATEST: Final = script("""
 for at = 1, #ARGV, 1000 do
   local last = math.min(at + 999, #ARGV)

@@ -1,7 +1,7 @@
 """A reading made ready to land: its JSON, and the little that landing asks of it. Pure.
 
 A reading is some two hundred objects. Written out at once they are still in the processor's cache, and go before the
-next is read; a batch of 500 that waits for the last to be read costs a third more (benchmarks/where.py).
+next is read; kept until all of a batch are read they cost 8 to 18 microseconds more a brief (benchmarks/where.py).
 """
 
 from typing import NamedTuple

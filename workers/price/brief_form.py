@@ -39,7 +39,7 @@ _REST: Final = re.compile(
     re.ASCII,
 )
 _STUB: Final = re.compile(rf"(?P<stub>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\(\d{{0,6}}\)?)?{_MARK}$", re.ASCII)
-# Numbers of groups: all places of a match at once cost a sixth of asking for each by name.
+# Numbers of groups, for all places of a match at once.
 (
     _NAME,
     _FLAG,
