@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from reference.policy_tables import BodyName, Office, bodies, countries, offices, words
 from workers.policy.acting import Body, acts
 from workers.policy.page import Page
@@ -36,9 +34,11 @@ _STATE_BEFORE: Final = re.compile(r"(?:中国|国家|我国)\Z")
 _HAN_BEFORE: Final = re.compile(r"[0-9\u4e00-\u9fff](?<![被受对遭由与])\Z")  # 8日国务院 is no Japanese body
 
 
+Meaning = tuple[BodyName | None, Office | None]  # a body of its own, or an office of any place
+Hit = tuple[int, int, Meaning]  # where a name stands, and what it can stand for
+
+
 class _Vocabulary(NamedTuple):
-    automaton: AhoCorasick
-    meanings: tuple[tuple[BodyName | None, Office | None], ...]
     committees: re.Pattern[str]
     committee: re.Pattern[str]
     led: re.Pattern[str]
@@ -49,15 +49,10 @@ class _Vocabulary(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> _Vocabulary:
-    named = {each.name: each for each in reversed(bodies())}  # the first row of a name is the mainland's
-    local = {each.name: each for each in offices()}
-    names = list({**named, **local})
     first = "".join(sorted({word[0] for word in words("committee")}))
     committee = f"(?=[{first}])(?:{'|'.join(words('committee'))})(?!员)"  # the set answers most
     letters = {name: code for name, code in countries().items() if len(name) == 1}
     return _Vocabulary(
-        AhoCorasick(names, matchkind=MatchKind.LeftmostLongest),
-        tuple((named.get(name), local.get(name)) for name in names),
         re.compile("|".join(words("committee"))),
         re.compile(rf"[\u4e00-\u9fff]{{0,{_MOST_BETWEEN}}}?{committee}"),
         re.compile(rf"(?:国家|全国|中央|国务院)[\u4e00-\u9fff]{{2,14}}?{committee}"),
@@ -67,27 +62,39 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-def find_bodies(page: Page, places: Sequence[Place], abroad: Sequence[Country], *, hong_kong: bool) -> list[Body]:
-    """Every mention of a public body in print order. ``hong_kong``: names without a place are Hong Kong's first."""
+def known_names() -> dict[str, Meaning]:
+    """Every name that a page is searched for."""
+    named = {each.name: each for each in reversed(bodies())}  # the first row of a name is the mainland's
+    local = {each.name: each for each in offices()}
+    return {name: (named.get(name), local.get(name)) for name in {**named, **local}}
+
+
+def find_bodies(page: Page, hits: Sequence[Hit], places: Sequence[Place], abroad: Sequence[Country]) -> list[Body]:
+    """Every mention of a public body in print order; in traditional script a name without a place is Hong Kong's first.
+
+    Args:
+        page: All of it.
+        hits: Of ``find_names``.
+        places: Of ``find_places``, as ``abroad``.
+        abroad: Countries.
+    """
     ends = {place.end: place for place in places if place.adcodes}
     foreign = {country.end: country for country in abroad}
     stand = {*ends, *foreign, *(end - 1 for end in ends)}  # behind these an office has a place; 上海|市|场监管局
     quoted = Spans(page.titled)
     found: list[Body] = []
     known = _vocabulary()
-    for index, start, end in known.automaton.find_matches_as_indexes(page.plain):
+    for start, end, (own, office) in hits:
         if quoted.hold(start):
             continue
-        named, office = known.meanings[index]
-        if named is None and start not in stand and page.plain[start - 1] not in known.ahead:
+        if own is None and start not in stand and page.plain[start - 1] not in known.ahead:
             continue
-        if hong_kong and named:
-            named = _meant_in_hong_kong(page.plain, named)
+        named = _meant_in_hong_kong(page.plain, own) if page.is_traditional and own else own
         body = (
             _abroad(page.plain, start, end, foreign, named, office)
             or _branch(found, ends, start, end, office)
             or _local(page.plain, start, end, ends, office)
-            or _national(page.plain, (start, end), named, ends.get(start), hong_kong=hong_kong)
+            or _national(page.plain, (start, end), named, ends.get(start), hong_kong=page.is_traditional)
             or _of_its_level(page.plain, start, end, office)
         )
         if body:

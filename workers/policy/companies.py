@@ -6,11 +6,10 @@ A printed code decides; else the name on the story's day. A name that is an ordi
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from reference import legal_names, overseas, securities
 from reference.policy_tables import bodies, companies, name_words, words
@@ -56,31 +55,30 @@ class Company(NamedTuple):
     code_at: tuple[int, int] | None
 
 
-@lru_cache(maxsize=1)
-def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+Hit = tuple[int, int, str]  # where a name of the tables stands, and that name
+
+
+def known_names() -> dict[str, str]:
+    """Every company's name as a page is searched for it (昇兴股份 as 升兴股份) → the name."""
     regulators = {body.name for body in bodies()}
     known = {*securities.names(), *overseas.names(), *companies()} - regulators
-    names = sorted(name for name in known if len(name) > 1)
-    searched = [same_length(name) for name in names]  # 昇兴股份 is searched as 升兴股份, as the page is
-    return AhoCorasick(searched, matchkind=MatchKind.LeftmostLongest), tuple(names)
+    return {same_length(name): name for name in sorted(known, reverse=True) if len(name) > 1}
 
 
-def find_companies(page: Page, on: date) -> list[Company]:
-    """The companies of a page in print order, each under its first and fullest name."""
+def find_companies(page: Page, hits: Sequence[Hit], on: date) -> list[Company]:
+    """The companies of a page in print order, each under its first and fullest name. ``hits``: of ``find_names``."""
     found: dict[int, Company] = {}
     taken = Spans()
     for start, end in _legal_names(page.plain):
         taken.add(start, end)
         code, code_at = _printed_code(page.plain, end) or _legal_code(page.plain, start, end)
         found[start] = Company({"name": page.cut(start, end), "code": code}, (start, end), code_at)
-    automaton, names = _automaton()
-    hits = automaton.find_matches_as_indexes(page.plain)
     members = _listed(page.plain, hits)
     listed = Spans(members)
-    for index, start, end in hits:
-        if taken.hold(start) or not (listed.hold(start) or _is_company(page.plain, names[index], start, end)):
+    for start, end, name in hits:
+        if taken.hold(start) or not (listed.hold(start) or _is_company(page.plain, name, start, end)):
             continue
-        company = _named(page, names[index], start, end, on)
+        company = _named(page, name, start, end, on)
         found[company.at[0]] = company
         taken.add(*company.at)
         beside = _LATIN.match(page.plain, company.at[1])
@@ -121,10 +119,10 @@ def _legal_code(plain: str, start: int, end: int) -> tuple[str | None, tuple[int
     return (share.code, (start, end)) if share else (None, None)
 
 
-def _listed(plain: str, hits: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+def _listed(plain: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     """Members of lists such as 甲、乙、丙等7家企业; a list without its number needs a known company in it."""
     spans = []
-    starts = [start for _, start, _ in hits]
+    starts = [start for start, _, _ in hits]
     for found in _LIST_TAIL.finditer(plain):
         low = max(0, found.start() - _LIST_CHARS)
         gap = _LIST_BREAK.match(plain, low, found.start())

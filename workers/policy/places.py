@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from reference import divisions
 from reference.divisions import Division
 from reference.policy_tables import countries, place_words, places, words
@@ -59,24 +57,28 @@ class Country(NamedTuple):
     code: str
 
 
-class _Meaning(NamedTuple):
+class Meaning(NamedTuple):
+    """What a name can stand for."""
+
     options: tuple[Division, ...]  # what the name can mean
     group: tuple[str, ...]  # the divisions of a group
     country: str  # the code of a country
     sure: tuple[str, ...]  # the division, if the name is always a place and only that one
 
 
-_NOTHING: Final = _Meaning((), (), "", ())
+_NOTHING: Final = Meaning((), (), "", ())
 
 
-@lru_cache(maxsize=1)
-def _automaton() -> tuple[AhoCorasick, tuple[_Meaning, ...]]:
-    known = {name: _Meaning((), (), code, ()) for name, code in countries().items() if len(name) > 1}
-    known |= {name: _Meaning(each, (), "", _sure(name, each)) for name, each in divisions.names().items()}
-    known |= {name: _Meaning(tuple(divisions.by_name(name)), (), "", ()) for name in place_words()}
-    known |= {name: _Meaning((), adcodes, "", ()) for name, adcodes in places().items()}
-    known |= dict.fromkeys(words("no_place"), _NOTHING)  # hides the name of a place inside it
-    return AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest), tuple(known.values())
+Hit = tuple[int, int, Meaning]  # where a name stands, and what it can stand for
+
+
+def known_names() -> dict[str, Meaning]:
+    """Every name that a page is searched for, those included that only hide the place inside them."""
+    known = {name: Meaning((), (), code, ()) for name, code in countries().items() if len(name) > 1}
+    known |= {name: Meaning(each, (), "", _sure(name, each)) for name, each in divisions.names().items()}
+    known |= {name: Meaning(tuple(divisions.by_name(name)), (), "", ()) for name in place_words()}
+    known |= {name: Meaning((), adcodes, "", ()) for name, adcodes in places().items()}
+    return known | dict.fromkeys(words("no_place"), _NOTHING)
 
 
 @lru_cache(maxsize=4096)
@@ -85,19 +87,25 @@ def above(adcode: str) -> frozenset[str]:
     return frozenset(divisions.ancestors(adcode))
 
 
-def find_places(page: Page, companies: Sequence[tuple[int, int]]) -> tuple[list[Place], list[Country]]:
-    """The places and countries of a page in print order. ``companies``: where company names stand."""
-    automaton, meanings = _automaton()
-    hits = [hit for hit in automaton.find_matches_as_indexes(page.plain) if meanings[hit[0]] is not _NOTHING]
+def find_places(
+    page: Page, hits: Sequence[Hit], companies: Sequence[tuple[int, int]]
+) -> tuple[list[Place], list[Country]]:
+    """The places and countries of a page in print order.
+
+    Args:
+        page: All of it.
+        hits: Of ``find_names``.
+        companies: Where company names stand.
+    """
+    hits = [hit for hit in hits if hit[2] is not _NOTHING]
     if companies:
         taken = Spans(companies)
-        hits = [hit for hit in hits if not taken.hold(hit[1])]
-    abroad = [Country(start, end, meanings[index].country) for index, start, end in hits if meanings[index].country]
-    named = {meanings[index].options[0].adcode for index, _, _ in hits if len(meanings[index].options) == 1}
+        hits = [hit for hit in hits if not taken.hold(hit[0])]
+    abroad = [Country(start, end, meaning.country) for start, end, meaning in hits if meaning.country]
+    named = {meaning.options[0].adcode for _, _, meaning in hits if len(meaning.options) == 1}
     named_apart = _INSTITUTION.search(page.plain) is None
     found: list[Place] = []
-    for index, start, end in hits:
-        meaning = meanings[index]
+    for start, end, meaning in hits:
         if meaning.country or _is_no_place(page.plain, start, end, named_apart=named_apart):
             continue
         before = found[-1] if found and found[-1].end == start else None
@@ -132,7 +140,7 @@ def _is_no_place(plain: str, start: int, end: int, *, named_apart: bool) -> bool
     return plain.endswith(_WRITERS, 0, start)
 
 
-def _settle(plain: str, at: tuple[int, int], meaning: _Meaning, before: Place | None, named: set[str]) -> Place | None:
+def _settle(plain: str, at: tuple[int, int], meaning: Meaning, before: Place | None, named: set[str]) -> Place | None:
     start, end = at
     if meaning.group:
         return Place(start, start, end, meaning.group)

@@ -11,6 +11,7 @@ from workers.policy.companies import find_companies
 from workers.policy.dates import find_days, is_dated, read_dates, read_effective, story_day
 from workers.policy.documents import cut_title, read_documents
 from workers.policy.figures import read_figures
+from workers.policy.names import find_names
 from workers.policy.page import Page, open_page
 from workers.policy.people import find_authors
 from workers.policy.places import find_places
@@ -77,9 +78,10 @@ def read_policy(report: Report) -> PolicyReading:
     page = open_page(report)
     out = _Out(page, {}, {})
     day = story_day(report)
-    companies = find_companies(page, day)
-    places, abroad = find_places(page, [company.at for company in companies])
-    bodies = find_bodies(page, places, abroad, hong_kong=page.is_traditional)
+    names = find_names(page)
+    companies = find_companies(page, names.companies, day)
+    places, abroad = find_places(page, names.places, [company.at for company in companies])
+    bodies = find_bodies(page, names.bodies, places, abroad)
     out.put("authors", [(author.name, author.at) for author in find_authors(report, page)])
     ruled = find_jurisdiction(page, bodies, places, abroad)
     out.fields["jurisdiction"] = ruled.code if ruled else None

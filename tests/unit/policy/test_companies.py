@@ -4,6 +4,7 @@ import pytest
 
 from tests.unit.policy.pages import make_page
 from workers.policy.companies import find_companies
+from workers.policy.names import find_names
 
 ON = date(2025, 5, 16)
 RENAMED = date(2026, 9, 1)
@@ -74,12 +75,16 @@ RENAMED = date(2026, 9, 1)
     ],
 )
 def test_companies(text: str, found: list[tuple[str, str | None]]) -> None:
-    companies = find_companies(make_page(text), ON)
+    page = make_page(text)
+
+    companies = find_companies(page, find_names(page).companies, ON)
 
     assert [(each.fields["name"], each.fields["code"]) for each in companies] == found
 
 
 def test_a_new_name_has_the_code_once_it_is_the_shares() -> None:
-    found = find_companies(make_page("国盛证券公告"), RENAMED)
+    page = make_page("国盛证券公告")
+
+    found = find_companies(page, find_names(page).companies, RENAMED)
 
     assert [each.fields["code"] for each in found] == ["002670.SZ"]

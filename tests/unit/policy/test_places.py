@@ -1,12 +1,14 @@
 import pytest
 
 from tests.unit.policy.pages import make_page, read
+from workers.policy.names import find_names
 from workers.policy.places import find_places
 from workers.policy.regions import region_name
 
 
 def codes(text: str, title: str = "一则消息") -> list[tuple[str, ...]]:
-    places, _ = find_places(make_page(text, title), [])
+    page = make_page(text, title)
+    places, _ = find_places(page, find_names(page).places, [])
     return [place.adcodes or place.candidates for place in places]
 
 
@@ -46,7 +48,9 @@ def test_places(text: str, found: list[tuple[str, ...]]) -> None:
 
 
 def test_companies_hold_no_places() -> None:
-    places, _ = find_places(make_page("杭州某某有限公司"), [(5, 13)])
+    page = make_page("杭州某某有限公司")
+
+    places, _ = find_places(page, find_names(page).places, [(5, 13)])
 
     assert places == []
 
