@@ -13,6 +13,7 @@ from cli.errors import EXIT_FAILED, complain
 from cli.lines import STDIN, changed_at, dated, parse_line
 from cli.options import captured_at_option
 from cli.output import write_line
+from runtime.memory import keep_memory
 from schemas.items import Doc
 from schemas.payloads import kept_payload
 
@@ -34,6 +35,7 @@ def command(file: str, captured_at: datetime | None, *, explain: bool) -> int:
     """
     saved_at = (captured_at or changed_at(file)).isoformat()
     total = rejected = 0
+    keep_memory()
     with _open(file) as lines:
         for doc in _docs(lines, saved_at, explain=explain):
             total += 1

@@ -1,7 +1,6 @@
 """One worker process, from its fork to its end; and workers in this process, for those who need no supervision."""
 
 import contextlib
-import ctypes
 import gc
 import os
 import resource
@@ -20,6 +19,7 @@ from feeds.rejects import reject
 from reference.warming import warm
 from runtime.connect import AWAY, ServerUnavailableError, open_bytes_client, open_feeds_client
 from runtime.logs import log
+from runtime.memory import keep_memory
 from runtime.settings import Settings
 from schemas import queues
 from workers.hands import Death, forget, put_back
@@ -34,8 +34,6 @@ _FAULT_EXIT = 75
 # a machine with three times as much to do as it has cores. At 5 stories still get a quarter of a core beside briefs.
 _NICE: Final = {queues.ARTICLES: 5}
 _PROBE = "rq:probe"
-_M_TRIM_THRESHOLD: Final = -1  # names of malloc.h
-_M_MMAP_THRESHOLD: Final = -3
 _SAMPLES: Final = (
     {"kind": "brief", "source": "-", "title": "海川科技(600000)涨停", "captured_at": "2025-05-16T10:00:00+08:00"},
     {
@@ -160,13 +158,4 @@ def warm_up() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
-    gc.set_threshold(50_000, 20, 50)  # batches make no cycles: looking for them at each 700 objects costs 3 %
-    _keep_memory()
-
-
-def _keep_memory() -> None:
-    """Let glibc keep what a batch has used for the next one: else each item costs two page faults, 3 microseconds."""
-    with contextlib.suppress(OSError, AttributeError):  # another C library knows no such setting
-        mallopt = ctypes.CDLL(None).mallopt
-        mallopt(_M_TRIM_THRESHOLD, 256 << 20)
-        mallopt(_M_MMAP_THRESHOLD, 64 << 20)
+    keep_memory()
