@@ -143,6 +143,8 @@ def _flags(mentions: list[Mention]) -> tuple[list[str], list[Place]]:
 def _levels(best: dict[str, Figure | None], who: Identity) -> tuple[Figure | None, Figure | None]:
     """Price and points; a figure without a unit is what the instrument is quoted in."""
     bare = best.get("bare")
+    if who.asset == "sector":
+        return None, best.get("points")
     if who.asset == "index":
         return None, best.get("points") or bare
     return best.get("price") or bare, best.get("points")

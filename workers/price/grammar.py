@@ -8,11 +8,12 @@ read and set aside.
 from collections.abc import Callable
 from typing import Final
 
-from workers.price import changes, figures, groups, marks, measures
+from workers.price import changes, earlier, figures, groups, marks, measures
 from workers.price.lists import Namer
+from workers.price.phases import Phases
 from workers.price.rows import read_rows
 from workers.price.scan import FIGURE, Token, scan
-from workers.price.state import Phases, State
+from workers.price.state import State
 from workers.price.told import Mention, Place
 
 __all__ = ["PartReading", "read_part"]
@@ -112,10 +113,10 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "pause": groups.on_pause,
     "phase": marks.on_phase,
     "price": measures.on_label,
-    "prior": marks.on_prior,
+    "prior": earlier.on_prior,
     "quote": _on_nothing,
     "record": changes.on_record,
-    "run": marks.on_prior,
+    "run": earlier.on_prior,
     "said": marks.on_said,
     "signed": changes.on_noun,
     "start": groups.on_start,

@@ -22,14 +22,19 @@ _STATE: Final = re.compile(r"(?:\*ST|SST|S\*ST|ST|XD|XR|DR|退市|N(?=[一-鿿])
 _STATE_SIGNS: Final = frozenset("*SXDNC退")
 _CLASS: Final = re.compile(r"[AHB]股$")
 _CLASSES: Final = {"A股": "CN", "B股": "CN", "H股": "HK", "港股": "HK", "美股": "US"}
-_ANDS: Final = ("以及", "和", "与", "及")
+_ANDS: Final = ("以及", "和", "与", "及", "同")
+_OFTEN_A_PART_OF_NAMES: Final = "同"
 _LONG_ENOUGH: Final = 3
 _NEAR_CHARS: Final = 40
 _LONGEST_NAME: Final = 20
 
 
-def _both_long(left: Name, right: Name) -> bool:
-    """Two unknown words that are too long for 和 to be part of one name, or both in Latin letters."""
+def _go_together(left: Name, word: str, right: Name, *, many: bool) -> bool:
+    """Whether 和 joins two names: one is known, a list goes on, or both are too long for 和 to be part of one name."""
+    if word == _OFTEN_A_PART_OF_NAMES:
+        return left.tabled and right.tabled
+    if left.known or right.known or many:
+        return True
     return min(len(left.text), len(right.text)) >= _LONG_ENOUGH or (left.text.isascii() and right.text.isascii())
 
 
@@ -50,7 +55,7 @@ def _names_in(text: str, *, many: bool, coded: bool = False) -> tuple[tuple[Name
         if at < 1:
             continue
         left, right = read_name(text[:at]), read_name(text[at + len(word) :])
-        if left is None or right is None or not (left.known or right.known or many or _both_long(left, right)):
+        if left is None or right is None or not _go_together(left, word, right, many=many):
             continue
         if right.asset == "bond" and not left.known:
             return ((right, at + len(word)),)  # 澳大利亚和新西兰国债收益率

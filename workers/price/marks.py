@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from workers.price.phases import WHOLES
 from workers.price.scan import Token
 from workers.price.state import State
 
@@ -20,7 +21,6 @@ __all__ = [
     "on_hours",
     "on_line",
     "on_phase",
-    "on_prior",
     "on_said",
     "on_stop",
     "on_time",
@@ -36,31 +36,14 @@ _PARTICLES: Final = re.compile(
 )
 _LEVELS: Final = frozenset({"至", "到"})
 _FIGURES: Final = frozenset({"figure", "tenths", "over", "near", "under", "exact"})
-_PERIODS: Final = frozenset(
-    {
-        "昨日",
-        "昨天",
-        "本周",
-        "全周",
-        "全星期",
-        "本月",
-        "全月",
-        "全年",
-        "今年",
-        "今年以来",
-        "年初至今",
-        "上周",
-        "上月",
-        "上星期",
-    }
-)
-_DAYS: Final = frozenset({"昨日", "昨天"})
+_SINCE: Final = "以来"
 _NOWS: Final = frozenset({"move", "noun", "signed", "price", "figure", "filler", "over", "near", "extreme", "phase"})
-_BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "quote", "weekday"})
-_HAVE_NO_SHARE_PRICE: Final = frozenset({"index", "fx", "commodity", "future", "variety", "crypto", "market", "bond"})
+_NEED_A_CHANGE: Final = frozenset({"现", "较早时"})
+_HAVE_NO_SHARE_PRICE: Final = frozenset(
+    {"index", "sector", "fx", "commodity", "future", "variety", "crypto", "market", "bond"}
+)
 _NONE: Final[Token] = ("", 0, 0, None)
 _AFTERWARDS: Final = frozenset({"其后", "随后"})
-_WHOLES: Final = frozenset({"midday", "close"})
 _NEARED: Final = frozenset({"逼近", "接近", "冲击", "临近"})
 _SHORT: Final = 3
 _FEW: Final = 6
@@ -128,17 +111,20 @@ def on_comma(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take
     event = s.event
     if event is not None and event.noun and event.pct is None:
         s.event = None
+    since = s.clause.prior and s.word(s.tokens[s.index - 1]) == _SINCE
     if s.segments[0]:
         if not s.topic or s.namer.knows_name(s.segments):
             s.topic = s.segments
         s.end_clause()
     else:
         s.renew_clause()
+    if since:
+        s.clause.prior = True  # 自低位以来，已涨一倍
 
 
 def on_stop(s: State, token: Token) -> None:
     """A sentence ends: a list is forgotten, a single subject is still spoken of."""
-    s.period, long = False, s.clause.long
+    s.period, long = s.summing, s.clause.long
     if s.segments[0]:
         s.end_clause()
     else:
@@ -156,6 +142,7 @@ def on_stop(s: State, token: Token) -> None:
 
 def on_line(s: State, token: Token) -> None:
     """A paragraph ends: nothing is spoken of any more."""
+    s.summing = False
     on_stop(s, token)
     s.subjects = []
 
@@ -182,23 +169,6 @@ def on_extreme(s: State, token: Token) -> None:
     s.clause.extreme, s.clause.label = True, None
     if token[3].phase and not s.clause.prior:
         s.phases.tell(token[3].phase, token[3].word, s.place(token))
-
-
-def on_prior(s: State, token: Token) -> None:
-    """昨日, 本周, 连续3日: not of today, unless only compared with. At its start it holds for the sentence."""
-    s.clause.prior = s.clause.prior or not s.clause.compare
-    if s.part == "text" and s.word(token) in _PERIODS:
-        s.clause.long = s.clause.prior and s.word(token) not in _DAYS
-        if _begins_a_sentence(s):
-            s.period = True
-
-
-def _begins_a_sentence(s: State) -> bool:
-    """Whether only dates and words like 至于 stand between the present token and the sentence before."""
-    index = s.index - 1
-    while index >= 0 and s.tokens[index][0] in _BEFORE_A_SENTENCE:
-        index -= 1
-    return index < 0 or s.tokens[index][0] in ("stop", "line")
 
 
 def on_compare(s: State, token: Token) -> None:  # noqa: ARG001
@@ -233,12 +203,13 @@ def on_phase(s: State, token: Token) -> None:
     """盘中, 午间收盘. In a title 收评 holds for all of it."""
     clause = s.clause
     if token[3].phase and not clause.compare and not clause.prior:
-        if s.word(token) == "现" and (s.after() or ("",))[0] not in _NOWS:
-            return  # 和平现曙光
+        if s.word(token) in _NEED_A_CHANGE and (s.after() or ("",))[0] not in _NOWS:
+            return  # 和平现曙光, 较早时有报道指
         clause.today = True
-        if s.part == "title" and token[3].phase == "intraday" and s.phases.base[0] in ("close", "midday"):
+        whole = s.phases.base[0] in WHOLES
+        if s.part == "title" and token[3].phase == "intraday" and whole:
             return
-        s.phases.tell(token[3].phase, token[3].word, s.place(token))
+        s.phases.tell(token[3].phase, token[3].word, s.place(token), lasting=token[3].phase != "open" or not whole)
 
 
 def on_date(s: State, token: Token) -> None:
@@ -283,7 +254,6 @@ def on_filler(s: State, token: Token) -> None:
         if not s.waiting and s.subjects and s.subjects[0].name.asset in _HAVE_NO_SHARE_PRICE:
             s.subjects = []  # 科技指数升4%，某某绩佳，股价升12%
     elif word in _AFTERWARDS:
-        if s.phases.base[0] in _WHOLES:
-            s.phases.back()  # 早段跌2%，其后报2700点, of half a day
+        s.phases.go_on()
     elif word.endswith("首日"):
         s.clause.today = True

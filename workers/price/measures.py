@@ -113,8 +113,8 @@ def add_figure(s: State, field: str, figure: Figure) -> None:
         s.take_names(figure=True)
     if len(s.subjects) != 1 or s.grouped or clause.prior or clause.compare:
         return
-    if clause.extreme:
-        figure.extreme = True
+    if clause.extreme or (clause.to_level and s.event is not None and s.event.extreme):
+        figure.extreme = True  # 一度涨14%，至4.88美元
     phase = clause.label.phase if clause.label else None
     if phase:
         figure.own_phase, figure.phase_at = True, clause.label_at

@@ -19,7 +19,11 @@ _TICKER: Final = re.compile(
     r"\s*(?:(?:NYSE|NASDAQ|US)[:：]\s?)?(?P<ticker>[A-Z][A-Z0-9]{0,5}(?:[./][A-Z]{1,3})?)(?:\.US)?\s*$"
 )
 _ALIAS: Final = re.compile(r"(?:简称|下称)[:：]?\s?[“\"”]?(?P<alias>[^”\"“,，]{2,10})[”\"“]")
-_QUOTE: Final = re.compile(r"(?P<price>\d{1,9}(?:\.\d{1,6})?)\s{1,3}(?P<pct>[+-]?\d{1,6}(?:\.\d{1,6})?)%", re.ASCII)
+_QUOTE: Final = re.compile(
+    r"(?P<price>\d{1,9}(?:\.\d{1,6})?)(?:\s{1,3}|,\s?[+-]?\d{1,9}(?:\.\d{1,6})?,\s?)"
+    r"(?P<pct>[+-]?\d{1,6}(?:\.\d{1,6})?)%",
+    re.ASCII,
+)
 _LONE_PCT: Final = re.compile(r"\s*(?P<bound>超|逾|近|约)?(?P<pct>[+-]?\d{1,6}(?:\.\d{1,6})?)%\s*$", re.ASCII)
 _FLAG: Final = re.compile(r"\s*(?P<flag>维权|退市|\*?ST|停牌|复牌|N|C|XD|XR|DR|破发|新股)\s*$")
 _BOUNDS: Final = {"超": "over", "逾": "over", "近": "near", "约": "near", None: "exact"}
@@ -83,7 +87,7 @@ def read_paren(mention: Mention, token: Token, raw: str, plain: str, order: int)
 
 
 def _take_quote(mention: Mention, quote: re.Match[str], offset: int, order: int) -> None:
-    """(2.94 +5.00%,诊股): a price and its change."""
+    """(2.94 +5.00%,诊股), (2.94, 0.14, +5.00%): a price and its change."""
     part = mention.part
     start, end = offset + quote.start("pct"), offset + quote.end("pct")
     price = Figure(

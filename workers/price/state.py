@@ -1,15 +1,16 @@
-"""Where the reading of a part stands: the clause, the names that wait, the time of the session."""
+"""Where the reading of a part stands: the clause, the names that wait, who is spoken of."""
 
 from typing import TYPE_CHECKING, Final
 
 from workers.price.lists import Namer, Segment
+from workers.price.phases import Phases
 from workers.price.scan import Token
 from workers.price.told import Event, Mention, Percent, Place
 
 if TYPE_CHECKING:
     from reference.move_words import MoveWord
 
-__all__ = ["Clause", "Phases", "State"]
+__all__ = ["Clause", "State"]
 
 _OF_INSTRUMENTS: Final = frozenset(
     {
@@ -29,6 +30,8 @@ _OF_INSTRUMENTS: Final = frozenset(
         "收跌",
         "平开",
         "平收",
+        "无升跌",
+        "无涨跌",
     }
 )
 _RECENTS: Final = 3  # how far back 指数 looks for its name, in clauses
@@ -86,45 +89,6 @@ class Clause:
         self.to_level = False
 
 
-class Phases:
-    """Which part of the session is spoken of: now, and again after the sentence (`base`)."""
-
-    __slots__ = ("at", "base", "fresh", "now")
-
-    def __init__(self, base: tuple[str | None, Place | None]) -> None:
-        self.base = base
-        self.now, self.at = base
-        self.fresh = False
-
-    def tell(self, phase: str, word: str, at: Place, *, lasting: bool = True) -> None:
-        """A word of time. 收盘 after 午间 means the midday close, 现报 before the open is still before it."""
-        if (
-            phase == "close"
-            and self.now in ("midday", "night")
-            and (
-                self.fresh
-                or (not lasting and (self.now == "night" or (self.base[1] is not None and self.base[1][0] == "title")))
-            )
-        ):
-            return
-        if phase == "open" and self.now == "night" and self.fresh:
-            return  # 夜盘开盘
-        if phase == "intraday" and self.now in ("pre", "after", "night") and word[0] in "现目最暂":
-            return
-        self.now, self.at, self.fresh = phase, at, True
-        if lasting and (phase != "intraday" or word.startswith(("截至", "截止"))):
-            self.base = (phase, at)
-
-    def settle(self) -> None:
-        """What is told now holds for the rest of the part."""
-        self.base = (self.now, self.at)
-
-    def back(self) -> None:
-        """Back to what holds for the part, if anything does."""
-        if self.base[0]:
-            self.now, self.at = self.base
-
-
 class State:
     """The whole state of reading one part."""
 
@@ -147,6 +111,7 @@ class State:
         "said",
         "segments",
         "subjects",
+        "summing",
         "times",
         "tokens",
         "topic",
@@ -162,6 +127,7 @@ class State:
         self.subjects: list[Mention] = []
         self.closed = self.grouped = False  # 等 ended the list; a group is spoken of
         self.period = False  # the sentence began with a time that is not today
+        self.summing = False  # the paragraph sums up more than a day
         self.said = False  # somebody's view is told, so that a change needs its figure
         self.heading: Token | None = None  # 涨停个股: what is told of all names that follow
         self.heading_end = 0

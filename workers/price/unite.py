@@ -10,7 +10,7 @@ __all__ = ["united"]
 
 # A title's names are held against all; a text's against one another only while they are few: long lists repeat exactly.
 _FEW: Final = 8
-_TAILS: Final = re.compile(r"(?:概念股|概念|板块|股|指数|ADR)$")
+_TAILS: Final = re.compile(r"(?:概念股|概念|板块|类?股|指数|ADR)$")
 _FUTURES: Final = ("future", "variety")
 _OF_OIL: Final = frozenset({"future", "commodity"})
 _TWO: Final = 2

@@ -1,0 +1,123 @@
+"""Forms that many portals share, one example of our own each: what stands, what is only told beside it."""
+
+import pytest
+
+from tests.unit.price.samples import read, told
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "moves"),
+    [
+        pytest.param("五粮液盘中再涨停", "", ["五粮液 up limit up intraday"], id="a-limit-behind-again"),
+        pytest.param("五粮液三涨停 公司澄清", "", ["五粮液 up limit up"], id="limits-in-a-row-by-number"),
+        pytest.param("", "五粮液收盘跌停。", ["五粮液 down limit down close"], id="a-limit-at-the-close"),
+        pytest.param("", "沪铜今年首度涨停。", ["沪铜 up limit up"], id="the-first-of-the-year-is-today"),
+        pytest.param("【每日收评】创业板指跌近2%", "", ["创业板指 down -2% near close"], id="a-daily-review"),
+        pytest.param("【午报】沪指涨1%", "", ["沪指 up 1% midday"], id="a-midday-report"),
+        pytest.param("", "日经225日内涨幅达1%。", ["日经225 up 1% intraday"], id="an-index-by-number"),
+        pytest.param("", "五粮液近10日内涨30%。", [], id="a-run-of-days"),
+        pytest.param(
+            "",
+            "欧元兑英镑刚刚刺穿0.85关口，最新报0.8497，日图跌0.12%。",
+            ["欧元兑英镑 down -0.12% price 0.8497 intraday"],
+            id="a-level-just-pierced",
+        ),
+        pytest.param(
+            "", "恒指收报20100点，跟随美股上升1%。", ["恒指 up 1% points 20100 close"], id="the-market-that-is-followed"
+        ),
+        pytest.param(
+            "",
+            "孟买综合指数(SENSEX)最新下探1.5%，报59000点。",
+            ["孟买综合指数 down -1.5% points 59000 intraday"],
+            id="the-latest",
+        ),
+        pytest.param(
+            "",
+            "五粮液较早时跌2%。另外，较早时有报道指行业受关注。",
+            ["五粮液 down -2% intraday"],
+            id="earlier-is-a-time-before-a-change",
+        ),
+        pytest.param("", "五粮液、泸州老窖等皆有涨幅。", ["五粮液 up", "泸州老窖 up"], id="all-have-risen"),
+        pytest.param(
+            "", "现货银跌1.9%，至每盎司22.8美元。", ["现货银 down -1.9% price 22.8 USD"], id="a-level-by-the-ounce"
+        ),
+        pytest.param("黄金会否跌破1000美元", "", [], id="whether-it-will"),
+        pytest.param("午评：白糖反弹乏力", "", [], id="a-weak-rebound"),
+        pytest.param("", "空头比重上升1个百分点。", [], id="a-share-of-positions"),
+        pytest.param("沪铜一年新高", "", ["沪铜 up"], id="a-high-without-a-verb"),
+        pytest.param("", "沪铜触及一年新高。", [], id="a-high-that-was-only-touched"),
+        pytest.param("", "澳元兑美元下试0.65水平，创3月底以来最低。", ["澳元兑美元 down"], id="the-lowest-since"),
+        pytest.param("23日多数基金回调 九成基金跌超2%", "", [], id="tenths-of-the-funds"),
+        pytest.param("四成半个股上涨", "", [], id="tenths-of-the-shares"),
+        pytest.param(
+            "", "五粮液(130.50, -1.20, -0.91%)跌幅居前。", ["五粮液 down -0.91% price 130.5"], id="a-quote-with-commas"
+        ),
+        pytest.param("", "白酒板块(1300.5, -9.1, -0.7%)走低。", ["白酒板块 down -0.7%"], id="a-sector-has-no-price"),
+        pytest.param(
+            "",
+            "WTI原油一度跌3%，至71美元/桶，现跌1%。",
+            ["WTI原油 down -1% intraday"],
+            id="the-level-of-an-extreme",
+        ),
+        pytest.param(
+            "", "银行股走强，某行获准上市，股价升1%，报5元。", ["银行股 up"], id="a-share-price-is-no-sector's"
+        ),
+        pytest.param("", "沪铜自去年低位以来，已涨50%。", [], id="since-then"),
+        pytest.param("", "沪铜涨1%。在此之前，沪铜周四涨2%，沪锌涨3%。", ["沪铜 up 1%"], id="before-that"),
+        pytest.param(
+            "",
+            "沪指收报3089点，升0.5%。\n总结全年，深证成指跌15%。创业板指跌29.4%。\n五粮液跌1%。",
+            ["沪指 up 0.5% points 3089 close", "五粮液 down -1% close"],
+            id="a-paragraph-that-sums-up",
+        ),
+        pytest.param(
+            "收评：沪指跌1%",
+            "三大指数开盘涨跌不一。白酒板块走弱。",
+            ["白酒板块 down close", "沪指 down -1% close"],
+            id="a-review-tells-of-the-open",
+        ),
+        pytest.param(
+            "", "三大指数集体高开，随后走势分化。白酒板块走弱。", ["白酒板块 down"], id="what-follows-the-open"
+        ),
+        pytest.param(
+            "",
+            "三大指数开盘涨跌不一，随后走势分化。白酒板块走弱。",
+            ["白酒板块 down"],
+            id="what-follows-an-open-of-its-own",
+        ),
+        pytest.param(
+            "",
+            "沪指跌1%。五粮液对指数下跌拖累最大，下跌3%。",
+            ["沪指 down -1%", "五粮液 down -3%"],
+            id="the-heaviest-weight",
+        ),
+        pytest.param(
+            "", "沪指跌1%，对指数下跌拖累最大，下跌板块居多。", ["沪指 down -1%"], id="a-weight-without-a-name"
+        ),
+        pytest.param("", "受银行股下跌拖累，沪指跌1%。", ["沪指 down -1%"], id="what-weighed-on-it"),
+        pytest.param(
+            "", "五粮液同泸州老窖升逾2%。", ["五粮液 up 2% over", "泸州老窖 up 2% over"], id="and-in-hong-kong"
+        ),
+        pytest.param("", "某某同某某行升逾2%。", ["某某同某某行 up 2% over"], id="a-character-of-a-name"),
+        pytest.param("美国原油库存下降 油价走高", "", ["油价 up"], id="stocks-of-oil"),
+        pytest.param("瑞年集团中期多赚45% 股价升7%", "", ["瑞年集团 up 7%"], id="what-it-earned"),
+        pytest.param(
+            "", "美国10年期国债跌幅扩大，收益率升至1.5%。", ["美国10年期国债 down"], id="the-yield-beside-the-bond"
+        ),
+        pytest.param(
+            "基建板块走强",
+            "基建类股走高，五粮液涨1%。",
+            ["基建类股 up", "五粮液 up 1%"],
+            id="one-sector-in-two-words",
+        ),
+        pytest.param("", "五粮液无升跌，某某海外无升跌。", ["五粮液 flat", "某某海外 flat"], id="neither-up-nor-down"),
+        pytest.param("", "香港创业板指跌1.5%。", ["香港创业板指 down -1.5%"], id="hong-kong's-own-index"),
+        pytest.param("开盘：数据公布在即美股上涨", "", ["美股 up open"], id="a-market-behind-a-cause"),
+    ],
+)
+def test_one_form(title: str, text: str, moves: list[str]) -> None:
+    assert told(title, text) == moves
+
+
+def test_hong_kongs_index_has_not_the_mainlands_code() -> None:
+    assert read("香港创业板指跌1.5%").moves[0]["code"] is None
