@@ -14,28 +14,33 @@ from schemas.evidence import Span
 from schemas.raw import Report
 from workers.price import times
 from workers.price.checks import checks_of
+from workers.price.context import sets_the_market
 from workers.price.figures import exact
 from workers.price.identity import Identity, identify
 from workers.price.keys import move_key
-from workers.price.names import Name, read_name
-from workers.price.scan import scan
+from workers.price.lists import lone_name
+from workers.price.marks import said_by
+from workers.price.names import Name
+from workers.price.scan import scan, vocabulary
 
 __all__ = ["read_brief_form"]
 
 _NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
 _AMOUNT = r"\d{1,7}(?:\.\d{1,4})?"  # so that no 亿 passes what JSON can carry
 _MARK = r"(?:\.{3,6}|…{1,2})"
+_PHASES = "盘中|开盘|午后|早盘|尾盘"
 _VERBS = "上涨|下跌|大涨|大跌|涨停|跌停|涨|跌"
+# The day stands before the name or behind it. 自5月16日 would not be the quote's.
 _TEXT: Final = re.compile(
-    rf"(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日[,，](?P<name>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\((?:(?P<flag>维权)|(?P<code>\d{{6}}))\))?"
-    rf"(?P<phase>盘中|开盘|午后|早盘|尾盘)(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?:[,，]截至(?P<clock>\d{{2}}:\d{{2}}))?"
+    rf"(?:(?P<day>\d{{1,2}}月\d{{1,2}}日)(?:[,，]|(?![起至创所以])))?(?P<name>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\((?:(?P<flag>维权)|(?P<code>\d{{6}}))\))?"
+    rf"(?:(?<![\d自从较至于以])(?P<day_behind>\d{{1,2}}月\d{{1,2}}日))?(?P<phase>{_PHASES})(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?:[,，]截至(?P<clock>\d{{2}}:\d{{2}}))?"
     rf"[,，]报(?P<price>{_NUMBER})(?P<unit>元)(?:/股)?(?:[,，]成交额?(?P<amount>{_AMOUNT})(?P<scale>万|亿)?(?P<aunit>元)(?:[,，]换手率(?P<turnover>{_NUMBER})%(?:[,，]总市值(?P<value>{_AMOUNT})(?P<vscale>万|亿)?(?P<vunit>元))?)?)?"
-    rf"(?:(?P<cut>(?:[,，](?:成交?额?(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?|换手?率?(?:\d{{1,3}}(?:\.\d{{0,4}})?)?|总(?:市值?)?(?:(?<=值)\d{{1,7}}(?:\.\d{{0,4}})?[万亿]?)?)?)?{_MARK})|。(?P<again>[^。,，]{{0,24}}?)(?:\((?:\d{{0,6}}))?{_MARK}|。?)$",
+    rf"(?:(?P<cut>(?:[,，](?:成交?额?(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?|换手?率?(?:\d{{1,3}}(?:\.\d{{0,4}})?)?|总(?:市值?)?(?:(?<=值)\d{{1,7}}(?:\.\d{{0,4}})?[万亿]?)?)?)?{_MARK})|。(?P<again>[^。,，]{{0,24}}?)(?P<bracket>\(\d{{0,6}})?{_MARK}|。?)$",
     re.ASCII,
 )
 # What stands behind the name in a title; and a title that is cut within the name or right behind it.
 _REST: Final = re.compile(
-    rf"(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?P<rest>[,，]成交额?(?:(?P<amount>\d{{1,9}}(?:\.\d{{0,4}})?[万亿]?)元|(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?))?(?P<mark>{_MARK})?$",
+    rf"(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?P<price>[,，]报{_NUMBER}元(?:/股)?)?(?P<rest>[,，]成交额?(?:(?P<amount>\d{{1,9}}(?:\.\d{{0,4}})?[万亿]?)元|(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?))?(?P<mark>{_MARK})?$",
     re.ASCII,
 )
 _STUB: Final = re.compile(rf"(?P<stub>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\(\d{{0,6}}\)?)?{_MARK}$", re.ASCII)
@@ -53,18 +58,20 @@ _STUB: Final = re.compile(rf"(?P<stub>[^\s\u3000,，。()（）\"“”、:：]{
     _AMOUNT_AT,
     _AMOUNT_UNIT,
     _TURNOVER,
-    _MONTH,
     _DAY,
+    _DAY_BEHIND,
     _VALUE,
     _VALUE_UNIT,
 ) = (
     _TEXT.groupindex[name]
     for name in (
         *("name", "flag", "code", "phase", "verb", "pct", "clock", "price", "unit", "amount", "aunit", "turnover"),
-        *("month", "day", "value", "vunit"),
+        *("day", "day_behind", "value", "vunit"),
     )
 )
 _PREFIX: Final = re.compile(r"S?\*?ST|XD|XR|DR|[NC][一-鿿]|退市")
+# What can stand behind a name. The verb alone is the first: a label right before it stays one, so 某某收入 is no name.
+_BEHIND: Final = [phase + verb for phase in ("", *_PHASES.split("|")) for verb in _VERBS.split("|")]
 _POWERS: Final = {None: 0, "万": 4, "亿": 8}
 
 
@@ -73,16 +80,25 @@ def _words() -> dict[str, MoveWord]:
     return {word.word: word for word in move_words()}
 
 
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    """The beginnings of words that go on as the form does behind a name: 高 of 高开. 20 ms, once a process."""
+    tails = {text[:size] for text in _BEHIND for size in range(1, len(text) + 1)}
+    return frozenset(word[:at] for word in vocabulary().words for at in range(1, len(word)) if word[at:] in tails)
+
+
 @lru_cache(maxsize=8192)
 def _plain_name(text: str) -> Name | None:
     """The name that a text is as a whole, to the grammar too; None if it is more, or less."""
-    plain, tokens = scan(text + "盘中")
-    if plain != text + "盘中" or len(tokens) != 2 or tokens[0][:3] != ("gap", 0, len(text)):
+    if _PREFIX.match(text) or said_by(text) != "something":
         return None
-    name = read_name(text)
-    if name is None or (name.start, name.end) != (0, len(text)) or not name.known or _PREFIX.match(text):
-        return None
-    return name
+    reaches = not _heads().isdisjoint(text[at:] for at in range(len(text)))
+    for behind in _BEHIND if reaches else _BEHIND[:1]:
+        plain, tokens = scan(text + behind)
+        if not plain.startswith(text) or tokens[0][:3] != ("gap", 0, len(text)):
+            return None
+    found = lone_name(text)
+    return found[0] if found and (found[0].start, found[0].end, found[1]) == (0, len(text), 0) else None
 
 
 @lru_cache(maxsize=8192)
@@ -92,7 +108,11 @@ def _identity(text: str, code: str | None, told: date) -> Identity | None:
     if name is None:
         return None
     who = identify(name, code, told, futures=False)
-    return who if who.market == "CN" and who.code and who.board and who.asset in ("stock", "fund") else None
+    if who.asset not in ("stock", "fund", "sector"):
+        return None
+    if who.market is None:
+        return None if sets_the_market(text) else who
+    return who if who.market == "CN" else None
 
 
 def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span]], list[str], str] | None:
@@ -104,9 +124,9 @@ def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span
     name, word = text["name"], _words()[text["verb"]]
     title = _REST.match(report["title"], len(name)) if report["title"].startswith(name) else None
     who = _identity(name, text["code"], told)
-    if who is None or not _of_the_form(text, report["title"], title, word):
+    if who is None or (text["bracket"] and not who.code) or not _of_the_form(text, report["title"], title, word):
         return None
-    day = times.complete_date(None, int(text["month"]), int(text["day"]), told)
+    day = _printed_day(text["day"] or text["day_behind"], told)
     phase = "open" if text["phase"] == "开盘" else "intraday"
     clock = text["clock"]
     if day is None or (clock is not None and (phase == "open" or clock[:2] > "23" or clock[3:] > "59")):
@@ -118,14 +138,23 @@ def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span
     title_pct = exact(title["pct"]) if title and title["pct"] else None
     if title_pct is not None and word.direction == "down":
         title_pct = -title_pct
-    move["checks"] = checks_of(move, "CN", (title_pct, pct), (), printed_code=text["code"] is not None)
-    key = move_key(name, word.direction, f"exact{pct}" if pct is not None else None, word.limit, clock or "", phase)
+    market = who.market or ("CN" if text["flag"] else None)
+    printed_code = text["code"] is not None
+    move["checks"] = checks_of(move, market, (title_pct, pct), who.candidates, printed_code=printed_code)
+    change = f"exact{pct}" if pct is not None else None
+    key = move_key(name, word.direction, change, move["limit"], clock or "", phase)
     return move, _evidence(report["raw_id"], text, move), _truncated(move, text, title), key
 
 
 @lru_cache(maxsize=512)
 def _day(iso: str) -> date:
     return date.fromisoformat(iso[:10])
+
+
+@lru_cache(maxsize=512)
+def _printed_day(printed: str, told: date) -> date | None:
+    month, _, day = printed[:-1].partition("月")
+    return times.complete_date(None, int(month), int(day), told)
 
 
 def _of_the_form(text: re.Match[str], title: str, rest: re.Match[str] | None, word: MoveWord) -> bool:
@@ -138,15 +167,18 @@ def _of_the_form(text: re.Match[str], title: str, rest: re.Match[str] | None, wo
         word: The text's word of change.
     """
     name, pct = text["name"], text["pct"]
-    if (pct is None) is not (word.limit is not None) or (text["again"] and not name.startswith(text["again"])):
+    if (text["day"] is None) is (text["day_behind"] is None) or (text["again"] and not name.startswith(text["again"])):
         return False
-    if word.limit and text["phase"] == "开盘":
+    at_open = text["phase"] == "开盘"
+    if (pct is None) is not (word.limit is not None) or (word.limit and at_open):
         return False  # 开盘涨停 is a word of its own
     if rest is None:
         stub = _STUB.match(title)
         return stub is not None and name.startswith(stub["stub"])
-    if rest["amount"] and rest["amount"] != (text["amount"] or "") + (text["scale"] or ""):
-        return False
+    if (at_open and rest["price"]) or (
+        rest["amount"] and rest["amount"] != (text["amount"] or "") + (text["scale"] or "")
+    ):
+        return False  # a price beside the one at the open may be a later one
     other = _words()[rest["verb"]]
     return other.direction == word.direction and other.limit == word.limit and (rest["pct"] is None) is (pct is None)
 
@@ -167,7 +199,7 @@ def _move(
         "direction": word.direction,
         "change_pct": pct,
         "pct_bound": None if pct is None else "exact",
-        "limit": word.limit,
+        "limit": None if who.asset == "sector" else word.limit,
         "price": exact(text["price"]),
         "currency": "CNY",
         "points": None,
@@ -190,20 +222,13 @@ def _span(raw_id: str, start: int, end: int) -> list[Span]:
 
 def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[str, list[Span]]:
     places = text.regs
-    name, change = _span(raw_id, *places[_NAME]), _span(raw_id, *places[_VERB])
-    code = _span(raw_id, *places[_CODE]) if text["code"] else name
-    found = {
-        "moves[0].name": name,
-        "moves[0].code": code,
-        "moves[0].exchange": code,
-        "moves[0].board": code,
-        "moves[0].asset": code,
-        "moves[0].direction": change,
-    }
+    change = _span(raw_id, *places[_VERB])
+    found = _evidence_of_name(raw_id, places, move)
+    found["moves[0].direction"] = change
     if move["change_pct"] is not None:
         start, end = places[_PCT]
         found["moves[0].change_pct"] = found["moves[0].pct_bound"] = _span(raw_id, start, end + 1)
-    else:
+    elif move["limit"]:
         found["moves[0].limit"] = change
     start, end = places[_UNIT]
     found["moves[0].price"] = _span(raw_id, places[_PRICE][0], end)
@@ -219,7 +244,7 @@ def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[st
         found["moves[0].market_value"] = _span(raw_id, places[_VALUE][0], places[_VALUE_UNIT][1])
     found["moves[0].phase"] = phase = _span(raw_id, *places[_PHASE])
     if move["as_of"]:
-        at = _span(raw_id, places[_MONTH][0], places[_DAY][1] + 1)
+        at = _span(raw_id, *places[_DAY if text["day"] else _DAY_BEHIND])
         if text["clock"]:
             at += _span(raw_id, *places[_CLOCK])
         elif move["as_of_precision"] == "session":
@@ -227,6 +252,20 @@ def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[st
         found["moves[0].as_of"] = found["moves[0].as_of_precision"] = at
     if move["flags"]:
         found["moves[0].flags"] = _span(raw_id, *places[_FLAG])
+    return found
+
+
+def _evidence_of_name(raw_id: str, places: tuple[tuple[int, int], ...], move: dict[str, Any]) -> dict[str, list[Span]]:
+    """What tells who it is: the printed code if there is one, else the name."""
+    found = {"moves[0].name": _span(raw_id, *places[_NAME])}
+    at = found["moves[0].name"] if places[_CODE][0] < 0 else _span(raw_id, *places[_CODE])
+    if move["code"]:
+        found["moves[0].code"] = at
+    if move["exchange"]:
+        found["moves[0].exchange"] = at
+    if move["board"]:
+        found["moves[0].board"] = at
+    found["moves[0].asset"] = at
     return found
 
 

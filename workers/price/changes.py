@@ -252,7 +252,8 @@ def _fill(s: State, event: Event, percent: Percent) -> None:
         event.extreme = True
     event.take(percent.value, percent.bound, percent.at, percent.bound_at)
     if clause.distribute and len(s.subjects) > 1 and not clause.prior:
-        clause.queue = tuple(s.subjects[1:])
+        # a change of another day (环比涨幅较大，分别达...) is not among theirs
+        clause.queue = tuple(subject for subject in s.subjects[1:] if event in subject.events)
         for subject in clause.queue:
             subject.events.remove(event)
 

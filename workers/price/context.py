@@ -15,7 +15,7 @@ from workers.price.names import Name
 from workers.price.scan import Token
 from workers.price.told import Place
 
-__all__ = ["Context"]
+__all__ = ["Context", "sets_the_market"]
 
 _FUTURES: Final = re.compile(r"期货|期市|主力|夜盘|合约")
 _TRADITIONAL: Final = re.compile(r"[漲點報億萬滬這個於與將總經幣為來國開東發華電臺]")
@@ -97,6 +97,11 @@ class Context:
         if "T00:00:00" in self.moment or datetime.fromisoformat(found.text) <= datetime.fromisoformat(self.moment):
             return found
         return times.as_of_text(market, times.session_before(market, self.told), self.clock, phase, local=self.local)
+
+
+def sets_the_market(plain: str) -> bool:
+    """Whether words tell of another market or of futures, so that names without a market are read as theirs."""
+    return any(pattern.search(plain) for pattern in (_HONG_KONG, _AMERICAN_SHARES, _FUTURES))
 
 
 def _with_overseas_code(name: Name, who: Identity) -> Identity:

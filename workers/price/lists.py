@@ -12,7 +12,7 @@ from workers.price.parens import has_code, read_paren
 from workers.price.scan import Token
 from workers.price.told import Mention
 
-__all__ = ["Namer", "Segment"]
+__all__ = ["Namer", "Segment", "lone_name"]
 
 Segment = list[Token]  # the tokens of one place of a list: gaps, parentheses, a mark that the list is one of sectors
 
@@ -72,7 +72,7 @@ def _glued(text: str, whole: Name | None) -> tuple[tuple[Name, int], ...]:
 
 
 @lru_cache(maxsize=8192)
-def _lone_name(text: str) -> tuple[Name, int] | None:
+def lone_name(text: str) -> tuple[Name, int] | None:
     """The only name of a piece that stands alone if it has neither code nor state and is no market's."""
     return _plain_name(text, many=False)
 
@@ -133,7 +133,7 @@ class Namer:
         if len(segments) > 1 or len(segments[0]) > 1:
             return None
         _, start, _, text = segments[0][0]
-        found = _lone_name(text)
+        found = lone_name(text)
         if found is None or not found[0].known:
             return None
         name, offset = found
@@ -155,7 +155,7 @@ class Namer:
         if len(segment) != 1:
             return None
         _, start, _, text = segment[0]
-        found = _plain_name(text, many=True) if many else _lone_name(text)
+        found = _plain_name(text, many=True) if many else lone_name(text)
         if found is None:
             return None
         name, offset = found

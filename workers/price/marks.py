@@ -26,6 +26,7 @@ __all__ = [
     "on_time",
     "on_unsure",
     "on_weekday",
+    "said_by",
 ]
 
 _QUANTITIES: Final = frozenset(
@@ -64,7 +65,7 @@ def on_gap(s: State, token: Token) -> None:
     if (before[0] == "group" or before[0] == "figure") and _is_quantity(s, before, token):
         return
     if size <= _FEW:
-        said = _said_by(text)
+        said = said_by(text)
         if said == "nothing":
             return
         if said == "index":
@@ -81,7 +82,7 @@ def on_gap(s: State, token: Token) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _said_by(text: str) -> str:
+def said_by(text: str) -> str:
     """What a short piece says where no name stands: nothing (particles), the index named before, or something."""
     if _PARTICLES.match(text):
         return "nothing"

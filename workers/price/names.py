@@ -75,8 +75,10 @@ def read_name(text: str) -> Name | None:
     tail = _known_tail(text, start, end)
     if tail:
         return replace(tail, code=digits) if digits else tail
-    start, end = _without_lead(text, start, end)
-    found = known_name(text, start, end) or _known_tail(text, start, end) or _company_tail(text, start, end)
+    tried = (start, end) if code is None else None
+    start, end = _without_lead(text, start, end, tried)
+    found = None if (start, end) == tried else known_name(text, start, end) or _known_tail(text, start, end)
+    found = found or _company_tail(text, start, end)
     if found is None:
         formed = formed_name(text, start, end)
         found = formed if formed and (formed.known or LATIN.match(formed.text)) else _head(text, start, end) or formed
@@ -99,8 +101,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + head, start + tail
 
 
-def _without_lead(text: str, start: int, end: int) -> tuple[int, int]:
-    """The piece without words that lead to a name or follow it, as long as something is left."""
+def _without_lead(text: str, start: int, end: int, tried: tuple[int, int] | None) -> tuple[int, int]:
+    """The piece without words that lead to a name or follow it, as long as something is left.
+
+    `tried`: a place that no table fills.
+    """
     spaced = _SPACED.match(text, start, end)
     if spaced:
         start = spaced.end()
@@ -112,7 +117,7 @@ def _without_lead(text: str, start: int, end: int) -> tuple[int, int]:
         trail = _TRAIL.search(text[start:end])
         if trail and (trail.start() > 1 or (trail.start() and text[start] in spoken())):
             end = start + trail.start()
-        if known_name(text, start, end):
+        if (start, end) != tried and known_name(text, start, end):
             break
         for pattern in (_LEAD, _MARKET):
             lead = pattern.match(text[start:end])
@@ -150,11 +155,13 @@ def _of_table(found: Spoken, start: int, end: int, name: str) -> Name:
 def _known_tail(text: str, start: int, end: int) -> Name | None:
     """A known name at the end of a longer piece: 电力股华电辽能. Common words and short names do not count."""
     for at in range(max(start + 1, end - 12), end - 2):
-        name = text[at:end]
-        if securities.is_common_word(name) or name[0] == " ":
-            continue
-        found = known_name(text, at, end)
-        if found and found.asset in _STANDS_ALONE and _may_precede(text[start:at]):
+        found = known_name(text, at, end) if text[at] != " " else None
+        if (
+            found
+            and found.asset in _STANDS_ALONE
+            and not securities.is_common_word(text[at:end])
+            and _may_precede(text[start:at])
+        ):
             return found
     short = spoken().get(text[end - 2 : end]) if end - start > 3 else None
     if short and (short.asset == "index" or (short.asset == "market" and text[end - 3] in "后令使致即")):

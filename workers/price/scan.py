@@ -131,6 +131,7 @@ class Vocabulary:
             entries[word.word] = (word.kind, word)
         for mark, kind in _PUNCTUATION.items():
             entries[mark] = (kind, None)
+        self.words = tuple(entries)
         self.entries = [(kind, word, _way_of(kind)) for kind, word in entries.values()]
         self.nothing = len(self.entries)
         self.entries.append(("void", None, _GAP))

@@ -14,21 +14,20 @@ from tests.unit.price.samples import NUMBERS, SEED_FORM, read
 from workers.price.brief_form import read_brief_form
 from workers.price.reading import read_by_grammar, read_moves
 
-names = st.sampled_from(
+known = st.sampled_from(
     [
-        "TCL科技",
-        "金正大",
-        "ST八菱",
-        "S*ST金科",
-        "平安银行",
-        "万科A",
-        "宁德时代",
-        "沪深300ETF华泰柏瑞",
-        "不知其名",
-        "上证指数",
-        "*ST天宜",
+        *("TCL科技", "金正大", "盈方微", "ST八菱", "S*ST金科", "平安银行", "万科A", "宁德时代", "恒生电子", "*ST天宜"),
+        *("沪深300ETF华泰柏瑞", "上证指数", "半导体", "腾讯控股", "玻璃"),
     ]
 )
+endings = st.sampled_from(
+    ["", "股", "份", "科", "股份", "概念", "板块", "ETF", "指数", "转债", "港股", "期货", "集团", "A", "-U", "50", "系"]
+)
+# Nobody's names, some of which hold or end with words: 海高涨 is 高涨, 某自5月16日 a beginning.
+made_up = st.builds(
+    "{}{}".format, st.text("海川云某甲高微大收报近约自从中和与一三新恒港T5", min_size=1, max_size=4), endings
+)
+names = known | made_up | st.sampled_from(["不知其名", "日报科技", "某某收入", "早盘", "上行", "云海和川江"])
 numbers = st.decimals(0, 999, places=2, allow_nan=False).map(str)
 marks = st.sampled_from(["...", "…", "。", "", "......"])
 
@@ -38,7 +37,7 @@ def briefs(draw: st.DrawFn) -> tuple[str, str]:
     name, pct, mark = draw(names), draw(numbers), draw(marks)
     verb = draw(st.sampled_from(["上涨", "下跌", "大涨", "涨停", "跌停", "跌"]))
     pct = "" if "停" in verb else f"{pct}%"
-    paren = draw(st.sampled_from(["", "(维权)", "(510300)", "(000001)", "(159"]))
+    paren = draw(st.sampled_from(["", "", "(维权)", "(510300)", "(000001)", "(159"]))
     phase = draw(st.sampled_from(["盘中", "开盘", "午后", ""]))
     clock = draw(st.sampled_from([",截至09:35", ",截至25:10", ""]))
     rest = draw(
@@ -63,7 +62,10 @@ def briefs(draw: st.DrawFn) -> tuple[str, str]:
         )
     )
     day = draw(st.sampled_from(["5月16日", "2月30日", "12月31日"]))
-    text = f"{day},{name}{paren}{phase}{verb}{pct}{clock},报{draw(numbers)}元/股{rest}{mark}"
+    whom = draw(
+        st.sampled_from([f"{day},{name}{paren}", f"{day}{name}{paren}", f"{name}{paren}{day}", f"{name}{paren}"])
+    )
+    text = f"{whom}{phase}{verb}{pct}{clock},报{draw(numbers)}元/股{rest}{mark}"
     title = draw(
         st.sampled_from(
             [
@@ -73,6 +75,8 @@ def briefs(draw: st.DrawFn) -> tuple[str, str]:
                 f"{name}(510300)...",
                 f"{name[:2]}...",
                 f"{name}{verb}{pct},成交额3.2亿元",
+                f"{name}{verb}{pct},报12.5元/股",
+                f"{name}{verb}{pct},报12.5元,成交额1.5亿元",
                 "别的事",
             ]
         )
@@ -103,7 +107,17 @@ def test_the_commonest_briefs_are_read_at_one_glance(title: str, text: str) -> N
     ("title", "text"),
     [
         pytest.param("五粮液昨日涨1%", "5月16日,五粮液昨日盘中上涨1%,报130元。", id="a-name-with-other-words"),
-        pytest.param("不知其名涨1%", "5月16日,不知其名盘中上涨1%,报130元。", id="an-unknown-name"),
+        pytest.param("海川高涨1%", "5月16日,海川高盘中上涨1%,报130元。", id="a-name-that-ends-as-a-word-begins"),
+        pytest.param("云海收入涨1%", "5月16日,云海收入盘中上涨1%,报130元。", id="a-label"),
+        pytest.param("腾讯控股涨1%", "5月16日,腾讯控股盘中上涨1%,报130元。", id="of-another-market"),
+        pytest.param("上证指数涨1%", "5月16日,上证指数盘中上涨1%,报130元。", id="an-index"),
+        pytest.param("云海美股业涨1%", "5月16日,云海美股业盘中上涨1%,报130元。", id="a-word-of-another-market"),
+        pytest.param("将与涨1%", "5月16日,将与盘中上涨1%,报130元。", id="no-name"),
+        pytest.param("五粮液和云川江涨1%", "5月16日,五粮液和云川江盘中上涨1%,报130元。", id="two-names"),
+        pytest.param("五粮液涨1%", "五粮液盘中上涨1%,报130元。", id="no-day"),
+        pytest.param("五粮液涨1%", "5月16日,五粮液5月16日盘中上涨1%,报130元。", id="two-days"),
+        pytest.param("云川科涨1%", "5月16日,云川科盘中上涨1%,报130元。云川科(...", id="a-code-cut-off"),
+        pytest.param("五粮液涨1%,报9元", "5月16日,五粮液开盘上涨1%,报130元。", id="a-title-with-a-later-price"),
         pytest.param("五粮液涨1%", "2月30日,五粮液盘中上涨1%,报130元。", id="no-such-day"),
         pytest.param("五粮液涨1%", "5月16日,五粮液盘中上涨1%,截至25:10,报130元。", id="no-such-time"),
         pytest.param("五粮液涨停", "5月16日,五粮液开盘涨停,报130元。", id="a-word-of-its-own"),
@@ -112,6 +126,40 @@ def test_the_commonest_briefs_are_read_at_one_glance(title: str, text: str) -> N
 )
 def test_other_briefs_are_left_to_the_grammar(title: str, text: str) -> None:
     assert read_brief_form(make_report(title=title, snippet=text)) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "code", "asset", "limit"),
+    [
+        pytest.param("云川科涨停", "云川科5月16日盘中涨停，报8.2元。", None, "stock", "up", id="nobody-knows-it"),
+        pytest.param(
+            "云川股涨停", "云川股5月16日盘中涨停，报8.2元。", None, "sector", None, id="a-sector-has-no-limit"
+        ),
+        pytest.param(
+            "盈方微跌1%", "5月16日盈方微盘中跌1%,报8元。", "000670.SZ", "stock", None, id="a-word-begins-in-it"
+        ),
+        pytest.param(
+            "平安银行涨1%,报9元", "平安银行(000001)5月16日盘中涨1%,报9元", "000001.SZ", "stock", None, id="code"
+        ),
+    ],
+)
+def test_names_of_all_kinds_on_either_side_of_the_day(
+    title: str, text: str, code: str | None, asset: str, limit: str | None
+) -> None:
+    glance = read_brief_form(make_report(title=title, snippet=text))
+
+    assert glance is not None
+    assert (glance[0]["code"], glance[0]["asset"], glance[0]["limit"]) == (code, asset, limit)
+    move, evidence, truncated, key = glance
+    assert ([move], evidence, truncated, [key]) == parts(read_by_grammar(make_report(title=title, snippet=text)))
+
+
+def test_a_market_value_that_is_cut_away_is_named() -> None:
+    text = "5月16日,五粮液盘中上涨1%,报130元/股,成交1.5亿元,换手率2.1%,总市值63.2..."
+    glance = read_brief_form(make_report(title="五粮液涨1%", snippet=text))
+
+    assert glance is not None
+    assert glance[2] == ["moves[0].market_value"]
 
 
 def test_a_time_that_is_cut_away_leaves_the_glance_without_one() -> None:
