@@ -15,6 +15,7 @@ from schemas.raw import Report
 from workers.price import times
 from workers.price.checks import checks_of
 from workers.price.context import sets_the_market
+from workers.price.cuts import find_cut
 from workers.price.figures import exact
 from workers.price.identity import Identity, identify
 from workers.price.keys import move_key
@@ -108,7 +109,7 @@ def _identity(text: str, code: str | None, told: date) -> Identity | None:
     if name is None:
         return None
     who = identify(name, code, told, futures=False)
-    if who.asset not in ("stock", "fund", "sector"):
+    if who.asset not in ("stock", "fund"):
         return None
     if who.market is None:
         return None if sets_the_market(text) else who
@@ -142,7 +143,7 @@ def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span
     printed_code = text["code"] is not None
     move["checks"] = checks_of(move, market, (title_pct, pct), who.candidates, printed_code=printed_code)
     change = f"exact{pct}" if pct is not None else None
-    key = move_key(name, word.direction, change, move["limit"], clock or "", phase)
+    key = move_key(name, word.direction, change, word.limit, clock or "", phase)
     return move, _evidence(report["raw_id"], text, move), _truncated(move, text, title), key
 
 
@@ -167,20 +168,36 @@ def _of_the_form(text: re.Match[str], title: str, rest: re.Match[str] | None, wo
         word: The text's word of change.
     """
     name, pct = text["name"], text["pct"]
-    if (text["day"] is None) is (text["day_behind"] is None) or (text["again"] and not name.startswith(text["again"])):
+    if (text["day"] is None) is (text["day_behind"] is None) or (text["again"] and not _begins(name, text["again"])):
         return False
     at_open = text["phase"] == "开盘"
     if (pct is None) is not (word.limit is not None) or (word.limit and at_open):
         return False  # 开盘涨停 is a word of its own
     if rest is None:
         stub = _STUB.match(title)
-        return stub is not None and name.startswith(stub["stub"])
+        return stub is not None and _begins(name, stub["stub"])
     if (at_open and rest["price"]) or (
         rest["amount"] and rest["amount"] != (text["amount"] or "") + (text["scale"] or "")
     ):
         return False  # a price beside the one at the open may be a later one
     other = _words()[rest["verb"]]
     return other.direction == word.direction and other.limit == word.limit and (rest["pct"] is None) is (pct is None)
+
+
+def _begins(name: str, part: str) -> bool:
+    """Whether a part is what is left of the name at a cut, and nothing else."""
+    return name.startswith(part) and _is_wordless(part)
+
+
+@lru_cache(maxsize=8192)
+def _is_wordless(part: str) -> bool:
+    """Whether a piece of a name is nothing else by itself: 云港股 of 云港股份 speaks of Hong Kong."""
+    cut = find_cut(f"{part}...")
+    return (
+        all(token[0] == "gap" for token in scan(part)[1])
+        and (cut is None or cut.field is None)
+        and not sets_the_market(part)
+    )
 
 
 def _move(
@@ -199,7 +216,7 @@ def _move(
         "direction": word.direction,
         "change_pct": pct,
         "pct_bound": None if pct is None else "exact",
-        "limit": None if who.asset == "sector" else word.limit,
+        "limit": word.limit,
         "price": exact(text["price"]),
         "currency": "CNY",
         "points": None,
@@ -228,7 +245,7 @@ def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[st
     if move["change_pct"] is not None:
         start, end = places[_PCT]
         found["moves[0].change_pct"] = found["moves[0].pct_bound"] = _span(raw_id, start, end + 1)
-    elif move["limit"]:
+    else:
         found["moves[0].limit"] = change
     start, end = places[_UNIT]
     found["moves[0].price"] = _span(raw_id, places[_PRICE][0], end)

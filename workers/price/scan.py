@@ -140,8 +140,6 @@ class Vocabulary:
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
-        moves = {word.word for word in move_words()}
-        self.extensible = frozenset(w[:n] for w in moves for n in range(1, len(w)) if w[:n] in moves)
 
 
 @lru_cache(maxsize=1)

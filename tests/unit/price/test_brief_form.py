@@ -111,9 +111,13 @@ def test_the_commonest_briefs_are_read_at_one_glance(title: str, text: str) -> N
         pytest.param("云海收入涨1%", "5月16日,云海收入盘中上涨1%,报130元。", id="a-label"),
         pytest.param("腾讯控股涨1%", "5月16日,腾讯控股盘中上涨1%,报130元。", id="of-another-market"),
         pytest.param("上证指数涨1%", "5月16日,上证指数盘中上涨1%,报130元。", id="an-index"),
+        pytest.param("云川股涨1%", "5月16日,云川股盘中上涨1%,报130元。", id="a-sector"),
         pytest.param("云海美股业涨1%", "5月16日,云海美股业盘中上涨1%,报130元。", id="a-word-of-another-market"),
         pytest.param("将与涨1%", "5月16日,将与盘中上涨1%,报130元。", id="no-name"),
         pytest.param("五粮液和云川江涨1%", "5月16日,五粮液和云川江盘中上涨1%,报130元。", id="two-names"),
+        pytest.param("云港股...", "5月16日,云港股份盘中上涨1%,报130元。", id="a-name-cut-to-a-market"),
+        pytest.param("云成交科...", "5月16日,云成交科盘中上涨1%,报130元。云成交...", id="a-name-cut-to-a-label"),
+        pytest.param("涨停板个...", "5月16日,涨停板个股盘中上涨1%,报130元。", id="a-name-cut-to-a-verb"),
         pytest.param("五粮液涨1%", "五粮液盘中上涨1%,报130元。", id="no-day"),
         pytest.param("五粮液涨1%", "5月16日,五粮液5月16日盘中上涨1%,报130元。", id="two-days"),
         pytest.param("云川科涨1%", "5月16日,云川科盘中上涨1%,报130元。云川科(...", id="a-code-cut-off"),
@@ -132,9 +136,7 @@ def test_other_briefs_are_left_to_the_grammar(title: str, text: str) -> None:
     ("title", "text", "code", "asset", "limit"),
     [
         pytest.param("云川科涨停", "云川科5月16日盘中涨停，报8.2元。", None, "stock", "up", id="nobody-knows-it"),
-        pytest.param(
-            "云川股涨停", "云川股5月16日盘中涨停，报8.2元。", None, "sector", None, id="a-sector-has-no-limit"
-        ),
+        pytest.param("云川ETF涨1%", "云川ETF5月16日盘中涨1%，报8.2元。", None, "fund", None, id="nobodys-fund"),
         pytest.param(
             "盈方微跌1%", "5月16日盈方微盘中跌1%,报8元。", "000670.SZ", "stock", None, id="a-word-begins-in-it"
         ),
