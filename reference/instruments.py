@@ -66,13 +66,14 @@ def _indices() -> Iterator[tuple[Instrument, str]]:
     for name, code, exchange, market, forms in read_rows("indices.csv"):
         yield (
             Instrument(name, "index", optional_text(code), optional_text(exchange), optional_text(market), None),
-            forms,
+            f"{name}|{forms}",
         )
 
 
 def _lesser_indices() -> Iterator[tuple[Instrument, str]]:
     for code, name in read_rows("szse_indices.csv"):
-        yield Instrument(name, "index", code, "SZSE", "CN", None), f"{name}指数" if not name.endswith("指数") else ""
+        own = f"{name}|" if _OWN_NAME.match(name) else ""
+        yield Instrument(name, "index", code, "SZSE", "CN", None), f"{own}{name.removesuffix('指数')}指数"
 
 
 def _futures() -> Iterator[tuple[Instrument, str]]:
@@ -107,17 +108,15 @@ def _by_name() -> dict[str, Instrument]:
             for form in (instrument.name, *filter(None, forms.split("|"))):
                 found.setdefault(written_form(form), instrument)
     for instrument, forms in _lesser_indices():
-        if _OWN_NAME.match(instrument.name):
-            found.setdefault(written_form(instrument.name), instrument)
-        if forms:
-            found.setdefault(written_form(forms), instrument)
+        for form in forms.split("|"):
+            found.setdefault(written_form(form), instrument)
     return found
 
 
 def _spoken_rows() -> Iterator[tuple[Spoken, str]]:
     """One instrument and its names besides its own; an earlier row wins a name."""
-    for name, _code, _exchange, market, forms in read_rows("indices.csv"):
-        yield Spoken(name, name, "index", market or _NOWHERE), forms
+    for index, forms in (*_indices(), *_lesser_indices()):
+        yield Spoken(forms.partition("|")[0], index.name, "index", index.market or _NOWHERE), forms
     for name, market, forms in read_rows("bonds.csv"):
         yield Spoken(name, name, "bond", market), forms
     for name, asset, exchange, currency, forms in read_rows("commodities.csv"):

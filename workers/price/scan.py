@@ -122,7 +122,7 @@ class Vocabulary:
         entries: dict[str, tuple[str, MoveWord | None]] = {}
         known = spoken()
         for name in securities.names():
-            if len(name) > 2 and not securities.is_common_word(name):
+            if len(name) > 2:
                 entries[name] = ("name", None)
         for name in known:
             if len(name) > 1:
@@ -165,8 +165,14 @@ def _fixed(plain: str) -> list[Token]:
             if date and date.lastgroup == "date" and date.end() == end - 1:
                 found += (("quote", start, start + 1, None), ("date", start + 1, end - 1, date))
                 kind, start = "quote", end - 1
-        found.append((kind, start, end, match))
+        if kind != "run" or not _ends_a_name(plain, start, end):
+            found.append((kind, start, end, match))
     return found
+
+
+def _ends_a_name(plain: str, start: int, end: int) -> bool:
+    """华大九天 tells of no nine days."""
+    return any(plain[end - size : end] in securities.names() for size in (4, 3) if size > end - start)
 
 
 def _tokens(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR0912  one pass over all words: no calls
@@ -237,6 +243,8 @@ def _with_what_follows(
         touches = end == ahead[0] or (end + 1 == ahead[0] and plain[end] == " ")
         return (kind if touches else "void"), end
     if kind in _NEED_FIGURE:
+        if plain.startswith("ETF", end):
+            return "void", end  # 高股息ETF
         near = ahead[1] - end <= _NEED_FIGURE[kind]
         return (kind if near else _without_figure(kind, plain, start, end, tokens)), end
     if kind == "heading":
