@@ -35,13 +35,13 @@ _VERBS = "上涨|下跌|大涨|大跌|涨停|跌停|涨|跌"
 _TEXT: Final = re.compile(
     rf"(?:(?P<day>\d{{1,2}}月\d{{1,2}}日)(?:[,，]|(?![起至创所以])))?(?P<name>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\((?:(?P<flag>维权)|(?P<code>\d{{6}}))\))?"
     rf"(?:(?<![\d自从较至于以])(?P<day_behind>\d{{1,2}}月\d{{1,2}}日))?(?P<phase>{_PHASES})(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?:[,，]截至(?P<clock>\d{{2}}:\d{{2}}))?"
-    rf"[,，]报(?P<price>{_NUMBER})(?P<unit>元)(?:/股)?(?:[,，]成交额?(?P<amount>{_AMOUNT})(?P<scale>万|亿)?(?P<aunit>元)(?:[,，]换手率(?P<turnover>{_NUMBER})%(?:[,，]总市值(?P<value>{_AMOUNT})(?P<vscale>万|亿)?(?P<vunit>元))?)?)?"
-    rf"(?:(?P<cut>(?:[,，](?:成交?额?(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?|换手?率?(?:\d{{1,3}}(?:\.\d{{0,4}})?)?|总(?:市值?)?(?:(?<=值)\d{{1,7}}(?:\.\d{{0,4}})?[万亿]?)?)?)?{_MARK})|。(?P<again>[^。,，]{{0,24}}?)(?P<bracket>\(\d{{0,6}})?{_MARK}|。?)$",
+    rf"(?:[,，]报(?P<price>{_NUMBER})(?P<unit>元)(?:/(?:股|(?=[.…])))?(?:[,，]成交额?(?P<amount>{_AMOUNT})(?P<scale>万|亿)?(?P<aunit>元)(?:[,，]换手率(?P<turnover>{_NUMBER})%(?:[,，]总市值(?P<value>{_AMOUNT})(?P<vscale>万|亿)?(?P<vunit>元))?)?)?)?"
+    rf"(?:(?P<cut>(?:[,，](?:报(?:\d{{1,9}}(?:\.\d{{0,4}})?)?|成交?额?(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?|换手?率?(?:\d{{1,3}}(?:\.\d{{0,4}})?)?|总(?:市值?)?(?:(?<=值)\d{{1,7}}(?:\.\d{{0,4}})?[万亿]?)?)?)?{_MARK})|。(?P<again>[^。,，]{{0,24}}?)(?P<bracket>\(\d{{0,6}})?{_MARK}|。?)$",
     re.ASCII,
 )
 # What stands behind the name in a title; and a title that is cut within the name or right behind it.
 _REST: Final = re.compile(
-    rf"(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?P<price>[,，]报{_NUMBER}元(?:/股)?)?(?P<rest>[,，]成交额?(?:(?P<amount>\d{{1,9}}(?:\.\d{{0,4}})?[万亿]?)元|(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?))?(?P<mark>{_MARK})?$",
+    rf"(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?P<price>[,，]报{_NUMBER}元(?:/股)?)?(?P<rest>[,，]成交额?(?:(?P<amount>\d{{1,9}}(?:\.\d{{0,4}})?[万亿]?)元|(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?))?(?:(?P<left>[,，]成?|(?<!%)\d{{1,9}}(?:\.\d{{0,4}})?)?(?P<mark>{_MARK}))?$",
     re.ASCII,
 )
 _STUB: Final = re.compile(rf"(?P<stub>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\(\d{{0,6}}\)?)?{_MARK}$", re.ASCII)
@@ -176,12 +176,16 @@ def _of_the_form(text: re.Match[str], title: str, rest: re.Match[str] | None, wo
     if rest is None:
         stub = _STUB.match(title)
         return stub is not None and _begins(name, stub["stub"])
-    if (at_open and rest["price"]) or (
+    if at_open and (rest["price"] or rest["amount"]):
+        return False  # what stands beside the price at the open may be of later
+    if (rest["price"] and text["price"] is None) or (
         rest["amount"] and rest["amount"] != (text["amount"] or "") + (text["scale"] or "")
     ):
-        return False  # a price beside the one at the open may be a later one
+        return False
     other = _words()[rest["verb"]]
-    return other.direction == word.direction and other.limit == word.limit and (rest["pct"] is None) is (pct is None)
+    is_cut = rest["pct"] is None and rest["mark"] is not None
+    same_kind = (rest["pct"] is None) is (pct is None) or is_cut
+    return same_kind and other.direction == word.direction and other.limit == word.limit
 
 
 def _begins(name: str, part: str) -> bool:
@@ -217,8 +221,8 @@ def _move(
         "change_pct": pct,
         "pct_bound": None if pct is None else "exact",
         "limit": word.limit,
-        "price": exact(text["price"]),
-        "currency": "CNY",
+        "price": exact(text["price"]) if text["price"] else None,
+        "currency": "CNY" if text["price"] else None,
         "points": None,
         "amount": amount,
         "amount_bound": None if amount is None else "exact",
@@ -247,9 +251,10 @@ def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[st
         found["moves[0].change_pct"] = found["moves[0].pct_bound"] = _span(raw_id, start, end + 1)
     else:
         found["moves[0].limit"] = change
-    start, end = places[_UNIT]
-    found["moves[0].price"] = _span(raw_id, places[_PRICE][0], end)
-    found["moves[0].currency"] = _span(raw_id, start, end)
+    if move["price"] is not None:
+        start, end = places[_UNIT]
+        found["moves[0].price"] = _span(raw_id, places[_PRICE][0], end)
+        found["moves[0].currency"] = _span(raw_id, start, end)
     if move["amount"] is not None:
         start, end = places[_AMOUNT_UNIT]
         found["moves[0].amount"] = found["moves[0].amount_bound"] = _span(raw_id, places[_AMOUNT_AT][0], end)
@@ -292,6 +297,8 @@ def _truncated(move: dict[str, Any], text: re.Match[str], title: re.Match[str] |
         (cut and "成交" in cut) or (title and rest and (title["mark"] or rest[-1].isdigit()))
     ):
         found.append("moves[0].amount")
+    if cut and "报" in cut:
+        found.append("moves[0].price")
     if cut and "总市" in cut:
         found.append("moves[0].market_value")
     if move["turnover_rate_pct"] is None and cut and "换" in cut:

@@ -77,11 +77,13 @@ def briefs(draw: st.DrawFn) -> tuple[str, str]:
                 f"{name}{verb}{pct},成交额3.2亿元",
                 f"{name}{verb}{pct},报12.5元/股",
                 f"{name}{verb}{pct},报12.5元,成交额1.5亿元",
+                f"{name}{verb}{pct},成...",
+                f"{name}{verb}{pct}"[: draw(st.integers(2, 12))] + "...",
                 "别的事",
             ]
         )
     )
-    return title, text[: draw(st.integers(0, len(text)))] if draw(st.booleans()) else text
+    return title, text[: draw(st.integers(0, len(text)))] + mark if draw(st.booleans()) else text
 
 
 def parts(reading: Any) -> tuple[Any, ...]:
