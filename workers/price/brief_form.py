@@ -17,10 +17,10 @@ from workers.price.checks import checks_of
 from workers.price.context import sets_the_market
 from workers.price.cuts import find_cut
 from workers.price.figures import exact
+from workers.price.gaps import said_by
 from workers.price.identity import Identity, identify
 from workers.price.keys import move_key
 from workers.price.lists import lone_name
-from workers.price.marks import said_by
 from workers.price.names import Name
 from workers.price.scan import scan, vocabulary
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from workers.price.phases import WHOLES
 from workers.price.told import Event, Figure, Mention
 
 __all__ = ["best_event", "best_figure", "limit_event"]
@@ -19,16 +20,22 @@ def best_event(mentions: list[Mention]) -> Event:
         for event in events:
             if event.part == best.part and event.order > best.order and event.direction not in (None, best.direction):
                 best = event
+    elif best.phase == "intraday":  # 早段升1.4%，半日微升1点: the session's end counts before its beginning
+        for event in events:
+            if event.part == best.part and event.order > best.order and event.in_points and event.phase in WHOLES:
+                best = event
     return best
 
 
 def _weight(event: Event) -> tuple[int, int]:
     """One bit a rule, the first the weightiest; of equals the last told."""
+    later = event.phase != "open" or not event.own_phase
+    current = later and not event.extreme
     told = event.pct is not None or event.vague
     rank = (
-        32 * (told or event.limit is not None)
+        32 * (told or event.limit is not None or (event.in_points and current))
         + 16 * (not event.extreme)
-        + 8 * (event.phase != "open" or not event.own_phase)
+        + 8 * later
         + 4 * told
         + 2 * (event.bound == "exact")
         + (event.part == "text")

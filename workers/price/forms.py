@@ -48,7 +48,7 @@ _FUTURE: Final = re.compile(
     r"(?:期货|主力|合约|连续|主连|期[铜铝锌铅镍锡金银油货指糖棉胶]|期油|期货价格|期价)$|期货|合约|^[一-鿿A-Za-z]{1,4}(?:1[5-9]|2\d)(?:0[1-9]|1[0-2])$|^LME|^COMEX|^NYMEX"
 )
 _FX: Final = re.compile(
-    r"(?:兑|对)[^\d]{0,6}(?:元|美元|日元|人民币|里拉|卢布|韩元|镑|法郎)|汇率|^[A-Z]{3}/[A-Z]{3}$|^.{0,4}人民币(?:中间价)?$"
+    r"(?:兑|对)[^\d]{0,6}(?:元|美元|日元|日圆|人民币|里拉|卢布|韩元|镑|法郎)(?!在|从|于)|汇率|^[A-Z]{3}/[A-Z]{3}$|^.{0,4}人民币(?:中间价)?$"
 )
 _CRYPTO: Final = re.compile(r"(?:比特币|以太[坊币]|[^\s货]{1,4}币)$|^Do?ge")
 _METAL: Final = re.compile(r".[锂钴镍铜铝锌锡硅钨锑铀]$")
@@ -63,12 +63,12 @@ _NO_NAME: Final = re.compile(
 _STOP_CHARS: Final = re.compile(r"[的是了将被把你我们这那什么谁吗呢但却虽该没]|旗下|如果|因为|所以")
 # What no company's name holds: numbers, amounts, periods, and words of doing
 _NO_COMPANY: Final = re.compile(
-    r"^(?:第|超过?|近|逾|约|报\d|失\d|创下|只有|按|即使|久违|积极|期间)|^[\d.,万亿千百%V型]+$|\d种|股债商|\d{4}|\d[万亿]|终止|实施|开启|具体|还要|重组|抛售|支撑|耗时|遭|涨|跌|升幅|减持|易主|触及|突破|公布"
+    r"^(?:随|第|超过?|近|逾|约|报\d|失\d|创下|只有|按|即使|久违|积极|期间)|^[\d.,万亿千百%V型]+$|\d种|股债商|\d{4}|\d[万亿]|终止|实施|开启|具体|还要|重组|抛售|支撑|耗时|遭|涨|跌|升幅|减持|易主|触及|突破|公布"
 )
 LATIN: Final = re.compile(r"^[A-Za-z][A-Za-z0-9&.\-' ]{0,30}$")
 _LONGEST_STEM: Final = 6
 _RELATED: Final = re.compile(r"(?:相关|类)(?:股份|个股)$")
-_NO_ONE: Final = re.compile(r"(?:[牛妖]股|第一股|黑马|日图|周图)$")
+_NO_ONE: Final = re.compile(r"(?:[牛妖]股|第一股|黑马|日图|周图|品种|显示)$")
 _TOO_GENERAL: Final = frozenset(
     {
         "指数",
@@ -94,6 +94,7 @@ _TOO_GENERAL: Final = frozenset(
         "汇率",
         "价格",
         "收益率",
+        "股份",
         "股票基金",
         "大宗商品",
     }

@@ -8,7 +8,7 @@ read and set aside.
 from collections.abc import Callable
 from typing import Final
 
-from workers.price import changes, earlier, figures, groups, marks, measures
+from workers.price import changes, earlier, figures, gaps, groups, marks, measures
 from workers.price.lists import Namer
 from workers.price.phases import Phases
 from workers.price.rows import read_rows
@@ -64,6 +64,7 @@ def _read_title(state: State) -> None:
         state.index = index
         if spaced and state.plain.find(" ", max(token[1] - 1, 0), token[2]) >= 0:
             state.clause.renew()
+            state.closed = False
         _HANDLERS[token[0]](state, token)
 
 
@@ -93,12 +94,14 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "compare": marks.on_compare,
     "date": marks.on_date,
     "dayofmonth": marks.on_date,
+    "driven": marks.on_driven,
     "end": groups.on_end,
     "exact": marks.on_bound,
+    "except": _on_nothing,
     "extreme": marks.on_extreme,
     "figure": _on_figure,
     "filler": marks.on_filler,
-    "gap": marks.on_gap,
+    "gap": gaps.on_gap,
     "group": groups.on_group,
     "heading": groups.on_heading,
     "hours": marks.on_hours,

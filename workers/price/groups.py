@@ -61,8 +61,11 @@ def _is_modifier(s: State, before: Token, token: Token) -> bool:
     )
 
 
-def on_link(s: State, token: Token) -> None:  # noqa: ARG001
-    """该股: what was named last, with a verb or without."""
+def on_link(s: State, token: Token) -> None:
+    """该股: what was named last, with a verb or without; 某某公司股价 has its name before it."""
+    before = s.before()
+    if before is not None and before[0] == "gap" and before[2] == token[1] and s.word(token)[0] == "公":
+        return
     s.forget_names()
     if s.topic:
         found = s.namer.mentions_of(s.topic, s.subjects, s.index, strict=False)
@@ -112,10 +115,11 @@ def _is_a_share(s: State, segment: Segment) -> bool:
     return name is not None and name.tabled and name.asset == "stock" and name.start == 0
 
 
-def _is_a_trade(s: State, segment: Segment) -> bool:
-    """Whether a place of a list names a sector or goods: 生猪、大豆 of 等农业股."""
-    name = read_name(s.plain[segment[0][1] : segment[0][2]]) if segment else None
-    return name is not None and name.asset in _TRADES
+def _are_trades(s: State) -> bool:
+    """Whether a list names sectors or goods, perhaps beside what no table has: 生猪、某某饲料 of 等农业股."""
+    names = [read_name(s.plain[segment[0][1] : segment[0][2]]) for segment in s.segments if segment]
+    kinds = {name.asset if name else None for name in names}
+    return kinds <= {*_TRADES, None} and kinds != {None}
 
 
 def on_end(s: State, token: Token) -> None:
@@ -125,8 +129,6 @@ def on_end(s: State, token: Token) -> None:
     if s.topic and len(s.segments) == 1:
         _join_topic(s)
     s.closed = True
-    if _OF_SECTORS.match(s.plain, token[1]) or (
-        _OF_SHARES.match(s.plain, token[1]) and all(_is_a_trade(s, segment) for segment in s.segments)
-    ):
+    if _OF_SECTORS.match(s.plain, token[1]) or (_OF_SHARES.match(s.plain, token[1]) and _are_trades(s)):
         for segment in s.segments:
             segment.append(("sector", token[1], token[2], None))

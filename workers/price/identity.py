@@ -45,8 +45,8 @@ _INDEX_CODE: Final = re.compile(r"^(?:93|95|98|H3|000|399|899|88)")
 @lru_cache(maxsize=8192)
 def identify(name: Name, code: str | None, on: date | None, *, futures: bool) -> Identity:
     """Who a name with or without a printed code is, on a day. `futures`: the text tells of futures."""
-    if code:  # 苹果(AAPL): the code tells what a word of several meanings is
-        return _of_code(replace(name, asset=None) if name.asset in ("market", "variety") else name, code)
+    if code:
+        return _of_code(_told_by_its_code(name, code, futures=futures), code)
     if name.asset == "stock" and name.market in ("CN", None) and (name.key.startswith("share:") or name.market == "CN"):
         return _of_share_name(name, on)
     asset = name.asset
@@ -64,6 +64,16 @@ def identify(name: Name, code: str | None, on: date | None, *, futures: bool) ->
     if asset == "commodity" and futures and name.market == "CN":
         asset = "future"
     return Identity(None, None, None, asset or "stock", name.market, printed=False)
+
+
+def _told_by_its_code(name: Name, code: str, *, futures: bool) -> Name:
+    """苹果(AAPL), 乙二醇(EG): the code tells what a word of several meanings is; a contract has letters of its own."""
+    if name.asset not in ("market", "variety"):
+        return name
+    contract = instruments.by_contract(code) or instruments.by_name(code)
+    if contract is not None and contract == instruments.by_name(name.text):
+        return replace(name, asset="future" if futures else "commodity")
+    return replace(name, asset=None)
 
 
 def _of_code(name: Name, code: str) -> Identity:

@@ -22,6 +22,7 @@ _STATE: Final = re.compile(r"(?:\*ST|SST|S\*ST|ST|XD|XR|DR|退市|N(?=[一-鿿])
 _STATE_SIGNS: Final = frozenset("*SXDNC退")
 _CLASS: Final = re.compile(r"[AHB]股$")
 _CLASSES: Final = {"A股": "CN", "B股": "CN", "H股": "HK", "港股": "HK", "美股": "US"}
+_QUOTATION_MARKS: Final = frozenset('”’"')
 _ANDS: Final = ("以及", "和", "与", "及", "同")
 _OFTEN_A_PART_OF_NAMES: Final = "同"
 _LONG_ENOUGH: Final = 3
@@ -84,6 +85,14 @@ def _plain_name(text: str, *, many: bool) -> tuple[Name, int] | None:
         return None
     name = names[0][0]
     return None if name.code or name.asset == "market" or name.text[0] in _STATE_SIGNS else names[0]
+
+
+def _goes_on(found: _Found, token: Token, plain: str) -> bool:
+    """液化石油气（LPG）期货主力合约, “制粉小麦”期货: only a parenthesis or a quotation mark parts the name."""
+    if not plain.startswith(("期货", "主力", "合约"), token[1]):
+        return False
+    name, offset, parens = found
+    return bool(parens) or plain[offset + name.end : token[1]] in _QUOTATION_MARKS
 
 
 def _behind(plain: str, start: int, word: str) -> int:
@@ -219,7 +228,7 @@ class Namer:
             elif token[0] == "paren" and pieces:
                 pieces[-1][1].append(token)
         for token, parens in pieces:
-            if found and found[-1][2] and self.plain.startswith(("期货", "主力", "合约"), token[1]):
+            if found and _goes_on(found[-1], token, self.plain):
                 name, offset, before = found[-1]  # 液化石油气（LPG）期货主力合约
                 found[-1] = (replace(name, asset="future", known=True), offset, before)
                 continue

@@ -1,7 +1,5 @@
-"""Everything else: unknown text, punctuation, times, groups, and the words that set a clause aside."""
+"""Everything else: punctuation, times, groups, and the words that set a clause aside."""
 
-import re
-from functools import lru_cache
 from typing import Final
 
 from workers.price.phases import WHOLES
@@ -15,9 +13,9 @@ __all__ = [
     "on_comma",
     "on_compare",
     "on_date",
+    "on_driven",
     "on_extreme",
     "on_filler",
-    "on_gap",
     "on_hours",
     "on_line",
     "on_phase",
@@ -26,85 +24,17 @@ __all__ = [
     "on_time",
     "on_unsure",
     "on_weekday",
-    "said_by",
 ]
 
-_QUANTITIES: Final = frozenset(
-    {"多只", "部分", "多数", "大多数", "多家", "其余", "其它", "两只", "三只", "数只", "所有"}
-)
-_PARTICLES: Final = re.compile(
-    r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其，,·.…—-]*$"
-)
 _LEVELS: Final = frozenset({"至", "到"})
-_FIGURES: Final = frozenset({"figure", "tenths", "over", "near", "under", "exact"})
 _SINCE: Final = "以来"
 _NOWS: Final = frozenset({"move", "noun", "signed", "price", "figure", "filler", "over", "near", "extreme", "phase"})
 _NEED_A_CHANGE: Final = frozenset({"现", "较早时"})
 _HAVE_NO_SHARE_PRICE: Final = frozenset(
     {"index", "sector", "fx", "commodity", "future", "variety", "crypto", "market", "bond"}
 )
-_NONE: Final[Token] = ("", 0, 0, None)
 _AFTERWARDS: Final = frozenset({"其后", "随后"})
 _NEARED: Final = frozenset({"逼近", "接近", "冲击", "临近"})
-_SHORT: Final = 3
-_FEW: Final = 6
-
-
-def on_gap(s: State, token: Token) -> None:
-    """Unknown text waits for its verb; it uses up a label and a change that have no figure yet."""
-    clause = s.clause
-    if token[1] < s.heading_end:  # 涨幅居前的个股有
-        if token[2] <= s.heading_end:
-            return
-        token = (token[0], s.heading_end, token[2], s.plain[s.heading_end : token[2]])
-    _, start, end, text = token
-    size = end - start
-    if clause.compare or s.closed:
-        return
-    before = s.tokens[s.index - 1] if s.index else _NONE
-    if (before[0] == "group" or before[0] == "figure") and _is_quantity(s, before, token):
-        return
-    if size <= _FEW:
-        said = said_by(text)
-        if said == "nothing":
-            return
-        if said == "index":
-            clause.label = clause.bound = None
-            _speak_of_index(s)
-            return
-    label = clause.label
-    if label is not None and (label.kind != "other" or size > _SHORT):
-        clause.label = None  # 目标价削至15元 keeps its label
-    clause.bound = None
-    if s.event is not None and s.event.pct is None and not (size < _SHORT and (s.after() or ("",))[0] in _FIGURES):
-        s.event = None
-    s.segments[-1].append(token)
-
-
-@lru_cache(maxsize=4096)
-def said_by(text: str) -> str:
-    """What a short piece says where no name stands: nothing (particles), the index named before, or something."""
-    if _PARTICLES.match(text):
-        return "nothing"
-    return "index" if text.strip() == "指数" else "something"
-
-
-def _speak_of_index(s: State) -> None:
-    """指数 alone is the index named before, with a verb or without."""
-    for segments in reversed(s.recents):
-        found = s.namer.mentions_of(segments, s.subjects, s.index, strict=True)
-        if found and found[-1].name.asset == "index":
-            s.speak_of(found[-1:])
-            return
-    if s.namer.last_index:
-        s.speak_of([s.namer.last_index])
-
-
-def _is_quantity(s: State, before: Token, token: Token) -> bool:
-    """多只ETF, 约20只个股, 部分化工股 are no names."""
-    if before[0] == "group":
-        return s.word(before) in _QUANTITIES
-    return before[2] == token[1] and before[3]["count"] is not None
 
 
 def on_comma(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take a token
@@ -125,7 +55,7 @@ def on_comma(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take
 
 def on_stop(s: State, token: Token) -> None:
     """A sentence ends: a list is forgotten, a single subject is still spoken of."""
-    s.period, long = s.summing, s.clause.long
+    s.period, long = s.summing, s.clause.long or s.period
     if s.segments[0]:
         s.end_clause()
     else:
@@ -184,11 +114,21 @@ def on_unsure(s: State, token: Token) -> None:
     if after is not None and word in _NEARED and (after[0] == "phase" or (after[0] == "figure" and after[3]["unit"])):
         return
     s.clause.unsure = s.clause.unsure or before is None or before[0] != "figure" or word != "或"
+    s.closed = s.closed or (s.waiting and s.namer.knows_name(s.segments))  # 五粮液未能加入上证50
 
 
 def on_cause(s: State, token: Token) -> None:  # noqa: ARG001
     """由于: what the clause tells is a cause, unless it has a figure."""
     s.clause.cause = True
+
+
+def on_driven(s: State, token: Token) -> None:
+    """恒指在科技股带动下，: the last name is what drives; those before it are still spoken of."""
+    if len(s.segments) == 1 and len(s.segments[0]) > 1:
+        s.segments[0].pop()
+    else:
+        s.forget_names()
+    on_comma(s, token)
 
 
 def on_said(s: State, token: Token) -> None:  # noqa: ARG001

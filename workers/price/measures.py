@@ -16,6 +16,8 @@ _VAGUE_SIGNS: Final = frozenset("以附上下左")
 _SHARES: Final = frozenset({"股", "手"})
 _OF_CHANGE: Final = frozenset({"基点", "个基点", "点子"})
 _AMOUNTS: Final = frozenset({"amount", "traded", "value"})
+_NEAR: Final = 2
+_RISE_OR_FALL: Final = frozenset("涨升跌挫")
 _NUMBER, _UNIT = FIGURE[3], FIGURE[5]
 
 
@@ -52,6 +54,7 @@ def on_measure(s: State, match: re.Match[str], unit: str, value: Number | None) 
     figure = Figure(value, (s.part, match.start(_NUMBER), match.end(_UNIT)), s.index)
     label = clause.label.kind if clause.label else None
     if unit == "点":
+        _note_change(s, figure)
         _add_level(s, "points", figure)
     elif unit in _OF_CHANGE:
         if s.event is not None and unit != "点子":
@@ -67,8 +70,20 @@ def on_measure(s: State, match: re.Match[str], unit: str, value: Number | None) 
                 figure.bound, figure.bound_at = clause.bound
             add_figure(s, "market_value" if label == "value" else "amount", figure)
         elif label != "other":
+            _note_change(s, figure)
             _add_level(s, "price", figure)
     clause.figure_read()
+
+
+def _note_change(s: State, figure: Figure) -> None:
+    """升163点, 走高近0.5美元: how far, not how high; a level behind it may leave its currency out."""
+    event = s.event
+    if event is None or s.clause.to_level or s.clause.label is not None or figure.at[1] - event.word_at[2] > _NEAR:
+        return
+    if figure.unit_at:
+        event.currency = (figure.currency, figure.unit_at)
+    elif s.plain[event.word_at[2] - 1] in _RISE_OR_FALL:
+        event.in_points = True
 
 
 def on_bare(s: State, token: Token) -> None:
@@ -76,7 +91,10 @@ def on_bare(s: State, token: Token) -> None:
     label = s.clause.label
     is_level = label.kind == "price" if label else s.clause.to_level and _is_of_a_pair(s)
     if is_level and token[2] < len(s.plain.rstrip(".… ")):
-        _add_level(s, "bare", Figure(figures.exact(s.word(token)), s.place(token), s.index))
+        figure = Figure(figures.exact(s.word(token)), s.place(token), s.index)
+        if s.event is not None and s.event.currency and not s.waiting:
+            figure.currency, figure.unit_at = s.event.currency
+        _add_level(s, "bare", figure)
     s.clause.figure_read()
 
 

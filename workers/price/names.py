@@ -31,7 +31,7 @@ _TRAIL: Final = re.compile(
 _CODE_TAIL: Final = re.compile(r"(?<!\d)[(（]?(\d{6})[)）]?$|(?<![A-Z/])([A-Z]{3}/[A-Z]{3})$", re.ASCII)
 _CODE_INSIDE: Final = re.compile(r"(?<=[^\d(（])(\d{6})[)）]", re.ASCII)  # ETF159339)备受关注: a bracket is lost
 _LAST_PARTICLE: Final = re.compile(
-    r".*(?:的|是|使|令|导致|拖累|拖垮|带动|引爆|点燃|催化|引发|包括|其中|里面|股里|提振|推动|助推|支撑|力挺|力?撑|打压|压制|外溢|争夺|贡献|有利|随着|刺激|利好|领衔|显示)(?=..)",
+    r".*(?:的|是|使|令|导致|拖累|拖垮|带动|引爆|点燃|催化|引发|包括|其中|里面|股里|提振|推动|助推|支撑|力挺|力?撑|打压|压制|外溢|争夺|贡献|加深|有利|随着|刺激|利好|领衔|显示)(?=..)",
     re.DOTALL,
 )
 _AND: Final = re.compile(r"(?<=.)(?:以及|和|与|及)(?=..)")
@@ -40,12 +40,14 @@ _HEAD: Final = re.compile(
     r"(?P<head>[^\s的]{2,12}?)(?:于(?=..)|在(?=..)(?!在线)|因(?!赛|特)|受(?!益)|自(?!动|然|贸|主)|从(?!业)|获(?!得)|遭|被|随|向(?!日葵)|按|拟|实施|带领|领跌|领涨|业绩|中期[多少]赚|[多少]赚|净利|净亏|盈利|盈警|绩后|计划|宣布|公布|发布|公告|配售|配股|折让|折合|以(?=[^及])|创(?=[近两半逾一新历年阶])|表示|称|回应|回应称|成为|跟踪|对应|维持|限制|终止|延续|录得)"
 )
 _GOES_ON: Final = re.compile(
-    r"(?:孳息|债息|收益率|在线|玻璃|股份|集团|控股|国际|电子|科技|金融|能源|汽车|医药|健康|物业|服务|生物|证券|银行|电力|新能源|地产|置地|[AHB]股|ETF|LOF|做[多空]|指数|概念|板块|期货|股|主力|合约|系|产业|库存|产量|出口|进口|需求|供应|供给|销量|产能|储备|显示|(?!Q[1-4](?!\d))[A-Z0-9])"
+    r"(?:孳息|债息|收益率|在线|玻璃|股份|集团|控股|国际|电子|科技|金融|能源|汽车|医药|健康|物业|服务|生物|证券|银行|电力|新能源|地产|置地|[AHB]股|ETF|LOF|做[多空]|指数|概念|板块|期货|股|主力|合约|系|产业|区|库存|产量|出口|进口|需求|供应|供给|销量|产能|储备|显示|(?!Q[1-4](?!\d))[A-Z0-9])"
 )
 _SHORT_HEAD: Final = re.compile(
     r"(?P<head>[^\s的]{2,6}?)(?:再|曾|上季|上半年|下半年|去年|首季|第[一二三四]季|全年|Q[1-4]|经历|下试|上试|高见|低见|失守|获|续|绩|去年|中期|业绩|净|盈|对|拟|带领|公布|发布|推出|仍|亦|也|率先)"
 )
 _SHORT_REST: Final = 3
+_SHORT_NAME: Final = 2
+_PARTICLES: Final = frozenset("更则也亦都仍还又")
 _SECTOR_ENDS: Final = frozenset("块念股份业链")
 _SECTOR_TAIL: Final = re.compile(r"(?:板块|概念股?|概念板块|行业|股份|股|产业链)$")
 _SPACED: Final = re.compile(r".*[一-鿿%）)]\s+(?=[一-鿿]|\d{1,2}月|[A-Z]{2,}[一-鿿])", re.DOTALL)
@@ -185,6 +187,8 @@ def _head(text: str, start: int, end: int) -> Name | None:
     found = _HEAD.match(text, start, end)
     if found:
         at = found.end("head")
+        if text[at - 1] in _PARTICLES and at - start > _SHORT_NAME:
+            at -= 1  # 五粮液更因
         return known_name(text, start, at) or formed_name(text, start, at)
     for at in range(min(end - 1, start + 10), start + 1, -1):
         name = known_name(text, start, at)

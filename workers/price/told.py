@@ -24,6 +24,8 @@ class Event:
         extreme: It was only so for a while (一度).
         own_phase: Its phase stands in its own word (收涨).
         vague: Its figure is a range.
+        currency: What it is told in (涨0.5美元), its code and where it stands.
+        in_points: How many points follow it.
         loose: It is told as a view or a cause, and is nothing without its figure.
     """
 
@@ -31,9 +33,11 @@ class Event:
     __slots__ = (
         "bound",
         "bound_at",
+        "currency",
         "direction",
         "extreme",
         "figure_at",
+        "in_points",
         "limit",
         "loose",
         "noun",
@@ -59,7 +63,8 @@ class Event:
         self.figure_at: Place | None = None
         self.phase: str | None = None
         self.phase_at: Place | None = None
-        self.extreme = self.noun = self.threshold = self.own_phase = self.loose = self.vague = False
+        self.currency: tuple[str | None, Place] | None = None
+        self.extreme = self.noun = self.threshold = self.own_phase = self.loose = self.vague = self.in_points = False
 
     def take(self, value: Number | None, bound: str, figure_at: Place, bound_at: Place | None = None) -> None:
         """Gives the change its percentage; the sign comes from the direction."""

@@ -13,6 +13,7 @@ _FEW: Final = 8
 _TAILS: Final = re.compile(r"(?:概念股|概念|板块|类?股|指数|ADR)$")
 _FUTURES: Final = ("future", "variety")
 _OF_OIL: Final = frozenset({"future", "commodity"})
+_WIDE: Final = frozenset({None, "XX", "EU"})
 _TWO: Final = 2
 _MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|合约|价格|原油")
 _TERM: Final = re.compile(r"\d|年期|个月|個月")
@@ -41,8 +42,8 @@ def united(mentions: list[Mention]) -> list[list[Mention]]:
         for key in keys:
             by_key.setdefault(key, home)
     kept = [group for group in groups if any(m.events for m in group)]
-    indices = any(m.name.asset == "index" for group in kept for m in group)
-    return [group for group in kept if not _is_whole_market(group, beside_index=indices, alone=len(kept) == 1)]
+    homes = {m.name.market for group in kept for m in group if m.name.asset == "index"}
+    return [group for group in kept if not _is_whole_market(group, homes, alone=len(kept) == 1)]
 
 
 @lru_cache(maxsize=8192)
@@ -57,11 +58,17 @@ def _variety(text: str) -> str:
     return _CONTRACT.sub("", text) or text
 
 
-def _is_whole_market(group: list[Mention], *, beside_index: bool, alone: bool) -> bool:
-    """港股, 美股 stand for a market as a whole: a move only where no index is told, and alone or with a figure."""
-    if group[0].name.asset != "market":
+def _is_whole_market(group: list[Mention], homes: set[str | None], *, alone: bool) -> bool:
+    """港股, 法国股指 stand for a market as a whole: a move where no index of it is told, and alone or with a figure.
+
+    `homes`: where the indices that are told are at home. Europe, and what has no home, are beside any of them.
+    """
+    name = group[0].name
+    if name.asset != "market":
         return False
-    return beside_index or not (alone or any(event.pct is not None for mention in group for event in mention.events))
+    if homes and (name.market in homes or name.market in _WIDE or homes & _WIDE):
+        return True
+    return not (alone or any(event.pct is not None for mention in group for event in mention.events))
 
 
 def _keys(mention: Mention) -> list[str]:
@@ -96,7 +103,7 @@ def _same(one: Mention, other: Mention) -> bool:
             kinds == {"future"} and (long.endswith(short) or (len(short) > _TWO and short in long))
         )
     if kinds == {"fx"}:
-        return len(short) > _TWO and short in long
+        return len(short) > _TWO and short in long and ("中间价" in short) is ("中间价" in long)
     if kinds == {"bond"}:
         return _is_general_yield(a.text) is not _is_general_yield(b.text)
     if kinds <= {"sector", None} or kinds <= {"fund", None}:

@@ -39,7 +39,7 @@ from tests.unit.price.samples import read, told
             ["五粮液 up limit up", "泸州老窖 up limit up"],
             id="a-count-behind-a-list",
         ),
-        pytest.param("部分白酒股下跌，五粮液涨1%。", ["五粮液 up 1%"], id="a-part"),
+        pytest.param("部分白酒股下跌，部分个股涨2%，五粮液涨1%。", ["白酒股 down", "五粮液 up 1%"], id="a-part"),
         pytest.param("五粮液涨2%，两市成交额1万亿元。", ["五粮液 up 2%"], id="the-markets-turnover"),
         pytest.param(
             "五粮液公告新品，成交额12亿元，跌1%。",

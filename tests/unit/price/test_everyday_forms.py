@@ -113,10 +113,92 @@ from tests.unit.price.samples import read, told
         pytest.param("", "五粮液无升跌，某某海外无升跌。", ["五粮液 flat", "某某海外 flat"], id="neither-up-nor-down"),
         pytest.param("", "香港创业板指跌1.5%。", ["香港创业板指 down -1.5%"], id="hong-kong's-own-index"),
         pytest.param("开盘：数据公布在即美股上涨", "", ["美股 up open"], id="a-market-behind-a-cause"),
+        pytest.param(
+            "",
+            "恒指下午在科技股带动下，最多升161点，收报20100点，升0.5%。",
+            ["恒指 up 0.5% points 20100 close"],
+            id="what-drives-it",
+        ),
+        pytest.param("", "受访者称在政策支持下，五粮液涨1%。", ["五粮液 up 1%"], id="what-drives-nothing"),
+        pytest.param(
+            "",
+            "恒指曾跌1.5%，收市跌不足1点，报20100点。",
+            ["恒指 down points 20100 close"],
+            id="points-at-the-close-beside-an-extreme",
+        ),
+        pytest.param(
+            "",
+            "创业板指早段升近1.4%，半日微升不足1点，报2536点。",
+            ["创业板指 up points 2536 midday"],
+            id="points-at-midday-beside-the-morning",
+        ),
+        pytest.param("", "道指转跌，盘初曾涨超180点。", ["道指 down intraday"], id="points-of-an-extreme"),
+        pytest.param(
+            "",
+            "WTI原油短线走高近0.5美元，报75.93，跌幅收窄至1.4%。",
+            ["WTI原油 down -1.4% price 75.93 USD"],
+            id="a-currency-told-with-the-change",
+        ),
+        pytest.param(
+            "",
+            "法国股指涨1.3%，以色列股指涨2%，德国DAX指数涨1%，德国股市涨1%。",
+            ["法国股指 up 1.3%", "以色列股指 up 2%", "德国DAX指数 up 1%"],
+            id="markets-and-the-index-of-one",
+        ),
+        pytest.param(
+            "", "沪指，深成指均跌超1%。", ["沪指 down -1% over", "深成指 down -1% over"], id="a-pair-over-a-comma"
+        ),
+        pytest.param("", "五粮液、沪指，深成指均跌。", ["深成指 down"], id="a-list-over-a-comma"),
+        pytest.param("", "沪指，白酒板块均跌超1%。", ["白酒板块 down -1% over"], id="no-pair"),
+        pytest.param("", "两市成交放大，深成指均跌。", ["深成指 down"], id="no-name-before-the-comma"),
+        pytest.param(
+            "",
+            "国内期货下跌，乙二醇（EG）、液化石油气（LPG）跌超2%。",
+            ["乙二醇 down -2% over", "液化石油气 down -2% over"],
+            id="contracts-with-letters",
+        ),
+        pytest.param(
+            "",
+            "“硬质小麦”期货涨1.7%，报281欧元/吨。",
+            ["硬质小麦 up 1.7% price 281 EUR"],
+            id="a-future-in-quotation-marks",
+        ),
+        pytest.param("", "白酒股除五粮液(000858)外集体下跌。", ["白酒股 down"], id="all-but-one"),
+        pytest.param(
+            "",
+            "新冠检测、某某药物等抗疫概念股走低。",
+            ["新冠检测 down", "某某药物 down"],
+            id="a-trade-beside-an-unknown-one",
+        ),
+        pytest.param(
+            "",
+            "人民币兑美元收报6.37元。人民币兑美元中间价升至高位。",
+            ["人民币兑美元中间价 up close"],
+            id="the-fixing-is-another-rate",
+        ),
+        pytest.param("某某矿业公司股价暴涨逾20%", "", ["某某矿业 up 20% over"], id="the-price-of-a-company"),
+        pytest.param("", "五粮液更因业绩公布，股价大涨6%。", ["五粮液 up 6%"], id="a-particle-behind-the-name"),
+        pytest.param("", "五粮液未能加入上证50指数，股价跌2%。", ["五粮液 down -2%"], id="what-it-did-not-join"),
+        pytest.param("折让未获认同 五粮液跌2%", "", ["五粮液 down -2%"], id="what-was-not-done-before-a-space"),
+        pytest.param("", "五粮液继续创新高，收报150元。", ["五粮液 up price 150 CNY close"], id="still-at-a-high"),
+        pytest.param("", "以美元计算，涨幅7%。", [], id="reckoned-in-a-currency"),
+        pytest.param("", "交易所将镍期货合约保证金比例调整为14%。", [], id="set-anew"),
+        pytest.param(
+            "",
+            "本周恒指累计跌3%；科指跌4%。全周计，沪指跌1%；深成指跌2%。",
+            ["科指 down -4%", "深成指 down -2%"],
+            id="a-week-over-a-semicolon",
+        ),
     ],
 )
 def test_one_form(title: str, text: str, moves: list[str]) -> None:
     assert told(title, text) == moves
+
+
+def test_a_contract_with_letters_is_no_share() -> None:
+    assets = [move["asset"] for move in read(text="国内期货下跌，乙二醇（EG）、苹果（AAPL）跌2%。").moves]
+
+    assert assets == ["future", "stock"]
 
 
 def test_hong_kongs_index_has_not_the_mainlands_code() -> None:

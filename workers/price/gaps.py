@@ -1,0 +1,101 @@
+"""Unknown text: a name that waits for its verb, or nothing."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from workers.price.names import read_name
+from workers.price.scan import Token
+from workers.price.state import State
+
+__all__ = ["on_gap", "said_by"]
+
+_QUANTITIES: Final = frozenset(
+    {"多只", "部分", "多数", "大多数", "多家", "其余", "其它", "两只", "三只", "数只", "所有"}
+)
+_PARTICLES: Final = re.compile(
+    r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其，,·.…—-]*$"
+)
+_FIGURES: Final = frozenset({"figure", "tenths", "over", "near", "under", "exact"})
+_BOTH: Final = ("均", "都", "齐")
+_NONE: Final[Token] = ("", 0, 0, None)
+_SHORT: Final = 3
+_FEW: Final = 6
+
+
+def on_gap(s: State, token: Token) -> None:
+    """Unknown text waits for its verb; it uses up a label and a change that have no figure yet."""
+    clause = s.clause
+    if token[1] < s.heading_end:  # 涨幅居前的个股有
+        if token[2] <= s.heading_end:
+            return
+        token = (token[0], s.heading_end, token[2], s.plain[s.heading_end : token[2]])
+    _, start, end, text = token
+    size = end - start
+    if clause.compare or s.closed:
+        return
+    before = s.tokens[s.index - 1] if s.index else _NONE
+    if (before[0] == "group" or before[0] == "figure") and _is_quantity(s, before, token):
+        return
+    if size <= _FEW:
+        said = said_by(text)
+        if said == "nothing":
+            return
+        if said == "index":
+            clause.label = clause.bound = None
+            _speak_of_index(s)
+            return
+    label = clause.label
+    if label is not None and (label.kind != "other" or size > _SHORT):
+        clause.label = None  # 目标价削至15元 keeps its label
+    clause.bound = None
+    if s.event is not None and s.event.pct is None and not (size < _SHORT and (s.after() or ("",))[0] in _FIGURES):
+        s.event = None
+    _wait(s, token)
+
+
+def _wait(s: State, token: Token) -> None:
+    """The piece waits, beside the name before the comma if the two belong together."""
+    if token[3].endswith(_BOTH) and s.topic and not s.waiting and _joins_the_topic(s, token[3]):
+        s.segments, s.topic = [s.topic[0], []], []
+    s.segments[-1].append(token)
+
+
+def _joins_the_topic(s: State, text: str) -> bool:
+    """创业板指，深成指均跌: two names of one kind, with a comma between them."""
+    if len(s.topic) != 1 or len(s.topic[0]) != 1 or s.tokens[s.index - 2] is not s.topic[0][0]:
+        return False
+    first, second = read_name(s.topic[0][0][3]), read_name(text)
+    return first is not None and second is not None and first.tabled and second.tabled and first.asset == second.asset
+
+
+@lru_cache(maxsize=4096)
+def said_by(text: str) -> str:
+    """What a short piece says where no name stands: nothing (particles), the index named before, or something."""
+    if _PARTICLES.match(text):
+        return "nothing"
+    return "index" if text.strip() == "指数" else "something"
+
+
+def _speak_of_index(s: State) -> None:
+    """指数 alone is the index named before, with a verb or without."""
+    for segments in reversed(s.recents):
+        found = s.namer.mentions_of(segments, s.subjects, s.index, strict=True)
+        if found and found[-1].name.asset == "index":
+            s.speak_of(found[-1:])
+            return
+    if s.namer.last_index:
+        s.speak_of([s.namer.last_index])
+
+
+def _is_quantity(s: State, before: Token, token: Token) -> bool:
+    """多只ETF, 约20只个股, 部分个股 are no names; 部分化工股 tells of the sector."""
+    if before[0] == "group":
+        word = s.word(before)
+        return word in _QUANTITIES and not (word == "部分" and _is_of_a_sector(token[3]))
+    return before[2] == token[1] and before[3]["count"] is not None
+
+
+def _is_of_a_sector(text: str) -> bool:
+    name = read_name(text)
+    return name is not None and name.asset == "sector" and name.text.endswith(("股", "板块", "概念"))
