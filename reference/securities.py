@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple
 from reference.code_ranges import EXCHANGES, CodeRange, exchange_of, full_code
 from reference.naming import has_state_of_the_day, is_first_days_name, normal_name, without_state, written_form
 from reference.tables import optional_date, optional_text, read_rows
-from reference.traditional import same_length
 
 __all__ = [
     "CodeRange",
@@ -109,8 +108,6 @@ def namings() -> Mapping[str, tuple[Naming, ...]]:
             known = found.setdefault(short, [])
             bearers = {naming.security.code for naming in known}
             known += [each._replace(rank="short") for each in found[name] if each.security.code not in bearers]
-    for name in [name for name in found if same_length(name) != name]:
-        found.setdefault(same_length(name), found[name])  # 昇兴股份 in a text that is read in simplified characters
     return {name: tuple(each) if len(each) == 1 else tuple(sorted(each, key=_by_rank)) for name, each in found.items()}
 
 

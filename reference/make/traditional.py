@@ -23,6 +23,7 @@ HONG_KONG = {
     "産": "产",
     "邨": "村",
 }
+KEPT = "乾昇"  # simplified print has them too, in names: 乾县, 昇兴股份
 
 
 def main() -> None:
@@ -30,7 +31,7 @@ def main() -> None:
     convert = OpenCC("t2s").convert
     pairs = {chr(point): convert(chr(point)) for point in range(0x3400, 0xA000)}
     pairs |= HONG_KONG
-    rows = sorted((old, new) for old, new in pairs.items() if old != new and len(new) == 1)
+    rows = sorted((old, new) for old, new in pairs.items() if old != new and len(new) == 1 and old not in KEPT)
     with (Path(__file__).parent.parent / "traditional.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("traditional", "simplified"))

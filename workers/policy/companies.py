@@ -13,7 +13,6 @@ from typing import Any, Final, NamedTuple
 
 from reference import legal_names, overseas, securities
 from reference.policy_tables import bodies, companies, name_words, words
-from reference.traditional import same_length
 from workers.policy.page import Page
 from workers.policy.spans import MOST_OF_A_KIND, Spans
 
@@ -44,7 +43,7 @@ _COMPANY_AFTER: Final = re.compile(
 _SURE_AFTER: Final = re.compile(r"股份|公司|集团|[（(]\d{5,6}|[（(]行情")  # behind a short name without an edge
 _NOT_ITS_OWN: Final = r"(?!行业|产业|板块|市场|业务|化|股|上市|联交所|交易所|特区|政府|挂牌|金|公司债)"
 _LATIN: Final = re.compile(r"(?:[（(][A-Za-z]{2,15}[)）])?[和与及、]([A-Z][A-Za-z]{2,15})(?![A-Za-z])")
-_NO_COMPANY_AFTER: Final = re.compile(r"(?:[省市县区镇乡村州]|系统|监管|部门|办|局|业|胀|民币|方案|工程|建设)")
+_NO_COMPANY_AFTER: Final = re.compile(r"(?:[省市县区镇乡村州]|地区|系统|监管|部门|办|局|业|胀|民币|方案|工程|建设)")
 
 
 class Company(NamedTuple):
@@ -59,10 +58,10 @@ Hit = tuple[int, int, str]  # where a name of the tables stands, and that name
 
 
 def known_names() -> dict[str, str]:
-    """Every company's name as a page is searched for it (昇兴股份 as 升兴股份) → the name."""
+    """Every name that a page is searched for."""
     regulators = {body.name for body in bodies()}
     known = {*securities.names(), *overseas.names(), *companies()} - regulators
-    return {same_length(name): name for name in sorted(known, reverse=True) if len(name) > 1}
+    return {name: name for name in known if len(name) > 1}
 
 
 def find_companies(page: Page, hits: Sequence[Hit], on: date) -> list[Company]:

@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import reference
-from reference import securities
+from reference import divisions, overseas, sectors, securities
+from reference.instruments import spoken
+from reference.move_words import move_words
 from reference.tables import read_json, read_rows
+from reference.traditional import same_length
 
 FOLDER = Path(next(iter(reference.__path__)))
 LARGEST_BYTES = 5_000_000
@@ -84,6 +87,14 @@ def test_names_and_moved_codes_belong_to_shares_that_are_there() -> None:
 
 def test_a_listed_share_has_been_listed_before_it_was_gone() -> None:
     assert [row for row in read_rows("securities.csv") if row[4] and row[5] and row[4] >= row[5]] == []
+
+
+def test_names_are_searched_for_as_texts_are_read() -> None:
+    """A text is read in simplified characters: a name with another one in it would never be found."""
+    known = {*securities.names(), *overseas.names(), *divisions.names(), *spoken(), *sectors.names()}
+    known |= {word.word for word in move_words()}
+
+    assert {name for name in known if same_length(name) != name} == set()
 
 
 def test_common_words_are_names_of_shares() -> None:
