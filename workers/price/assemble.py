@@ -40,9 +40,10 @@ class Assembler:
         context = self.context
         who = identify(name, coded.code, context.told, futures=context.futures)
         flags, flags_at = _flags(mentions)
-        who, market = context.market_of(name, who, flags)
-        limit = None if who.asset in _WITHOUT_LIMIT else limit_event(mentions, event)
         best = {field: best_figure(mentions, field) for field in {field for m in mentions for field in m.figures}}
+        paid_in = [figure.currency for figure in (best.get("price"), best.get("amount")) if figure]
+        who, market = context.market_of(name, who, flags, paid_in)
+        limit = None if who.asset in _WITHOUT_LIMIT else limit_event(mentions, event)
         price, points = _levels(best, who) if best else (None, None)
         level = price or points
         amount, turnover = best.get("amount"), best.get("turnover_rate_pct")

@@ -1,6 +1,7 @@
 """What all moves of one report share: its day, its printed date and time, the market it speaks of."""
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
@@ -67,13 +68,21 @@ class Context:
         self.clock, self.clock_at = _printed_clock(readers)
         self.local = self.clock_at is None or _BEIJING not in plain  # else the clock is Shanghai's
 
-    def market_of(self, name: Name, who: Identity, flags: list[str]) -> tuple[Identity, str | None]:
-        """Where an instrument is quoted, in the light of the whole text; a Hong Kong share has no mainland code."""
-        if (
-            who.market == "CN"
-            and not who.printed
-            and who.asset == "stock"
-            and (self.only_hong_kong or (self.hong_kong and name.text in _of_hong_kong()))
+    def market_of(
+        self, name: Name, who: Identity, flags: list[str], paid_in: Collection[str | None]
+    ) -> tuple[Identity, str | None]:
+        """Where an instrument is quoted, in the light of the whole text; a Hong Kong share has no mainland code.
+
+        Args:
+            name: The instrument's.
+            who: What name and code alone tell.
+            flags: Marks of the mainland's shares.
+            paid_in: The currencies that stand beside its price and its turnover; None for yuan.
+        """
+        is_by_name = who.asset == "stock" and not who.printed
+        if is_by_name and (
+            "HKD" in paid_in
+            or (who.market == "CN" and (self.only_hong_kong or (self.hong_kong and name.text in _of_hong_kong())))
         ):
             who = Identity(None, "HKEX", None, "stock", "HK", printed=False)
         if who.market == "US" and not who.printed and who.asset == "stock" and self.hong_kong and not self.foreign:

@@ -50,3 +50,18 @@ def test_every_listed_share_has_its_code_unless_two_bore_its_name() -> None:
 
     missed = {name: code for name, code in found.items() if code != SHARES[name]}
     assert {name for name, code in missed.items() if code or len(securities.names()[name]) == 1} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "exchange"),
+    [
+        pytest.param("中国移动涨3.2%，报72.5港元。", "00941.HK", "HKEX", id="of-both-markets"),
+        pytest.param("阿里巴巴涨3.2%，报92.5港元。", "09988.HK", "HKEX", id="new-yorks-as-well"),
+        pytest.param("平安银行涨3.2%，报12.5港元。", None, "HKEX", id="that-we-do-not-know-there"),
+        pytest.param("中国移动涨3.2%，报102.5元。", "600941.SH", "SSE", id="in-yuan"),
+    ],
+)
+def test_the_currency_of_the_price_says_which_share_it_is(text: str, code: str | None, exchange: str) -> None:
+    move = read_moves(make_report("brief", title="", snippet=text, page_published_at="2025-05-16 15:00:00")).moves[0]
+
+    assert (move["code"], move["exchange"]) == (code, exchange)
