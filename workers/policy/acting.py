@@ -1,7 +1,8 @@
 """A mention of a public body, and whether the body acts there.
 
 It does not where the page only writes to it (送财政部), asks it for something (提请审议), refers to it (经国务院批准,
-包括财政部在内), fills a post in it (任命某人为部长), or means a class of bodies (各国央行, 某国监管机构).
+包括财政部在内, 贯彻国务院《通知》), quotes its name (改为“财政部”), fills a post in it (任命某人为部长), names one who
+left it (财政部原部长), or means a class of bodies (各国央行, 某国监管机构).
 """
 
 import re
@@ -12,10 +13,11 @@ from reference.policy_tables import words
 
 _LED: Final = r"(?:领导)?(?:同志)?"
 _CLASS: Final = re.compile(
-    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|办公会|政策例行吹风会|代表(?!大会|团)|议员|(?<=政协|人大|治局)(?:委员(?!会|长)|常委(?!会))|的[\u4e00-\u9fff]{0,4}?(?:职责|职能|职权|权限)|选举(?!事务|管理)|补选)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)"
+    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|消息人士|办公会|政策例行吹风会|代表(?!大会|团)|议员|(?<=政协|人大|治局)(?:委员(?!会|长)|常委(?!会))|的[\u4e00-\u9fff]{0,4}?(?:职责|职能|职权|权限)|(?:换届)?选举(?!事务|管理)|补选)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)"
 )
 _ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
 _FORMER: Final = re.compile(r"(?<![目日此当之以提会年天月先早稍])前\Z")  # 美国前商务部长 acts for nobody
+_LEFT: Final = re.compile(r"(?:前任?|原)(?:党委|党组)?.?(?:书记|主席|[部局署司厅院行会社]长|主任|官员|高官)")
 _HEADED: Final = frozenset("署局司院厅处部委")
 _BEFORE: Final = 8
 _HOME: Final = frozenset({"CN", "HK", "MO", "TW", ""})
@@ -48,6 +50,7 @@ class _Vocabulary(NamedTuple):
     relied_on: tuple[str, ...]
     many: tuple[str, ...]
     filled: tuple[str, ...]
+    cited: tuple[str, ...]
     foreign_kinds: tuple[str, ...]
 
 
@@ -60,6 +63,7 @@ def _vocabulary() -> _Vocabulary:
         words("body_by"),
         words("body_many"),
         words("body_post"),
+        words("body_cited"),
         words("body_foreign_kind"),
     )
 
@@ -73,6 +77,9 @@ def acts(plain: str, body: Body) -> bool:
     if (
         before.endswith(known.asked)
         or plain.startswith("在内", end)
+        or (plain.startswith("《", end) and before.endswith(known.cited))
+        or (plain.startswith("”", end) and plain[start - 1] == "“")
+        or _LEFT.match(plain, end)
         or _CLASS.match(plain, end)
         or _ADDRESSED.match(plain, end)
         or _is_class(plain, body, before)

@@ -22,6 +22,7 @@ _LEVEL: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及�
 _LEVELS: Final = frozenset("省市区县州")
 _OF_COUNTRY: Final = re.compile(r"^(?:美国|日本|英国|俄罗斯|澳门|香港)(?:联邦)?")
 _AT_HOME: Final = frozenset({"CN", "HK", "MO", "TW", ""})
+_ANYWHERE: Final = frozenset({"警方", "海关", "税务局"})  # behind a foreign country's name they are not Hong Kong's
 _PARLIAMENT: Final = "国会"
 _ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "央行"}
 _BANK: Final = "中国人民银行"
@@ -82,6 +83,7 @@ def find_bodies(page: Page, hits: Sequence[Hit], places: Sequence[Place], abroad
     foreign = {country.end: country for country in abroad}
     stand = {*ends, *foreign, *(end - 1 for end in ends)}  # behind these an office has a place; 上海|市|场监管局
     quoted = Spans(page.titled)
+    away = min([country.start for country in abroad if country.code not in _AT_HOME], default=len(page.plain))
     found: list[Body] = []
     known = _vocabulary()
     for start, end, (own, office) in hits:
@@ -89,12 +91,13 @@ def find_bodies(page: Page, hits: Sequence[Hit], places: Sequence[Place], abroad
             continue
         if own is None and start not in stand and page.plain[start - 1] not in known.ahead:
             continue
-        named = _meant_in_hong_kong(page.plain, own) if page.is_traditional and own else own
+        at_home = page.is_traditional and not (start > away and page.plain[start:end] in _ANYWHERE)
+        named = _meant_in_hong_kong(page.plain, own) if at_home and own else own
         body = (
             _abroad(page.plain, start, end, foreign, named, office)
             or _branch(found, ends, start, end, office)
             or _local(page.plain, start, end, ends, office)
-            or _national(page.plain, (start, end), named, ends.get(start), hong_kong=page.is_traditional)
+            or _national(page.plain, (start, end), named, ends.get(start), hong_kong=at_home)
             or _of_its_level(page.plain, start, end, office)
         )
         if body:
@@ -131,7 +134,7 @@ def _abroad(
     if named and named.jurisdiction == country.code:
         key = named.body if country.code == "CN" else f"{country.code}{_OF_COUNTRY.sub('', named.body)}"
         return Body(country.start, end, key, named.jurisdiction, (), named.topic, acts=True)
-    if country.code == "CN" and named is None:
+    if (country.code == "CN" and named is None) or plain.startswith(_LONGER, end - 1):
         return None
     what = office.stands_for if office else named.body if named else ""
     what = _ABROAD.get(what, what)
@@ -140,10 +143,10 @@ def _abroad(
 
 
 def _local(plain: str, start: int, end: int, ends: Mapping[int, Place], office: Office | None) -> Body | None:
-    """苏州市市场监管局; 江苏省十四届人大常委会; the 市 of 上海市场监管局 belongs to the office."""
+    """苏州市市场监管局; 江苏省十四届人大常委会; the 市 of 上海市场监管局, the 省 of 江苏省委 are in both."""
     if office is None:
         return None
-    place = ends.get(start) or (ends.get(start + 1) if plain[start] == "市" else None)
+    place = ends.get(start) or (ends.get(start + 1) if plain[start] in _LEVELS else None)
     if place is None:
         session = _SESSION.search(plain, max(0, start - 6), start) if plain[start - 1 : start] == "届" else None
         place = ends.get(start - len(session[0])) if session else None

@@ -18,6 +18,9 @@ _OPEN: Final = re.compile(r"《[^《》]{0,200}\Z")
 _NUMBER: Final = re.compile(
     r"[〔\[（(【〈]\s{0,2}((?:19|20)\d\d)\s{0,2}年?[〕\]）)】〉]\s{0,2}第?\s{0,2}(\d{1,5})\s{0,2}号"
 )
+_ARMY: Final = re.compile(
+    r"[〔\[（(【]((?:19|20)\d\d)[〕\]）)】]([\u4e00-\u9fff]{1,4}字)第?(\d{1,5})号"
+)  # 〔1996〕甲司字第8号
 _ORDER: Final = re.compile(r"(?:公告|令)((?:19|20)\d\d年)?第?(\d{1,4})号")
 _AGENCY: Final = re.compile(r"[\u4e00-\u9fff]{1,16}\Z")
 _AGENCIES: Final = re.compile(r"[\u4e00-\u9fff]{1,12}(?: [\u4e00-\u9fff]{2,12}){0,3}\Z")
@@ -27,6 +30,7 @@ _AGENCY_CUT: Final = re.compile(
 _BARE_YEAR: Final = re.compile(r"[（(][^（）()]{1,20}[)）]\Z|\d{4}(?:年|版)?\Z")
 _ATTACHED: Final = re.compile(r"\s{0,2}[（(]\s{0,2}")
 _ARTICLE_AFTER: Final = re.compile(r"(?:的)?(?:有关规定|相关规定|第[一二三四五六七八九十百零〇\d]{1,6}条|规定|要求)")
+_PAPER: Final = re.compile(r"(?:白皮书|草案|条例草案|修正案)")  # what a title may leave to the words behind it
 _JOINS: Final = frozenset({"", "、", "和", "及", "与", "，"})
 _SIGNS: Final = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _BREAKS: Final = re.compile(r"\s+")
@@ -99,7 +103,8 @@ def _titles(page: Page) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for match in islice(_TITLE.finditer(page.plain), MOST_OF_A_KIND):
         bare = _bare("".join(match[1].split()))
-        if known.tail.search(bare) and not known.generic.match(bare):
+        ends = known.tail.search(bare) or _PAPER.match(page.plain, match.end())
+        if ends and not known.generic.match(bare):
             found.setdefault(page.cut(*match.span(1)), match.span(1))
     written = {title: _letters(title) for title in found}
     kept: dict[str, tuple[int, int]] = {}
@@ -154,6 +159,9 @@ def _numbers(page: Page) -> list[tuple[str, int, int]]:
         if start < match.start():
             text = f"{page.printed[start : match.start()]}〔{match[1]}〕{match[2]}号"
             found.setdefault(text, (text, start, match.end()))
+    for match in islice(_ARMY.finditer(page.plain), MOST_OF_A_KIND) if "字第" in page.plain else ():
+        text = "".join(page.printed[match.start() : match.end()].split())
+        found.setdefault(text, (text, *match.span()))
     for match in islice(_ORDER.finditer(page.plain), MOST_OF_A_KIND):
         start = _agency_at(page.plain, match.start(), _AGENCIES)
         if start < match.start():

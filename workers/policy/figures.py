@@ -23,9 +23,16 @@ _BEFORE: Final = re.compile(
 )
 _BEFORE_CHARS: Final = 7
 _BEFORE_LAST: Final = frozenset("约近超逾过出破为有合占共币")  # a pattern of its own costs more than a look
+_FIRST: Final = frozenset("前首头")
+_OF_THE_YEAR: Final = frozenset({"个月", "月", "季度", "个季度"})  # 前10个月, 首三季度 tell a date
+_ABOUT: Final = frozenset("近超逾")  # 近百台; 数百台 and 百强 are no figures
+_POINTS: Final = re.compile(r"[和、及至到—-][0-9.]{1,6}个(百分点|基点)")  # 1.7个和5.4个百分点
 _NEGATED: Final = re.compile(r"不(?:得|应|能|会|要|可)?\Z")
 _QUOTED_CHARS: Final = 8  # a quotation this short is a slogan
-_FRACTION: Final = re.compile(r"(?<![\d/.〔])(\d)/(\d)(?![\d/年月])|([二三四五六七八九十])分之([一二三四五六七八九])")
+_FRACTION: Final = re.compile(
+    r"(?<![\d/.〔])(\d)/(\d)(?![\d/年月])|([二三四五六七八九十])分之([一二三四五六七八九])"
+    r"|(?<![0-9二三四五六七八九十])([三四五])分([一二三四])(?![十百千万分秒厘])"  # 四分三 in Hong Kong
+)
 _PERCENT: Final = re.compile(r"百分之([零一二三四五六七八九十百]{1,6})(?![点零一二三四五六七八九十百])")
 # groups of the pattern below, by number: a name costs a look more, forty times a story
 _CHINESE_NUMBER: Final = 2
@@ -40,10 +47,10 @@ _LEVEL_BEFORE: Final = re.compile(
 _LEVEL_AFTER: Final = re.compile(r"[，。；、）\n]|上升|提高|增|下降|升|降|\Z")
 _LEVEL_CHARS: Final = 10
 _COUNTED: Final = re.compile(r"(?:的)?([\u4e00-\u9fffA-Za-z]{2,24})")
-_SUM_OF: Final = re.compile(r"([\u4e00-\u9fff]{2,12})\Z")
+_SUM_OF: Final = re.compile(r"([\u4e00-\u9fff]{2,16})\Z")
 _STOP: Final = re.compile(  # every branch begins with a letter, so that the search skips fast
     "的|了|在|将|对|与|和|及|或|是|为|被|把|由|从|向|到|给|让|使|"
-    "以上|以下|左右|获|通过|实现|开展|参加|落实|纳入|参与|享受|超过|达|同比|环比|"
+    "以上|以下|左右|获|通过|实现|开展|参加|落实|纳入|参与|享受|超过|达成?|同比|环比|"
     "增长|下降|其中|均|已|可|全部|分别|用于|进行|提供|正在|完成|建成|纷纷|来自|计划|印发|联合",
 )
 _TRIMMED: Final = (
@@ -70,7 +77,7 @@ def _units() -> _Units:
         r"|[0-9]{3,4}(?![0-9.万亿千百])"
     )
     pattern = re.compile(
-        rf"(?:(?<![0-9.A-Za-z第])(?<![0-9][万亿千])([0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?|"
+        rf"(?:(?<![0-9.A-Za-z第+])(?<![0-9][万亿千])([0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?|"
         rf"[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)(?!\.?[0-9])"
         rf"|(?<![0-9第数几期周拜{_CHINESE}])([{_CHINESE}]{{1,9}}))"
         rf"(?:(?=[^-—–~～至到，。\n]{{0,5}}[-—–~～至到])(?:({unit})?[-—–~～至到]{{1,2}})"
@@ -109,7 +116,7 @@ def read_figures(page: Page) -> list[tuple[dict[str, Any], tuple[int, int]]]:
     """
     start = page.body_at if len(page.plain) > page.body_at else 0
     found = list(_numbers(page, start))
-    if "分之" in page.plain or "/" in page.plain:
+    if "分之" in page.plain or "/" in page.plain or page.is_traditional:
         found += [_fraction(match) for match in _FRACTION.finditer(page.plain, start)]
         found += [_percent(match) for match in _PERCENT.finditer(page.plain, start)]
     figures: dict[tuple[Decimal | int, str], tuple[dict[str, Any], tuple[int, int]]] = {}
@@ -158,9 +165,7 @@ def _read(page: Page, match: re.Match[str]) -> _Read | None:
     values = _values(match) if cn or num2 or rest else (arabic(num),)
     if not values or (unit == "年" and not scale and ((num or "")[:1] == "0" or 1900 <= values[0] <= 2100)):
         return None
-    if cn and _is_no_chinese_figure(plain, match, values[0]):
-        return None
-    if unit and unit[-1] == "项" and plain.startswith("目", end) and not plain.startswith("目标", end):  # 两项目
+    if (cn and _is_no_chinese_figure(plain, match, values[0])) or (unit and _is_no_count(plain, match, unit)):
         return None
     before = None
     last = plain[start - 1]
@@ -175,9 +180,22 @@ def _read(page: Page, match: re.Match[str]) -> _Read | None:
     return _Read(before.start() if before else start, end, values, _printed_unit(page, match), kind, approx)
 
 
+def _is_no_count(plain: str, match: re.Match[str], unit: str) -> bool:
+    """Whether a unit stands in other words (两项目), in a date (前10个月), or names an article (第23条 elsewhere)."""
+    start, end = match.span()
+    if unit[-1] == "项":
+        return plain.startswith("目", end) and not plain.startswith("目标", end)
+    if plain[start - 1] in _FIRST:
+        return unit in _OF_THE_YEAR
+    return unit == "条" and f"第{match[0]}" in plain
+
+
 def _printed_unit(page: Page, match: re.Match[str]) -> str:
     """The unit as printed, with the scale that stands alone in front of it."""
     scale = match[_SCALE] if match[_SCALE] and not match[_REST] else ""
+    shared = _POINTS.match(page.plain, match.end()) if match[_UNIT] == "个" and "." in match[0] and not scale else None
+    if shared:
+        return "个" + page.printed[slice(*shared.span(1))]
     if page.printed is page.plain:
         return f"{scale}{match[_UNIT] or ''}"
     unit = page.printed[slice(*match.span(_UNIT))] if match[_UNIT] else ""
@@ -204,7 +222,8 @@ def _is_no_chinese_figure(plain: str, match: re.Match[str], value: Decimal | int
     unit, scale, numerals = match[_UNIT], match[_SCALE], match[_CHINESE_NUMBER]
     few = numerals in {"一", "二"} and not scale
     place = unit and _units().kinds[unit] == "place" and (value < 3 or len(unit) < 2)
-    if few or place or numerals[0] in "百千" or (unit == "位" and plain.startswith("数", end)):
+    rough = numerals[0] in "百千" and not (len(numerals) == 1 and plain[start - 1] in _ABOUT)
+    if few or place or rough or (unit == "位" and plain.startswith("数", end)):
         return True
     opened = plain.rfind("“", max(0, start - 4), start)
     if opened >= 0 and "”" not in plain[opened:start] and "”" in plain[end : end + _QUOTED_CHARS]:
@@ -226,7 +245,8 @@ def _level(page: Page, match: re.Match[str]) -> _Read | None:
 
 
 def _fraction(match: re.Match[str]) -> _Read | None:
-    low, high = match[1] or chinese(match[4] or ""), match[2] or chinese(match[3] or "")
+    low = match[1] or chinese(match[4] or match[6] or "")
+    high = match[2] or chinese(match[3] or match[5] or "")
     if not int(low or 0) or not int(high or 0) or int(low or 0) >= int(high or 0):
         return None
     value = (Decimal(int(low or 0)) / Decimal(int(high or 0))).quantize(Decimal("0.0001"))
@@ -256,7 +276,7 @@ def _after(page: Page, end: int) -> str | None:
 
 
 def _before(page: Page, end: int) -> str | None:
-    before = _SUM_OF.search(page.plain, max(0, end - 12), end)
+    before = _SUM_OF.search(page.plain, max(0, end - 16), end)
     if not before or page.plain[before.start() - 1].isdigit():  # the unit of another figure
         return None
     trimmed = _TRIM.sub("", before[1]) if before[1][-1] in _TRIM_LAST else before[1]

@@ -134,6 +134,8 @@ def _is_no_place(plain: str, start: int, end: int, *, named_apart: bool) -> bool
     inside = None if named_apart else _INSTITUTION.search(plain, end, end + _INSIDE)
     if inside and not _APART.search(plain, end, inside.start()):
         return True
+    if plain.startswith(words("company_tail"), end):
+        return True
     behind = plain[end : end + 1]
     if (behind in _BEGINS or behind.isdecimal()) and _NO_PLACE_BEFORE.match(plain, end):
         return True

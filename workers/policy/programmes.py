@@ -5,7 +5,7 @@ Names without quotation marks count if the page comes back to them: in title and
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
@@ -39,15 +39,15 @@ _LEAD_TAILS: Final = ("了", "的", "全省", "全市", "全国", "首批", "首
 _MOST_CHARS: Final = 18
 _SHORT: Final = 5  # a shorter one is a kind of thing (关税政策)
 _SCHEME: Final = re.compile(r"(?:专项行动|行动|工程|计划)(?![、和与及的]?[\u4e00-\u9fff]{0,2}(?:方案|规划))")
-_OTHERS: Final = ("其他", "其它")  # what is named behind these is a kind of thing
+_OTHERS: Final = ("其他", "其它", "不同", "类似", "各类", "多项")  # what is named behind these is a kind of thing
 _QUALITY: Final = ("化", "标准", "口岸")  # “无纸化” is no scheme
-_NEW: Final = r"新(?<!创新)(?![区型兴能])"  # 新 ends what is no name, but not in 创新试点 and 新区
+_DASHES: Final = "—-–+·"  # a name behind one of these is cut off
 _IN_A_LIST: Final = re.compile(r"[^。，；：\n《》]{0,30}、\Z")
 _BEGUN: Final = (
     r"(?:(?:今日|今天|今起|明日|明天|自|将|于|起|正式|全面|\d{1,2}月|\d{1,2}日){1,4}(?:实施|施行|推行|启动|生效|落地))"
 )
 _BEGUN_FIRST: Final = "今明自将于起正全0123456789"  # how it begins
-_OTHER: Final = "其[他它]?"
+_AIDED: Final = "补贴|制度"  # a scheme of the nation is named with what it gives or is
 _YEAR: Final = r"(?:19|20)\d\d年"
 _LONG: Final = 7  # a strong name has this many characters
 _CARRY_OUT: Final = "开展"
@@ -75,17 +75,29 @@ class _Vocabulary(NamedTuple):
     refused: frozenset[str]
     known: frozenset[str]
     planned: re.Pattern[str]
+    national: re.Pattern[str]
 
 
 def _last_cut() -> re.Pattern[str]:
-    """Up to the last word that no name holds. Single characters are one class; longer words come after."""
-    single = "".join(word for word in words("programme_cut") if len(word) == 1 and word not in "及新其")
-    longer = [word for word in words("programme_cut") if len(word) > 1]
+    """Up to the last word that no name holds. One set answers for the characters that begin no longer word (有关).
+
+    A word does not cut inside one of ``programme_whole``: 就 is no more than a letter of a name in 就业.
+    """
+    cuts, whole = words("programme_cut"), words("programme_whole")
+    begins = {word[0] for word in cuts if len(word) > 1} | {char for word in whole for char in word}
+    single = "".join(word for word in cuts if len(word) == 1 and word not in begins)
+    longer = [word + _but_not_in(word, whole) for word in cuts if word not in single]
     first = "".join(sorted({word[0] for word in longer}))
     return re.compile(
-        rf".*(?:[{single}]|及(?<!普及)|{_NEW}|{_OTHER}|{_YEAR}|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))",
+        rf".*(?:[{single}]|{_YEAR}|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))",
         re.DOTALL,
     )
+
+
+def _but_not_in(cut: str, whole: Iterable[str]) -> str:
+    """A pattern, behind a word that cuts, that fails where the word stands in a longer one."""
+    parts = [word.partition(cut) for word in whole if cut in word]
+    return "".join(f"(?<!{head}{cut}(?={tail}))" if tail else f"(?<!{head}{cut})" for head, _, tail in parts)
 
 
 @lru_cache(maxsize=1)
@@ -105,18 +117,19 @@ def _vocabulary() -> _Vocabulary:
         tuple(word for word in words("programme_tail") if len(word) > 1),
         words("programme_kind"),
         _last_cut(),
-        frozenset(words("not_programme")),
+        frozenset((*words("not_programme"), *words("no_figure"))),
         frozenset(words("programme_known")),
         re.compile(
             rf"《(?!关于|[^《》]{{0,20}}印发)(?:加快|全面|深入|推进|推动|开展){{0,3}}([^《》]{{3,24}}?(?:{either('programme_campaign')}))"
             r"(?:总体|实施|工作|行动){0,2}方案(?:[（(][^《》（()）]{1,20}[)）])?》"
         ),
+        re.compile(rf"(?:{either('programme_national')})(?:{_AIDED})?"),
     )
 
 
 def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Programme]:
     """Programmes in print order, each once; a name inside a longer one, or that is a body's, is left out."""
-    found = sorted([*_quoted(page), *_planned(page), *_repeated(page)], key=lambda each: each.at)
+    found = sorted([*_quoted(page), *_planned(page), *_national(page), *_repeated(page)], key=lambda each: each.at)
     taken = Spans(bodies)
     named = {page.printed[start:end] for start, end in bodies} if found else set()
     found = [each for each in found if not taken.hold(each.at[0]) and not any(each.name in body for body in named)]
@@ -163,6 +176,14 @@ def _planned(page: Page) -> Iterator[Programme]:
             yield Programme(page.cut(*match.span(1)), match.span(1))
 
 
+def _national(page: Page) -> Iterator[Programme]:
+    """Schemes of the whole nation, which need no quotation marks: 消费品以旧换新."""
+    titled = Spans(page.titled)
+    for match in islice(_vocabulary().national.finditer(page.plain), MOST_OF_A_KIND):
+        if not titled.hold(match.start()):
+            yield Programme(page.cut(*match.span()), match.span())
+
+
 def _repeated(page: Page) -> Iterator[Programme]:
     """Unquoted names: what stands before a scheme's last word, back to a word that no name holds; and awards."""
     known, titled, plain = _vocabulary(), Spans(page.titled), page.plain
@@ -175,7 +196,7 @@ def _repeated(page: Page) -> Iterator[Programme]:
         low = max(0, tail - _MOST_CHARS)
         cut = known.cut.match(plain, low, tail)
         start = cut.end() if cut else low
-        if plain.endswith(_OTHERS, 0, start):
+        if plain.endswith(_OTHERS, 0, start) or plain[start - 1] in _DASHES:
             continue
         if tail - start >= 2 and end - start >= _SHORT:
             name = plain[start:end]
@@ -195,9 +216,11 @@ def _repeated(page: Page) -> Iterator[Programme]:
 
 
 def _is_carried_out(plain: str, start: int, name: str) -> bool:
-    """Whether the verb in front says that this is done by its name: 开展甲乙工程, 部署甲乙专项行动."""
+    """Whether the verb in front says that this is done by its name: 开展了甲乙工程, 部署甲乙专项行动."""
     if plain.endswith("年", 0, start):
         start -= len("2025年")
+    elif plain.endswith("了", 0, start):
+        start -= 1
     if plain.endswith(_CARRY_OUT, 0, start):
         return name.endswith(_vocabulary().strong)
     return plain.endswith(_BEGIN, 0, start) and name.endswith(_vocabulary().campaign)

@@ -44,21 +44,28 @@ class Region(NamedTuple):
 def find_jurisdiction(
     page: Page, bodies: Sequence[Body], places: Sequence[Place], abroad: Sequence[Country]
 ) -> Ruled | None:
-    """That of the first body that acts, else of the first country or division named, else of 我国 and the like.
+    """That of the first body that acts, else of the first country or division, of 我国 and the like, of any body named.
 
     A title that names Hong Kong or Macao goes before a local body of the mainland that acts with them, and Hong Kong's
-    Chief Executive, where its papers name them first, before a body of the mainland.
+    Chief Executive, where its papers name them first, before a body of the mainland or a place.
     """
     acting = next((body for body in bodies if body.acts and body.jurisdiction), None)
     head = next((place for place in places if place.start < page.body_at and _own_rule(place)), None)
     if head and (acting is None or acting.adcodes):
         return Ruled(_own_rule(head), (head.start, head.end))
-    chief = _CHIEF.search(page.plain, 0, acting.start) if acting and page.is_traditional else None
-    if chief and acting and acting.jurisdiction == "CN":
-        return Ruled("HK", chief.span())
-    if acting:
+    chief = _chief(page, acting, [*places, *abroad])
+    if acting and not chief:
         return Ruled(acting.jurisdiction, (acting.start, acting.end))
-    return _by_places(page, places, abroad) or _by_words(page)
+    return chief or _by_places(page, places, abroad) or _by_words(page) or _by_body(bodies)
+
+
+def _chief(page: Page, acting: Body | None, named: Sequence[Place | Country]) -> Ruled | None:
+    """Hong Kong's rule, if its papers name its Chief Executive before any body, or before any place if none acts."""
+    if not page.is_traditional or (acting and acting.jurisdiction != "CN"):
+        return None
+    first = acting.start if acting else min([each.start for each in named], default=len(page.plain))
+    chief = _CHIEF.search(page.plain, 0, first)
+    return Ruled("HK", chief.span()) if chief else None
 
 
 def _own_rule(place: Place) -> str:
@@ -80,6 +87,12 @@ def _by_places(page: Page, places: Sequence[Place], abroad: Sequence[Country]) -
 def _by_words(page: Page) -> Ruled | None:
     found = _OUR.search(page.plain)
     return Ruled("CN", found.span()) if found else None
+
+
+def _by_body(bodies: Sequence[Body]) -> Ruled | None:
+    """Whose the first body is that is named at all."""
+    named = next((body for body in bodies if body.jurisdiction), None)
+    return Ruled(named.jurisdiction, (named.start, named.end)) if named else None
 
 
 def find_regions(page: Page, places: Sequence[Place], bodies: Sequence[Body], ruled: Ruled | None) -> list[Region]:

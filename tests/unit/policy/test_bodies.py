@@ -13,6 +13,9 @@ from tests.unit.policy.pages import read, reading
         pytest.param("余杭区市场监管局组建服务团", ["余杭区市场监管局"], id="local"),
         pytest.param("上海市场监管局通报", ["上海市场监管局"], id="a-character-shared"),
         pytest.param("江苏省苏州市住房和城乡建设局公示", ["江苏省苏州市住房和城乡建设局"], id="with-its-parents"),
+        pytest.param(
+            "江苏省政府、余杭区委、桐庐县政府印发", ["江苏省政府", "余杭区委", "桐庐县政府"], id="levels-shared"
+        ),
         pytest.param("江苏省十四届人大常委会表决", ["江苏省十四届人大常委会"], id="a-session"),
         pytest.param("十四届全国人大常委会表决", ["十四届全国人大常委会"], id="a-national-session"),
         pytest.param("中国人民银行南京分行营业管理部印发", ["中国人民银行南京分行营业管理部"], id="a-branch"),
@@ -79,6 +82,19 @@ from tests.unit.policy.pages import read, reading
         pytest.param("白宫国家安全委员会回应", ["白宫"], id="inside-a-foreign-one"),
         pytest.param("张三　　公安部副部长　　　李四", [], id="on-a-list-in-a-row"),
         pytest.param("办理全国人大代表建议", [], id="its-members"),
+        pytest.param("为贯彻落实国务院办公厅《关于水的通知》，水利部印发", ["水利部"], id="issued-what-is-cited"),
+        pytest.param("将“质检总局”修改为“市场监管总局”", [], id="a-name-in-quotation-marks"),
+        pytest.param("公布对财政部原党组书记、水利部原部长的处分", [], id="those-who-left"),
+        pytest.param(
+            "甲市委教育工委通报，浙江省委教育工委、杭州市委宣传部印发",
+            ["浙江省委教育工委", "杭州市委宣传部"],
+            id="of-the-party",
+        ),
+        pytest.param("办公室设在水利部，线索已转交公安部", [], id="where-it-sits-and-who-is-handed-it"),
+        pytest.param("日本政府消息人士说", [], id="a-source-inside"),
+        pytest.param("草案在全国人大常委会二读", [], id="where-it-is-read"),
+        pytest.param("欧盟外交部门回应", [], id="a-department-abroad"),
+        pytest.param("中央军委后勤保障部印发", ["中央军委后勤保障部"], id="of-the-army"),
         pytest.param("财政部长期支持", ["财政部"], id="no-post"),
     ],
 )
@@ -95,6 +111,17 @@ def test_bodies(text: str, found: list[str]) -> None:
 )
 def test_the_securities_regulator_in_hong_kongs_print(text: str, code: str) -> None:
     assert read("jurisdiction", text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("警方拘捕兩名疑犯，涉嫌詐騙長者財產。", ["警方"], id="at-home"),
+        pytest.param("比利時有遊行，警方拘捕兩名疑犯，涉嫌毀壞財產。", [], id="abroad"),
+    ],
+)
+def test_the_police_in_hong_kongs_print(text: str, found: list[str]) -> None:
+    assert [body["name"] for body in read("bodies", text)] == found
 
 
 def test_every_body_shows_where_it_stands() -> None:

@@ -38,6 +38,8 @@ from workers.policy.documents import read_documents
             id="statements-and-ordinances",
         ),
         pytest.param("发布《（2021年）》", [], id="a-year-alone"),
+        pytest.param("发布《甲地的水》白皮书，介绍《甲地的山》画册", [("甲地的水", None, "own")], id="a-white-paper"),
+        pytest.param("你部请示（〔1996〕甲司字第8号）收悉", [(None, "〔1996〕甲司字第8号", "cited")], id="of-the-army"),
         pytest.param("国发〔2020〕3号", [(None, "国发〔2020〕3号", "own")], id="own-number"),
         pytest.param("见有关规定的国发[2020]第3号", [(None, "国发〔2020〕3号", "own")], id="brackets-and-第"),
         pytest.param("依据（财税〔2019〕13号）办理", [(None, "财税〔2019〕13号", "cited")], id="number-in-brackets"),

@@ -64,6 +64,18 @@ from workers.policy.figures import read_figures
             "罚3亿印度卢比", [(3, "亿印度卢比", False, None, "3亿印度卢比")], id="a-currency-with-its-country"
         ),
         pytest.param("十多人", [(10, "人", True, None, "十多人")], id="over-ten"),
+        pytest.param("近百台无人机", [(100, "台", True, "无人机", "近百台")], id="nearly-a-hundred"),
+        pytest.param(
+            "分别提高1.2个和3.4个百分点",
+            [(1.2, "个百分点", False, None, "1.2个"), (3.4, "个百分点", False, None, "3.4个百分点")],
+            id="a-unit-for-two",
+        ),
+        pytest.param(
+            "補貼9大類電器，須四分三業主同意，兩者都要登記。",
+            [(9, "大類", False, "電器", "9大類"), (0.75, "", True, "業主同意", "四分三")],
+            id="hong-kongs-fraction",
+        ),
+        pytest.param("产量2.5亿克拉", [(2.5, "亿克拉", False, "产量", "2.5亿克拉")], id="carats"),
     ],
 )
 def test_figures(text: str, found: list[tuple[float, str, bool, str | None, str]]) -> None:
@@ -102,6 +114,10 @@ def test_figures(text: str, found: list[tuple[float, str, bool, str | None, str]
         pytest.param("1万25000元", id="parts-that-form-no-number"),
         pytest.param("123456789012.123456个", id="more-than-json-carries"),
         pytest.param("2万3000亿元", id="a-tail-with-a-bigger-scale"),
+        pytest.param("今年前10个月，前三季度", id="a-time-of-the-year"),
+        pytest.param("就第31条立法，31条规定", id="an-article-named-elsewhere"),
+        pytest.param("10+3地区", id="a-sum-of-countries"),
+        pytest.param("上百家企业", id="hundreds"),
     ],
 )
 def test_no_figures(text: str) -> None:

@@ -41,6 +41,8 @@ def codes(text: str, title: str = "一则消息") -> list[tuple[str, ...]]:
         pytest.param("左权县湖南村，大同煤业集团", [("140722",)], id="villages-and-mines"),
         pytest.param("经港珠澳大桥", [], id="a-bridge"),
         pytest.param("住东海小区和重庆路社区", [], id="estates"),
+        pytest.param("德昌电机公布，云南白药与长春药业", [], id="makers"),
+        pytest.param("与北京当局对话，游两江四岸", [], id="a-capital-for-its-state"),
     ],
 )
 def test_places(text: str, found: list[tuple[str, ...]]) -> None:
@@ -117,6 +119,13 @@ def test_regions(title: str, text: str, about: list[str], mentioned: list[str]) 
             "行政長官歡迎決定", "行政長官說，歡迎全國人大常委會釋法，會協助執業者。", "HK", id="before-the-mainland"
         ),
         pytest.param("國務院頒令", "國務院向行政長官頒發命令，當局會繼續協助業界。", "CN", id="behind-the-mainland"),
+        pytest.param(
+            "特首稱計劃不變",
+            "行政長官林某向立法會交代進度，稍後到深圳會面。",
+            "HK",
+            id="hong-kongs-head-before-a-place",
+        ),
+        pytest.param("採樣持續進行", "涉嫌盜用個人資料，個案已轉交警方處理。", "HK", id="a-body-that-does-nothing"),
         pytest.param("日本维持政策", "日本决定维持政策不变。", "JP", id="abroad"),
         pytest.param("法國政府放寬措施", "法國總理說會放寬措施，學校續開。", "FR", id="abroad-in-hong-kongs-print"),
         pytest.param("世卫组织发布指南", "世界卫生组织发布指南。", None, id="no-countrys-body"),
