@@ -13,10 +13,13 @@ from reference.policy_tables import words
 
 _LED: Final = r"(?:领导)?(?:同志)?"
 _CLASS: Final = re.compile(
-    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|消息人士|办公会|政策例行吹风会|代表(?!大会|团)|议员|(?<=政协|人大|治局)(?:委员(?!会|长)|常委(?!会))|的[\u4e00-\u9fff]{0,4}?(?:职责|职能|职权|权限)|(?:换届)?选举(?!事务|管理)|补选)|[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)"
+    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|消息人士|办公会|政策例行吹风会|代表(?!大会|团)|议员|(?<=政协|人大|治局)(?:委员(?!会|长)|常委(?!会))|的[\u4e00-\u9fff]{0,4}?(?:职责|职能|职权|权限)|(?:换届)?选举(?!事务|管理)|补选)"
 )
+_DEPARTMENTS: Final = re.compile(r"[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)")
+_DEPARTMENT_CHARS: Final = 12  # the most that it matches
 _ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
 _FORMER: Final = re.compile(r"(?<![目日此当之以提会年天月先早稍])前\Z")  # 美国前商务部长 acts for nobody
+_GONE: Final = frozenset("前原")
 _LEFT: Final = re.compile(r"(?:前任?|原)(?:党委|党组)?.?(?:书记|主席|[部局署司厅院行会社]长|主任|官员|高官)")
 _HEADED: Final = frozenset("署局司院厅处部委")
 _BEFORE: Final = 8
@@ -73,14 +76,15 @@ def acts(plain: str, body: Body) -> bool:
     start, end = body.start, body.end
     if body.key == "中共中央" and plain.startswith("党中央", start):
         return False
-    known, before = _vocabulary(), plain[max(0, start - _BEFORE) : start]
+    known, before, behind = _vocabulary(), plain[max(0, start - _BEFORE) : start], plain[end : end + 1]
     if (
         before.endswith(known.asked)
         or plain.startswith("在内", end)
-        or (plain.startswith("《", end) and before.endswith(known.cited))
-        or (plain.startswith("”", end) and plain[start - 1] == "“")
-        or _LEFT.match(plain, end)
+        or (behind == "《" and before.endswith(known.cited))
+        or (behind == "”" and before[-1] == "“")
+        or (behind in _GONE and _LEFT.match(plain, end))
         or _CLASS.match(plain, end)
+        or (plain.find("部门", end, end + _DEPARTMENT_CHARS) > 0 and _DEPARTMENTS.match(plain, end))
         or _ADDRESSED.match(plain, end)
         or _is_class(plain, body, before)
     ):

@@ -24,15 +24,17 @@ _BEFORE: Final = re.compile(
 _BEFORE_CHARS: Final = 7
 _BEFORE_LAST: Final = frozenset("约近超逾过出破为有合占共币")  # a pattern of its own costs more than a look
 _FIRST: Final = frozenset("前首头")
-_OF_THE_YEAR: Final = frozenset({"个月", "月", "季度", "个季度"})  # 前10个月, 首三季度 tell a date
+_IN_OTHER_WORDS: Final = frozenset(
+    {"项", "条", "个月", "季度", "个季度"}
+)  # units that a name, a date or a word may hold
 _ABOUT: Final = frozenset("近超逾")  # 近百台; 数百台 and 百强 are no figures
 _POINTS: Final = re.compile(r"[和、及至到—-][0-9.]{1,6}个(百分点|基点)")  # 1.7个和5.4个百分点
 _NEGATED: Final = re.compile(r"不(?:得|应|能|会|要|可)?\Z")
 _QUOTED_CHARS: Final = 8  # a quotation this short is a slogan
-_FRACTION: Final = re.compile(
-    r"(?<![\d/.〔])(\d)/(\d)(?![\d/年月])|([二三四五六七八九十])分之([一二三四五六七八九])"
-    r"|(?<![0-9二三四五六七八九十])([三四五])分([一二三四])(?![十百千万分秒厘])"  # 四分三 in Hong Kong
-)
+_FRACTION: Final = re.compile(r"(?<![\d/.〔])(\d)/(\d)(?![\d/年月])|([二三四五六七八九十])分之([一二三四五六七八九])")
+_OF_HONG_KONG: Final = re.compile(
+    r"()()([三四五])(?<![0-9二三四五六七八九十].)分([一二三四])(?![十百千万分秒厘])"
+)  # 四分三
 _PERCENT: Final = re.compile(r"百分之([零一二三四五六七八九十百]{1,6})(?![点零一二三四五六七八九十百])")
 # groups of the pattern below, by number: a name costs a look more, forty times a story
 _CHINESE_NUMBER: Final = 2
@@ -116,7 +118,9 @@ def read_figures(page: Page) -> list[tuple[dict[str, Any], tuple[int, int]]]:
     """
     start = page.body_at if len(page.plain) > page.body_at else 0
     found = list(_numbers(page, start))
-    if "分之" in page.plain or "/" in page.plain or page.is_traditional:
+    if page.is_traditional:
+        found += [_fraction(match) for match in _OF_HONG_KONG.finditer(page.plain, start)]
+    if "分之" in page.plain or "/" in page.plain:
         found += [_fraction(match) for match in _FRACTION.finditer(page.plain, start)]
         found += [_percent(match) for match in _PERCENT.finditer(page.plain, start)]
     figures: dict[tuple[Decimal | int, str], tuple[dict[str, Any], tuple[int, int]]] = {}
@@ -165,7 +169,9 @@ def _read(page: Page, match: re.Match[str]) -> _Read | None:
     values = _values(match) if cn or num2 or rest else (arabic(num),)
     if not values or (unit == "年" and not scale and ((num or "")[:1] == "0" or 1900 <= values[0] <= 2100)):
         return None
-    if (cn and _is_no_chinese_figure(plain, match, values[0])) or (unit and _is_no_count(plain, match, unit)):
+    if (cn and _is_no_chinese_figure(plain, match, values[0])) or (
+        unit in _IN_OTHER_WORDS and _is_no_count(plain, match)
+    ):
         return None
     before = None
     last = plain[start - 1]
@@ -180,14 +186,12 @@ def _read(page: Page, match: re.Match[str]) -> _Read | None:
     return _Read(before.start() if before else start, end, values, _printed_unit(page, match), kind, approx)
 
 
-def _is_no_count(plain: str, match: re.Match[str], unit: str) -> bool:
+def _is_no_count(plain: str, match: re.Match[str]) -> bool:
     """Whether a unit stands in other words (两项目), in a date (前10个月), or names an article (第23条 elsewhere)."""
     start, end = match.span()
-    if unit[-1] == "项":
+    if match[_UNIT] == "项":
         return plain.startswith("目", end) and not plain.startswith("目标", end)
-    if plain[start - 1] in _FIRST:
-        return unit in _OF_THE_YEAR
-    return unit == "条" and f"第{match[0]}" in plain
+    return f"第{match[0]}" in plain if match[_UNIT] == "条" else plain[start - 1] in _FIRST
 
 
 def _printed_unit(page: Page, match: re.Match[str]) -> str:
@@ -245,8 +249,7 @@ def _level(page: Page, match: re.Match[str]) -> _Read | None:
 
 
 def _fraction(match: re.Match[str]) -> _Read | None:
-    low = match[1] or chinese(match[4] or match[6] or "")
-    high = match[2] or chinese(match[3] or match[5] or "")
+    low, high = match[1] or chinese(match[4] or ""), match[2] or chinese(match[3] or "")
     if not int(low or 0) or not int(high or 0) or int(low or 0) >= int(high or 0):
         return None
     value = (Decimal(int(low or 0)) / Decimal(int(high or 0))).quantize(Decimal("0.0001"))

@@ -21,11 +21,12 @@ _INSTITUTION: Final = re.compile(
 )
 _APART: Final = re.compile(r"[在的和与及、，。,；：:\s“”《》（）()]")
 _INSIDE: Final = 10  # characters after a place in which an institution's name ends
-_NO_PLACE_BEFORE: Final = re.compile(  # streets and datelines
+_NO_PLACE_BEFORE: Final = re.compile(  # streets, companies and datelines
     r"(?:[东西南北中]?(?:路(?!演)|大街|大道|大院|社区|小区)|村(?![镇庄民级寨企里])"
+    r"|股份|集团|药业|白药|制药|实业|置业|电机"
     r"|\d{1,2}月\d{1,2}日(?:电|讯| -|-|（记者)|话(?!题))"
 )
-_BEGINS: Final = frozenset("东西南北中路大社小话村")  # how _NO_PLACE_BEFORE does, or with a digit
+_BEGINS: Final = frozenset("东西南北中路大社小话村股集药白制实置电")  # how _NO_PLACE_BEFORE does, or with a digit
 _WRITERS: Final = ("路透", "路透社", "新华社", "中新社", "中新网", "法新社", "央视网", "共同社", "彭博", "记者")
 _EDGE: Final = re.compile(r"[^\u4e00-\u9fff]\Z|[在从由对将与和及以是到赴]\Z|^\Z")
 _HEAD: Final = frozenset({"", "\n", "。", "，", "：", "　", " ", "“"})
@@ -133,8 +134,6 @@ def _is_no_place(plain: str, start: int, end: int, *, named_apart: bool) -> bool
     """Whether a name is part of another thing's. ``named_apart``: the page has no institution that could hold one."""
     inside = None if named_apart else _INSTITUTION.search(plain, end, end + _INSIDE)
     if inside and not _APART.search(plain, end, inside.start()):
-        return True
-    if plain.startswith(words("company_tail"), end):
         return True
     behind = plain[end : end + 1]
     if (behind in _BEGINS or behind.isdecimal()) and _NO_PLACE_BEFORE.match(plain, end):

@@ -129,7 +129,9 @@ def _vocabulary() -> _Vocabulary:
 
 def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Programme]:
     """Programmes in print order, each once; a name inside a longer one, or that is a body's, is left out."""
-    found = sorted([*_quoted(page), *_planned(page), *_national(page), *_repeated(page)], key=lambda each: each.at)
+    titled = Spans(page.titled)
+    read = [*_quoted(page, titled), *_planned(page), *_national(page, titled), *_repeated(page, titled)]
+    found = sorted(read, key=lambda each: each.at)
     taken = Spans(bodies)
     named = {page.printed[start:end] for start, end in bodies} if found else set()
     found = [each for each in found if not taken.hold(each.at[0]) and not any(each.name in body for body in named)]
@@ -141,9 +143,8 @@ def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Progr
     return list(kept.values())
 
 
-def _quoted(page: Page) -> Iterator[Programme]:
+def _quoted(page: Page, titled: Spans) -> Iterator[Programme]:
     known, plain = _vocabulary(), page.plain
-    titled = Spans(page.titled)
     last = -1
     for match in islice(_QUOTED.finditer(plain), MOST_OF_A_KIND):
         name = match[1]
@@ -176,17 +177,16 @@ def _planned(page: Page) -> Iterator[Programme]:
             yield Programme(page.cut(*match.span(1)), match.span(1))
 
 
-def _national(page: Page) -> Iterator[Programme]:
+def _national(page: Page, titled: Spans) -> Iterator[Programme]:
     """Schemes of the whole nation, which need no quotation marks: 消费品以旧换新."""
-    titled = Spans(page.titled)
     for match in islice(_vocabulary().national.finditer(page.plain), MOST_OF_A_KIND):
         if not titled.hold(match.start()):
             yield Programme(page.cut(*match.span()), match.span())
 
 
-def _repeated(page: Page) -> Iterator[Programme]:
+def _repeated(page: Page, titled: Spans) -> Iterator[Programme]:
     """Unquoted names: what stands before a scheme's last word, back to a word that no name holds; and awards."""
-    known, titled, plain = _vocabulary(), Spans(page.titled), page.plain
+    known, plain = _vocabulary(), page.plain
     starts: dict[str, tuple[int, int]] = {}
     carried: set[str] = set()
     for match in islice(known.name.finditer(plain), MOST_OF_A_KIND):
