@@ -13,9 +13,11 @@ _OWN_MEASURES: Final = frozenset({"amount", "traded", "turnover", "value"})
 _BUSINESS: Final = frozenset(
     {"营收", "净利", "净利润", "营业收入", "收入", "盈利", "规模", "份额", "派息", "成交价升", "成交价跌"}
 )
-DESCRIBING: Final = frozenset("的之影所因拖贡")
+DESCRIBING: Final = frozenset("的之时影所因拖贡刺提推带支打")
 _COUNTED: Final = ("个", "多少")
 _AS_A_CAUSE: Final = ("影响", "的影响", "所致", "因素", "拖累，", "拖累,", "拖累下")
+_DRIVES: Final = ("刺激", "提振", "推动", "带动", "支撑", "打压", "拖累")
+_CAUSED: Final = frozenset("受因在")
 _TO_THE_INDEX: Final = ("拖累最", "拖累较", "贡献最", "贡献较")
 _PEAKS: Final = ("高点", "低点", "高位", "低位", "新高", "新低", "峰值", "纪录")
 
@@ -24,9 +26,15 @@ def describes(s: State, token: Token) -> bool:
     """上涨的板块, 跌停的*ST, 受下跌影响: the word only describes, or is a cause."""
     if s.plain.startswith(_TO_THE_INDEX, token[2]):
         s.topic = s.segments  # 五粮液对指数上涨贡献最大，上涨1%
-    elif s.plain.startswith(_AS_A_CAUSE, token[2]):
-        s.event = None
-    elif s.plain[token[2]] not in "的之" or s.plain.startswith("之后", token[2]):
+    elif s.plain.startswith(_AS_A_CAUSE, token[2]) or (
+        s.plain.startswith(_DRIVES, token[2]) and s.waiting and s.word(s.segments[0][0]).lstrip()[0] in _CAUSED
+    ):
+        s.event = None  # 受伦铜大涨刺激
+    elif (
+        s.plain[token[2]] not in "的之时"
+        or s.plain.startswith("时段", token[2])
+        or s.plain.startswith("之后", token[2])
+    ):
         return False
     s.forget_names()
     return True

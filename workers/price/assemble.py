@@ -38,7 +38,8 @@ class Assembler:
             coded = next((m for m in mentions if m.code), named)
             name = next((m.name for m in mentions if m.name.known), named.name)
         context = self.context
-        who = identify(name, coded.code, context.told, futures=context.futures)
+        futures = context.futures and not (name.market == "US" and context.foreign)  # 苹果 beside 美股
+        who = identify(name, coded.code, context.told, futures=futures)
         flags, flags_at = _flags(mentions)
         best = {field: best_figure(mentions, field) for field in {field for m in mentions for field in m.figures}}
         paid_in = [figure.currency for figure in (best.get("price"), best.get("amount")) if figure]

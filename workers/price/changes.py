@@ -37,6 +37,7 @@ _VAGUE_BEHIND: Final = re.compile(
 _BEHIND: Final = frozenset("以左或区的-~～—–至到")
 _AT_LEAST: Final = "至少"
 _EXACT: Final = ("exact", None)
+_FIGURES: Final = frozenset({"figure", "over", "near", "under"})
 _LABELS: Final = frozenset({"turnover", "other", "price"})
 _OR_LESS: Final = ("或涨", "或大涨", "或跌", "或大跌")
 
@@ -52,7 +53,7 @@ def on_move(s: State, token: Token) -> None:
     if (clause.label is not None and is_of_business(s, clause.label)) or (word.limit and is_counted(s, token)):
         s.event = None
         return
-    run = clause.prior and in_a_run(s)
+    run = clause.prior and not s.period and in_a_run(s)
     if run:
         clause.prior = False  # 连续两日跌停: today as well
     if word.phase and not (word.phase == "open" and s.phases.base[0] in ("close", "midday")):
@@ -138,9 +139,21 @@ def _event_of(s: State, token: Token, word: MoveWord) -> Event:
         event.noun = True
     elif word.word in _THRESHOLDS:
         event.threshold = True
-    if clause.extreme or clause.older:
+    if clause.extreme or clause.older or (clause.behind_extreme and _adds_to_it(s, event)):
         event.extreme = True  # 恒指本周累计跌3%；科指跌4%: today's, told elsewhere, counts before it
     return event
+
+
+def _adds_to_it(s: State, event: Event) -> bool:
+    """高见14000点，升幅逾3%: the figure is the extreme's; 跌幅收窄至1%, 收市跌幅1% would be what stands."""
+    after = s.after()
+    return (
+        event.noun
+        and not event.own_phase
+        and s.tokens[s.index - 1][0] == "comma"
+        and after is not None
+        and after[0] in _FIGURES
+    )
 
 
 def on_paren(s: State, token: Token) -> None:
@@ -189,7 +202,7 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
     percent = Percent(value, sign, kind, (s.part, token[1], token[2]), bound_at)
     if _is_before_a_limit(s, token):
         clause.held = percent  # 20%涨停
-    elif not (clause.prior or clause.compare):
+    elif not (clause.prior or clause.compare or clause.unsure):
         if label is not None and label.kind in _LABELS:
             if label.kind == "turnover":
                 add_figure(s, "turnover_rate_pct", Figure(value, percent.at, s.index))

@@ -5,7 +5,7 @@ from typing import Final
 from workers.price.scan import Token
 from workers.price.state import State
 
-__all__ = ["on_prior"]
+__all__ = ["is_of_another_day", "on_prior", "sum_up"]
 
 _PERIODS: Final = frozenset(
     {
@@ -26,7 +26,6 @@ _PERIODS: Final = frozenset(
         "在此之前",
     }
 )
-_SUMMING: Final = "总结"
 _DAYS: Final = frozenset({"昨日", "昨天"})
 _BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "quote", "weekday"})
 
@@ -34,11 +33,32 @@ _BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "
 def on_prior(s: State, token: Token) -> None:
     """昨日, 本周, 连续3日: not of today, unless only compared with. At its start it holds for the sentence."""
     s.clause.prior = s.clause.prior or not s.clause.compare
-    if s.part == "text" and s.word(token) in _PERIODS:
-        s.clause.long = s.clause.prior and s.word(token) not in _DAYS
+    word = s.word(token)
+    if s.grouped and word[0] == "累":
+        s.period = True  # 三大指数累计跌3%，当中沪指跌2%
+    if s.part == "text" and (word in _PERIODS or word.startswith("整个")):
+        s.clause.long = s.clause.prior and word not in _DAYS
         if _begins_a_sentence(s):
             s.period = True
-            s.summing = s.index > 0 and s.word(s.tokens[s.index - 1]) == _SUMMING  # 总结全年: all of the paragraph
+
+
+def sum_up(s: State) -> None:
+    """总结全年, 总结美股8月表现: all of the paragraph is of more than a day, until 今日."""
+    if s.part == "text" and _begins_a_sentence(s):
+        s.period = s.summing = s.clause.prior = True
+
+
+def is_of_another_day(s: State, token: Token) -> bool:
+    """Whether a date with its year stands behind 今日 in the text, so that its sentence tells what was."""
+    today = next((each for _, each in s.dates if each[0] == "today"), None)
+    before = s.before()
+    return (
+        s.part == "text"
+        and today is not None
+        and token[1] - today[2] > 1
+        and token[3]["year"] is not None
+        and (before is None or before[0] != "as_of")
+    )
 
 
 def _begins_a_sentence(s: State) -> bool:

@@ -11,12 +11,13 @@ from workers.price.state import State
 __all__ = ["on_gap", "said_by"]
 
 _QUANTITIES: Final = frozenset(
-    {"多只", "部分", "多数", "大多数", "多家", "其余", "其它", "两只", "三只", "数只", "所有"}
+    {"多只", "部分", "部份", "多数", "大多数", "多家", "其余", "其它", "两只", "三只", "数只", "所有"}
 )
 _PARTICLES: Final = re.compile(
     r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其，,·.…—-]*$"
 )
 _FIGURES: Final = frozenset({"figure", "tenths", "over", "near", "under", "exact"})
+_PARTS: Final = frozenset({"部分", "部份"})
 _BOTH: Final = ("均", "都", "齐")
 _NONE: Final[Token] = ("", 0, 0, None)
 _SHORT: Final = 3
@@ -92,7 +93,7 @@ def _is_quantity(s: State, before: Token, token: Token) -> bool:
     """多只ETF, 约20只个股, 部分个股 are no names; 部分化工股 tells of the sector."""
     if before[0] == "group":
         word = s.word(before)
-        return word in _QUANTITIES and not (word == "部分" and _is_of_a_sector(token[3]))
+        return word in _QUANTITIES and not (word in _PARTS and _is_of_a_sector(token[3]))
     return before[2] == token[1] and before[3]["count"] is not None
 
 

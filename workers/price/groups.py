@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from workers.price.earlier import sum_up
 from workers.price.lists import Segment
 from workers.price.names import read_name
 from workers.price.scan import HEADS, Token
@@ -11,11 +12,12 @@ from workers.price.state import State
 __all__ = ["on_end", "on_group", "on_heading", "on_link", "on_pause", "on_start"]
 
 _OF_SECTORS: Final = re.compile(
-    r"等(?:\d{1,3}[个大])?(?:传统|大)?(?:蓝筹|权重|高成长)?(?:股份|板块|概念|行业|赛道|题材|方向|产业链)"
+    r"等(?:\d{1,3}[个大])?(?:传统|大)?(?:蓝筹|权重|高成长|[一-鿿]{1,6}相关)?(?:股份|板块|概念|行业|赛道|题材|方向|产业链)"
 )
 _OF_SHARES: Final = re.compile(r"等[一-鿿]{1,6}股(?![票价指东])")
 _TRADES: Final = frozenset({"sector", "commodity", "variety"})
 _CLAUSE_ENDS: Final = frozenset({"comma", "stop", "line", "start"})
+_SUMMING: Final = "总结"
 _NAME_AND_CODE: Final = 2
 _AFTER_CHANGE: Final = frozenset({"move", "figure", "phase", "end", "gap", "board"})
 
@@ -74,10 +76,12 @@ def on_link(s: State, token: Token) -> None:
             s.subjects = found
 
 
-def on_start(s: State, token: Token) -> None:  # noqa: ARG001
+def on_start(s: State, token: Token) -> None:
     """其中, 板块方面: a name begins behind it."""
     s.forget_names()
     s.phases.back()
+    if s.word(token) == _SUMMING:
+        sum_up(s)
 
 
 def on_pause(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take a token

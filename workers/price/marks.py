@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from workers.price.earlier import is_of_another_day
 from workers.price.phases import WHOLES
 from workers.price.scan import Token
 from workers.price.state import State
@@ -62,7 +63,7 @@ def on_stop(s: State, token: Token) -> None:
         s.renew_clause()
     if s.part == "text" and long and s.word(token) in "；;":
         s.clause.older = True
-    s.phases.fresh = s.said = False
+    s.phases.fresh = s.said = s.clause.behind_extreme = False
     s.phases.back()
     s.event = None
     if s.topic:
@@ -108,12 +109,14 @@ def on_compare(s: State, token: Token) -> None:  # noqa: ARG001
 
 
 def on_unsure(s: State, token: Token) -> None:
-    """或将; but 跌186点或2.54% is sure, and a level that is neared is only a level."""
-    before, after = s.before(), s.after()
-    word = s.word(token)
-    if after is not None and word in _NEARED and (after[0] == "phase" or (after[0] == "figure" and after[3]["unit"])):
+    """或将; but 跌186点或2.54%, 跌1美元，或2% are sure, and a level that is neared is only a level."""
+    after, word = s.after(), s.word(token)
+    if after is not None and (
+        (word in _NEARED and (after[0] == "phase" or (after[0] == "figure" and after[3]["unit"])))
+        or (word == "或" and after[0] == "figure")
+    ):
         return
-    s.clause.unsure = s.clause.unsure or before is None or before[0] != "figure" or word != "或"
+    s.clause.unsure = True
     s.closed = s.closed or (s.waiting and s.namer.knows_name(s.segments))  # 五粮液未能加入上证50
 
 
@@ -157,6 +160,8 @@ def on_date(s: State, token: Token) -> None:
     """A printed date; whether it is the quote's is judged when all is read. 周三（1月5日） is one."""
     if s.dates and s.dates[-1][1][0] == "weekday" and s.dates[-1][1][2] == token[1] - 1:
         s.dates.pop()
+    if token[0] == "date" and is_of_another_day(s, token):
+        s.period = s.clause.prior = True
     s.dates.append((s.index, token))
     if token[0] == "today":
         s.clause.today = True

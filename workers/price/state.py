@@ -49,10 +49,14 @@ class Clause:
         cause: 由于. `today`: the clause tells when in the session.
         to_level: 至, so that the next figure is a level.
         long: 本周, 今年: it tells of more than a day; `older`: the clause before ； did.
+        behind_extreme: The clause before the comma told an extreme.
+        before: Which part of the session was spoken of where it began.
         held: A percentage that waits for its word behind it: 20%涨停.
     """
 
     __slots__ = (
+        "before",
+        "behind_extreme",
         "bound",
         "cause",
         "compare",
@@ -73,6 +77,8 @@ class Clause:
     def __init__(self) -> None:
         self.extreme = self.prior = self.unsure = self.compare = False
         self.distribute = self.to_level = self.cause = self.today = self.long = self.older = False
+        self.behind_extreme = False
+        self.before: tuple[str | None, Place | None] = (None, None)
         self.label: MoveWord | None = None
         self.label_at: Place | None = None
         self.bound: tuple[str, Place] | None = None
@@ -174,7 +180,11 @@ class State:
     def renew_clause(self) -> None:
         """What holds for the clause is over."""
         self.closed = False
+        phases, last = self.phases, self.clause
+        if last.extreme and last.before[0]:
+            phases.now, phases.at = last.before  # 欧股盘前曾涨至2%, of what is told at its close
         self.clause = Clause()
+        self.clause.before, self.clause.behind_extreme = (phases.now, phases.at), last.extreme
         if self.period:
             self.clause.prior = True
         if self.grouped:

@@ -13,7 +13,8 @@ _FEW: Final = 8
 _TAILS: Final = re.compile(r"(?:概念股|概念|板块|类?股|指数|ADR)$")
 _FUTURES: Final = ("future", "variety")
 _OF_OIL: Final = frozenset({"future", "commodity"})
-_WIDE: Final = frozenset({None, "XX", "EU"})
+_NOWHERE: Final = frozenset({None, "XX"})
+_WIDE: Final = _NOWHERE | {"EU"}
 _TWO: Final = 2
 _MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|合约|价格|原油")
 _TERM: Final = re.compile(r"\d|年期|个月|個月")
@@ -66,7 +67,7 @@ def _is_whole_market(group: list[Mention], homes: set[str | None], *, alone: boo
     name = group[0].name
     if name.asset != "market":
         return False
-    if homes and (name.market in homes or name.market in _WIDE or homes & _WIDE):
+    if homes and (name.market in homes or name.market in _WIDE or homes & _NOWHERE):
         return True
     return not (alone or any(event.pct is not None for mention in group for event in mention.events))
 

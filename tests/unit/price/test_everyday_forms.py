@@ -113,6 +113,69 @@ from tests.unit.price.samples import read, told
         pytest.param("", "五粮液无升跌，某某海外无升跌。", ["五粮液 flat", "某某海外 flat"], id="neither-up-nor-down"),
         pytest.param("", "香港创业板指跌1.5%。", ["香港创业板指 down -1.5%"], id="hong-kong's-own-index"),
         pytest.param("开盘：数据公布在即美股上涨", "", ["美股 up open"], id="a-market-behind-a-cause"),
+        pytest.param("", "科网股、回港中概股走低。", ["科网股 down"], id="a-group-in-a-list"),
+        pytest.param(
+            "", "五粮液触及约3个月最低，收报120元，跌2%。", ["五粮液 down -2% price 120 CNY close"], id="months"
+        ),
+        pytest.param("现货钯金2021年下跌22%", "", [], id="a-year-before-the-verb"),
+        pytest.param("", "五粮液涨1%，远超沪深300同期0.5%的涨幅。", ["五粮液 up 1%"], id="what-it-outdid"),
+        pytest.param("", "收益率一度涨至0.2%，逼近顶部0.3%。", [], id="a-level-that-is-neared"),
+        pytest.param("", "五粮液下跌2元，或1.3%，报150元。", ["五粮液 down -1.3% price 150 CNY"], id="or-in-percent"),
+        pytest.param("三木集团2涨停", "", ["三木集团 up limit up"], id="two-limits"),
+        pytest.param("沪锌主力合约涨停 受伦锌大涨刺激", "", ["沪锌主力合约 up limit up"], id="what-spurred-it"),
+        pytest.param("总结：沪指涨1%", "", ["沪指 up 1%"], id="a-summary-as-a-title"),
+        pytest.param("银行股大涨提振市场", "", ["银行股 up"], id="what-it-spurred"),
+        pytest.param("恒指熊证全线飙升", "", [], id="a-warrant-is-no-index"),
+        pytest.param("", "油价暴跌时，沪铜涨1%。", ["沪铜 up 1%"], id="when-it-fell"),
+        pytest.param("", "油价下跌时段，沪铜涨1%。", ["油价 down", "沪铜 up 1%"], id="a-session-of-falling"),
+        pytest.param("", "恒指未受累外围高开0.5%。", ["恒指 up 0.5% open"], id="not-dragged"),
+        pytest.param("", "农业股普跌，五粮液近跌停。", ["农业股 down", "五粮液 down"], id="near-the-limit"),
+        pytest.param(
+            "",
+            "法国股指涨1%，欧洲STOXX 600指数涨2%，某某指数涨1%。",
+            ["欧洲STOXX 600指数 up 2%", "某某指数 up 1%"],
+            id="an-index-of-nowhere-may-be-the-market's",
+        ),
+        pytest.param(
+            "",
+            "恒指收报20100点，升1%。\n总结美股8月表现，标普500指数累积升7%；道指升7.6%。道指升8%。",
+            ["恒指 up 1% points 20100 close"],
+            id="a-summary-of-a-month",
+        ),
+        pytest.param("", "整个11月道指升3%；纳指跌1.5%。", ["纳指 down -1.5%"], id="a-whole-month"),
+        pytest.param(
+            "", "三大指数9月累计跌5%，当中，沪指跌5.2%。今日沪指涨1%。", ["沪指 up 1%"], id="of-a-group-in-all"
+        ),
+        pytest.param(
+            "",
+            "今日五粮液涨停。五粮液2018年12月28日复牌后连续6个交易日涨停，收盘大涨9%。",
+            ["五粮液 up limit up"],
+            id="a-day-long-ago",
+        ),
+        pytest.param("", "今日（2025年5月16日）五粮液涨停。", ["五粮液 up limit up"], id="today-with-its-date"),
+        pytest.param(
+            "", "今日走势反复。截至2025年5月16日收盘，五粮液涨2%。", ["五粮液 up 2% close"], id="as-of-a-date"
+        ),
+        pytest.param(
+            "",
+            "标普500指数一度升穿5000点，升幅逾3%，收市报4900点，升2点。",
+            ["标普500指数 up points 4900 close"],
+            id="a-figure-of-the-extreme",
+        ),
+        pytest.param(
+            "",
+            "道指曾跌近3%，收市跌幅近1.2%，报32810点。",
+            ["道指 down -1.2% near points 32810 close"],
+            id="a-figure-of-the-close",
+        ),
+        pytest.param(
+            "",
+            "【午报】沪指盘中一度升3%，深成指升1%。",
+            ["沪指 up 3% intraday", "深成指 up 1% midday"],
+            id="the-time-of-an-extreme",
+        ),
+        pytest.param("", "部份白酒股造好。", ["白酒股 up"], id="a-part-in-another-spelling"),
+        pytest.param("", "美股收高，期货市场平静，苹果涨1%。", ["苹果 up 1% close"], id="a-share-beside-futures"),
         pytest.param(
             "",
             "恒指下午在科技股带动下，最多升161点，收报20100点，升0.5%。",
@@ -199,6 +262,10 @@ def test_a_contract_with_letters_is_no_share() -> None:
     assets = [move["asset"] for move in read(text="国内期货下跌，乙二醇（EG）、苹果（AAPL）跌2%。").moves]
 
     assert assets == ["future", "stock"]
+
+
+def test_a_share_that_is_a_contract_elsewhere_is_one_beside_its_market() -> None:
+    assert read(text="美股收高，利率期货平静，苹果涨1%，奈飞（Netflix）涨2%。").moves[0]["asset"] == "stock"
 
 
 def test_hong_kongs_index_has_not_the_mainlands_code() -> None:
