@@ -34,7 +34,7 @@ _VERBS = "上涨|下跌|大涨|大跌|涨停|跌停|涨|跌"
 # The day stands before the name or behind it. 自5月16日 would not be the quote's.
 _TEXT: Final = re.compile(
     rf"(?:(?P<day>\d{{1,2}}月\d{{1,2}}日)(?:[,，]|(?![起至创所以])))?(?P<name>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\((?:(?P<flag>维权)|(?P<code>\d{{6}}))\))?"
-    rf"(?:(?<![\d自从较至于以])(?P<day_behind>\d{{1,2}}月\d{{1,2}}日))?(?P<phase>{_PHASES})(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?:[,，]截至(?P<clock>\d{{2}}:\d{{2}}))?"
+    rf"(?(day)|(?<![\d自从较至于以])(?P<day_behind>\d{{1,2}}月\d{{1,2}}日))(?P<phase>{_PHASES})(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?:[,，]截至(?P<clock>\d{{2}}:\d{{2}}))?"
     rf"(?:[,，]报(?P<price>{_NUMBER})(?P<unit>元)(?:/(?:股|(?=[.…])))?(?:[,，]成交额?(?P<amount>{_AMOUNT})(?P<scale>万|亿)?(?P<aunit>元)(?:[,，]换手率(?P<turnover>{_NUMBER})%(?:[,，]总市值(?P<value>{_AMOUNT})(?P<vscale>万|亿)?(?P<vunit>元))?)?)?)?"
     rf"(?:(?P<cut>(?:[,，](?:报(?:\d{{1,9}}(?:\.\d{{0,4}})?)?|成交?额?(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?|换手?率?(?:\d{{1,3}}(?:\.\d{{0,4}})?)?|总(?:市值?)?(?:(?<=值)\d{{1,7}}(?:\.\d{{0,4}})?[万亿]?)?)?)?{_MARK})|。(?P<again>[^。,，]{{0,24}}?)(?P<bracket>\(\d{{0,6}})?{_MARK}|。?)$",
     re.ASCII,
@@ -109,7 +109,7 @@ def _identity(text: str, code: str | None, told: date) -> Identity | None:
     if name is None:
         return None
     who = identify(name, code, told, futures=False)
-    if who.asset not in ("stock", "fund"):
+    if who.asset not in ("stock", "fund") or (who.code and not who.board):
         return None
     if who.market is None:
         return None if sets_the_market(text) else who
@@ -168,7 +168,7 @@ def _of_the_form(text: re.Match[str], title: str, rest: re.Match[str] | None, wo
         word: The text's word of change.
     """
     name, pct = text["name"], text["pct"]
-    if (text["day"] is None) is (text["day_behind"] is None) or (text["again"] and not _begins(name, text["again"])):
+    if text["again"] and not _begins(name, text["again"]):
         return False
     at_open = text["phase"] == "开盘"
     if (pct is None) is not (word.limit is not None) or (word.limit and at_open):
@@ -243,9 +243,12 @@ def _span(raw_id: str, start: int, end: int) -> list[Span]:
 
 def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[str, list[Span]]:
     places = text.regs
-    change = _span(raw_id, *places[_VERB])
-    found = _evidence_of_name(raw_id, places, move)
-    found["moves[0].direction"] = change
+    name, change = _span(raw_id, *places[_NAME]), _span(raw_id, *places[_VERB])
+    code = _span(raw_id, *places[_CODE]) if text["code"] else name
+    found = {"moves[0].name": name}
+    if move["code"]:
+        found |= {"moves[0].code": code, "moves[0].exchange": code, "moves[0].board": code}
+    found |= {"moves[0].asset": code, "moves[0].direction": change}
     if move["change_pct"] is not None:
         start, end = places[_PCT]
         found["moves[0].change_pct"] = found["moves[0].pct_bound"] = _span(raw_id, start, end + 1)
@@ -274,20 +277,6 @@ def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[st
         found["moves[0].as_of"] = found["moves[0].as_of_precision"] = at
     if move["flags"]:
         found["moves[0].flags"] = _span(raw_id, *places[_FLAG])
-    return found
-
-
-def _evidence_of_name(raw_id: str, places: tuple[tuple[int, int], ...], move: dict[str, Any]) -> dict[str, list[Span]]:
-    """What tells who it is: the printed code if there is one, else the name."""
-    found = {"moves[0].name": _span(raw_id, *places[_NAME])}
-    at = found["moves[0].name"] if places[_CODE][0] < 0 else _span(raw_id, *places[_CODE])
-    if move["code"]:
-        found["moves[0].code"] = at
-    if move["exchange"]:
-        found["moves[0].exchange"] = at
-    if move["board"]:
-        found["moves[0].board"] = at
-    found["moves[0].asset"] = at
     return found
 
 
