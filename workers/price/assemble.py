@@ -41,7 +41,10 @@ class Assembler:
         futures = context.futures and not (name.market == "US" and context.foreign)  # 苹果 beside 美股
         who = identify(name, coded.code, context.told, futures=futures)
         flags, flags_at = _flags(mentions)
-        best = {field: best_figure(mentions, field) for field in {field for m in mentions for field in m.figures}}
+        best = {
+            field: best_figure(mentions, field)
+            for field in {field for m in mentions if m.figures for field in m.figures}
+        }
         paid_in = [figure.currency for figure in (best.get("price"), best.get("amount")) if figure]
         who, market = context.market_of(name, who, flags, paid_in)
         limit = None if who.asset in _WITHOUT_LIMIT else limit_event(mentions, event)
@@ -90,8 +93,8 @@ class Assembler:
             "volume_shares": volume,
             "market_value": value,
         }
-        grounds = Grounds(named, coded, event, limit, figures, phase_at, as_of_at, flags_at)
-        prove(self.evidence, self.raw_id, f"moves[{len(self.moves)}].", move, grounds)
+        grounds = Grounds(named, coded, event, limit, figures if best else {}, phase_at, as_of_at, flags_at)
+        prove(self.evidence, self.raw_id, len(self.moves), move, grounds)
         self.moves.append(move)
         change = None if event.pct is None else f"{event.bound}{event.pct}"
         self.keys.append(move_key(named.raw, event.direction, change, move["limit"], context.clock or "", phase))

@@ -267,17 +267,23 @@ def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[st
         found["moves[0].turnover_rate_pct"] = _span(raw_id, start, end + 1)
     if move["market_value"] is not None:
         found["moves[0].market_value"] = _span(raw_id, places[_VALUE][0], places[_VALUE_UNIT][1])
-    found["moves[0].phase"] = phase = _span(raw_id, *places[_PHASE])
+    found["moves[0].phase"] = _span(raw_id, *places[_PHASE])
     if move["as_of"]:
-        at = _span(raw_id, *places[_DAY if text["day"] else _DAY_BEHIND])
-        if text["clock"]:
-            at += _span(raw_id, *places[_CLOCK])
-        elif move["as_of_precision"] == "session":
-            at += phase
-        found["moves[0].as_of"] = found["moves[0].as_of_precision"] = at
+        found["moves[0].as_of"] = found["moves[0].as_of_precision"] = _moment(raw_id, text, move["as_of_precision"])
     if move["flags"]:
         found["moves[0].flags"] = _span(raw_id, *places[_FLAG])
     return found
+
+
+def _moment(raw_id: str, text: re.Match[str], precision: str) -> list[Span]:
+    """What tells when: the day, and the clock or the part of the session."""
+    places = text.regs
+    at = _span(raw_id, *places[_DAY if text["day"] else _DAY_BEHIND])
+    if text["clock"]:
+        at += _span(raw_id, *places[_CLOCK])
+    elif precision == "session":
+        at += _span(raw_id, *places[_PHASE])
+    return at
 
 
 def _truncated(move: dict[str, Any], text: re.Match[str], title: re.Match[str] | None) -> list[str]:

@@ -14,6 +14,9 @@ def best_event(mentions: list[Mention]) -> Event:
     """The change that counts: with a percentage, current, exact, in the text, the last one told."""
     if len(mentions) == 1 and len(mentions[0].events) == 1:
         return mentions[0].events[0]
+    best = _last_of_full_weight(mentions)
+    if best:
+        return best
     events = [event for mention in mentions for event in mention.events]
     best = max(events, key=_weight)
     if best.extreme:  # 一度跌近1%，随后翻红: a turn without a figure counts before the extreme
@@ -24,6 +27,23 @@ def best_event(mentions: list[Mention]) -> Event:
         for event in events:
             if event.part == best.part and event.order > best.order and event.in_points and event.phase in WHOLES:
                 best = event
+    return best
+
+
+def _last_of_full_weight(mentions: list[Mention]) -> Event | None:
+    """The last change that no rule of `_weight` speaks against. Most have one, found in a fifth of the time."""
+    best = None
+    for mention in mentions:
+        if mention.part == "text":
+            for event in mention.events:
+                if (
+                    event.bound == "exact"
+                    and event.pct is not None
+                    and not event.extreme
+                    and (event.phase != "open" or not event.own_phase)
+                    and (best is None or event.order > best.order)
+                ):
+                    best = event
     return best
 
 
@@ -77,8 +97,8 @@ def best_figure(mentions: list[Mention], field: str) -> Figure | None:
         for figure in mention.figures.get(field, ())
         if not figure.extreme
     ]
-    if not found:
-        return None
+    if len(found) < 2:
+        return found[0][0] if found else None
     return max(
         found,
         key=lambda each: (

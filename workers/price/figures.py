@@ -44,14 +44,22 @@ def exact(digits: str, power: int = 0) -> Number | None:
 
     None for more digits than readers of JSON keep: 15 of a fraction, 2**53 of a whole.
     """
-    if not power and len(digits) <= _SAFE_DIGITS and "," not in digits and " " not in digits:
-        value = float(digits)
-        return int(value) if value.is_integer() else value
-    digits = digits.replace(",", "").replace(" ", "")
+    if not power and len(digits) <= _SAFE_DIGITS:
+        try:
+            value = float(digits)
+        except ValueError:
+            pass  # 1,234
+        else:
+            return int(value) if value.is_integer() else value
+    if "," in digits or " " in digits:
+        digits = digits.replace(",", "").replace(" ", "")
     whole, _, fraction = digits.partition(".")
     shift = power - len(fraction)
     number = int(whole + fraction)
-    quotient, rest = (number * int(10**shift), 0) if shift >= 0 else divmod(number, int(10**-shift))
+    if shift >= 0:
+        number *= 10**shift
+        return number if number <= _MAX_WHOLE else None
+    quotient, rest = divmod(number, 10**-shift)
     if not rest:
         return quotient if quotient <= _MAX_WHOLE else None
     text = f"{quotient}.{rest:0{-shift}d}"

@@ -1,7 +1,5 @@
 """What one part of a report tells: mentions of instruments, each with its changes and figures."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
 from workers.price.figures import Number
@@ -9,7 +7,7 @@ from workers.price.names import Name
 
 __all__ = ["Event", "Figure", "Mention", "Percent", "Place"]
 
-_NO_FIGURES: Final[Mapping[str, list["Figure"]]] = MappingProxyType({})
+_NO_FIGURES: Final[dict[str, list["Figure"]]] = {}  # of all mentions that have none: most
 
 Place = tuple[str, int, int]  # part, start, end
 
@@ -111,14 +109,16 @@ class Mention:
         self.code: str | None = name.code
         self.code_at: Place | None = None
         self.flags: tuple[tuple[str, Place], ...] = ()
-        self.figures: Mapping[str, list[Figure]] = _NO_FIGURES
+        self.figures = _NO_FIGURES
 
     def take(self, field: str, figure: Figure) -> None:
         """One more figure of a field."""
         if field in self.figures:
             self.figures[field].append(figure)
+        elif self.figures:
+            self.figures[field] = [figure]
         else:
-            self.figures = {**self.figures, field: [figure]}
+            self.figures = {field: [figure]}
 
     def rename(self, name: Name, at: Place, raw: str) -> None:
         """Gives the instrument a better name: what 以下简称 introduces."""

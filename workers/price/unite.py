@@ -12,6 +12,7 @@ __all__ = ["united"]
 _FEW: Final = 8
 _TAILS: Final = re.compile(r"(?:概念股|概念|板块|类?股|指数|ADR)$")
 _FUTURES: Final = ("future", "variety")
+_HAVE_OTHER_NAMES: Final = frozenset({"future", "commodity", "fx", "bond", "sector", "fund", None})
 _OF_OIL: Final = frozenset({"future", "commodity"})
 _NOWHERE: Final = frozenset({None, "XX"})
 _WIDE: Final = _NOWHERE | {"EU"}
@@ -94,9 +95,10 @@ def _other_code(mention: Mention, group: list[Mention]) -> bool:
 
 def _same(one: Mention, other: Mention) -> bool:
     """Whether names that differ mean one instrument: a fund's short form, a sector without 概念, oil of any month."""
-    if one.code and other.code:
-        return False  # codes that differ
     a, b = one.name, other.name
+    codes_differ = one.code and other.code
+    if a.asset not in _HAVE_OTHER_NAMES or b.asset not in _HAVE_OTHER_NAMES or codes_differ:
+        return False
     kinds = {a.asset, b.asset}
     short, long = sorted((a.text, b.text), key=len)
     if kinds <= _OF_OIL:

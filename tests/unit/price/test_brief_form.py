@@ -117,6 +117,7 @@ def test_the_commonest_briefs_are_read_at_one_glance(title: str, text: str) -> N
         pytest.param("云海美股业涨1%", "5月16日,云海美股业盘中上涨1%,报130元。", id="a-word-of-another-market"),
         pytest.param("将与涨1%", "5月16日,将与盘中上涨1%,报130元。", id="no-name"),
         pytest.param("五粮液和云川江涨1%", "5月16日,五粮液和云川江盘中上涨1%,报130元。", id="two-names"),
+        pytest.param("五粮液涨1%,报9元", "5月16日,五粮液盘中上涨1%,报...", id="a-title-with-the-only-price"),
         pytest.param("云港股...", "5月16日,云港股份盘中上涨1%,报130元。", id="a-name-cut-to-a-market"),
         pytest.param("云成交科...", "5月16日,云成交科盘中上涨1%,报130元。云成交...", id="a-name-cut-to-a-label"),
         pytest.param("涨停板个...", "5月16日,涨停板个股盘中上涨1%,报130元。", id="a-name-cut-to-a-verb"),
