@@ -33,10 +33,12 @@ def on_gap(s: State, token: Token) -> None:
         token = (token[0], s.heading_end, token[2], s.plain[s.heading_end : token[2]])
     _, start, end, text = token
     size = end - start
-    if clause.compare or s.closed:
-        return
     before = s.tokens[s.index - 1] if s.index else _NONE
-    if (before[0] == "group" or before[0] == "figure") and _is_quantity(s, before, token):
+    if (
+        clause.compare
+        or s.closed
+        or ((before[0] == "group" or before[0] == "figure") and _is_quantity(s, before, token))
+    ):
         return
     if size <= _FEW:
         said = said_by(text)
@@ -52,18 +54,15 @@ def on_gap(s: State, token: Token) -> None:
     clause.bound = None
     if s.event is not None and s.event.pct is None and not (size < _SHORT and (s.after() or ("",))[0] in _FIGURES):
         s.event = None
-    _wait(s, token)
-
-
-def _wait(s: State, token: Token) -> None:
-    """The piece waits, beside the name before the comma if the two belong together."""
-    if token[3].endswith(_BOTH) and s.topic and not s.waiting and _joins_the_topic(s, token[3]):
+    if s.topic and _joins_the_topic(s, text):
         s.segments, s.topic = [s.topic[0], []], []
     s.segments[-1].append(token)
 
 
 def _joins_the_topic(s: State, text: str) -> bool:
     """创业板指，深成指均跌: two names of one kind, with a comma between them."""
+    if not text.endswith(_BOTH) or s.waiting:
+        return False
     if len(s.topic) != 1 or len(s.topic[0]) != 1 or s.tokens[s.index - 2] is not s.topic[0][0]:
         return False
     first, second = read_name(s.topic[0][0][3]), read_name(text)

@@ -50,8 +50,9 @@ def on_other(s: State, token: Token) -> None:
 
 def on_measure(s: State, match: re.Match[str], unit: str, value: Number | None) -> None:
     """A figure with a unit: money, points or a number of shares."""
-    clause = s.clause
-    figure = Figure(value, (s.part, match.start(_NUMBER), match.end(_UNIT)), s.index)
+    clause, places = s.clause, match.regs
+    end = places[_UNIT][1]
+    figure = Figure(value, (s.part, places[_NUMBER][0], end), s.index)
     label = clause.label.kind if clause.label else None
     if unit == "点":
         _note_change(s, figure)
@@ -64,7 +65,7 @@ def on_measure(s: State, match: re.Match[str], unit: str, value: Number | None) 
             add_figure(s, "volume_shares", figure)
     else:
         figure.currency = figures.currency_of(unit)
-        figure.unit_at = (s.part, match.start(_UNIT), figure.at[2])
+        figure.unit_at = (s.part, places[_UNIT][0], end)
         if label in _AMOUNTS:
             if clause.bound:
                 figure.bound, figure.bound_at = clause.bound

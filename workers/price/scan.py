@@ -179,7 +179,8 @@ def _ends_a_name(plain: str, start: int, end: int) -> bool:
 def _tokens(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR0912  one pass over all words: no calls
     """All tokens, found from right to left, as words that need a figure must see whether one follows.
 
-    Known names and void words belong to the unknown text around them, which is put in as gaps.
+    Known names and void words belong to the unknown text around them, which is put in as gaps where it is more
+    than spaces.
     """
     vocab = vocabulary()
     entries = vocab.entries
@@ -194,8 +195,8 @@ def _tokens(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR09
     for pattern, start, end in reversed(words):
         while first >= start:
             token = fixed.pop()
-            if last < edge:
-                _put_gap(tokens, plain, last, edge)
+            if last < edge and not (gap := plain[last:edge]).isspace():
+                tokens.append(("gap", last, edge, gap))
             tokens.append(token)
             edge = first
             if token[0] in _FIGURE_GROUPS:
@@ -217,12 +218,12 @@ def _tokens(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR09
                 continue
             if kind in _BOUNDS or (kind in _NEED_FIGURE and figure - end <= _NEED_FIGURE[kind]):
                 anchor = start  # a bound may stand before a word that leads to a figure
-        if end < edge:
-            _put_gap(tokens, plain, end, edge)
+        if end < edge and not (gap := plain[end:edge]).isspace():
+            tokens.append(("gap", end, edge, gap))
         tokens.append((kind, start, end, word))
         edge = start
-    if edge:
-        _put_gap(tokens, plain, 0, edge)
+    if edge and not (gap := plain[:edge]).isspace():
+        tokens.append(("gap", 0, edge, gap))
     tokens.reverse()
     return tokens
 
@@ -251,13 +252,6 @@ def _with_what_follows(
     if kind == "heading":
         return (kind if HEADS.match(plain, end) else "none"), end
     return kind, end - _begins_a_name(plain, end - 1)
-
-
-def _put_gap(tokens: list[Token], plain: str, start: int, end: int) -> None:
-    """Unknown text that is more than spaces, as a token that holds it."""
-    text = plain[start:end]
-    if not text.isspace():
-        tokens.append(("gap", start, end, text))
 
 
 def _begins_a_name(plain: str, at: int) -> bool:

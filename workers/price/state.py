@@ -74,11 +74,10 @@ class Clause:
         "unsure",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, before: tuple[str | None, Place | None] = (None, None)) -> None:
+        self.before, self.behind_extreme = before, False
         self.extreme = self.prior = self.unsure = self.compare = False
         self.distribute = self.to_level = self.cause = self.today = self.long = self.older = False
-        self.behind_extreme = False
-        self.before: tuple[str | None, Place | None] = (None, None)
         self.label: MoveWord | None = None
         self.label_at: Place | None = None
         self.bound: tuple[str, Place] | None = None
@@ -180,11 +179,12 @@ class State:
     def renew_clause(self) -> None:
         """What holds for the clause is over."""
         self.closed = False
-        phases, last = self.phases, self.clause
-        if last.extreme and last.before[0]:
-            phases.now, phases.at = last.before  # 欧股盘前曾涨至2%, of what is told at its close
-        self.clause = Clause()
-        self.clause.before, self.clause.behind_extreme = (phases.now, phases.at), last.extreme
+        phases, extreme = self.phases, self.clause.extreme
+        if extreme and self.clause.before[0]:
+            phases.now, phases.at = self.clause.before  # 欧股盘前曾涨至2%, of what is told at its close
+        self.clause = Clause((phases.now, phases.at))
+        if extreme:
+            self.clause.behind_extreme = True
         if self.period:
             self.clause.prior = True
         if self.grouped:
