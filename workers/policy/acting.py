@@ -15,6 +15,7 @@ _LED: Final = r"(?:领导)?(?:同志)?"
 _CLASS: Final = re.compile(
     r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|消息人士|办公会|政策例行吹风会|代表(?!大会|团)|议员|(?<=政协|人大|治局)(?:委员(?!会|长)|常委(?!会))|的[\u4e00-\u9fff]{0,4}?(?:职责|职能|职权|权限)|(?:换届)?选举(?!事务|管理)|补选)"
 )
+_CLASS_FIRST: Final = frozenset("各有相其和及消办政代议委常的换选补")  # how it begins; a look is cheaper than a search
 _DEPARTMENTS: Final = re.compile(r"[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)")
 _DEPARTMENT_CHARS: Final = 12  # the most that it matches
 _ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
@@ -23,7 +24,8 @@ _GONE: Final = frozenset("前原")
 _LEFT: Final = re.compile(r"(?:前任?|原)(?:党委|党组)?.?(?:书记|主席|[部局署司厅院行会社]长|主任|官员|高官)")
 _HEADED: Final = frozenset("署局司院厅处部委")
 _BEFORE: Final = 8
-_HOME: Final = frozenset({"CN", "HK", "MO", "TW", ""})
+AT_HOME: Final = frozenset({"CN", "HK", "MO", "TW", ""})
+RULED: Final = {"810000": "HK", "820000": "MO", "710000": "TW"}  # by whom a division is; the others are the mainland's
 
 
 class Body(NamedTuple):
@@ -59,8 +61,9 @@ class _Vocabulary(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> _Vocabulary:
+    first = "".join({word[0] for word in words("post")})
     return _Vocabulary(
-        re.compile(rf"(?:党委|党组|原)?(?:{'|'.join(words('post'))})"),
+        re.compile(rf"(?=[党原{first}])(?:党委|党组|原)?(?:{'|'.join(words('post'))})"),  # the set answers most
         re.compile(rf"{_LED}[\u4e00-\u9fff]{{0,3}}?(?:{'|'.join(words('body_guided'))})"),
         words("body_to"),
         words("body_by"),
@@ -83,7 +86,7 @@ def acts(plain: str, body: Body) -> bool:
         or (behind == "《" and before.endswith(known.cited))
         or (behind == "”" and before[-1] == "“")
         or (behind in _GONE and _LEFT.match(plain, end))
-        or _CLASS.match(plain, end)
+        or (behind in _CLASS_FIRST and _CLASS.match(plain, end))
         or (plain.find("部门", end, end + _DEPARTMENT_CHARS) > 0 and _DEPARTMENTS.match(plain, end))
         or _ADDRESSED.match(plain, end)
         or _is_class(plain, body, before)
@@ -107,7 +110,7 @@ def _is_class(plain: str, body: Body, before: str) -> bool:
     """Whether several bodies of a kind are meant: 主要央行, 法国监管机构."""
     if before.endswith(_vocabulary().many) and not body.adcodes:
         return True
-    return body.jurisdiction not in _HOME and plain.endswith(_vocabulary().foreign_kinds, body.start, body.end)
+    return body.jurisdiction not in AT_HOME and plain.endswith(_vocabulary().foreign_kinds, body.start, body.end)
 
 
 def _post_end(plain: str, end: int) -> int | None:
