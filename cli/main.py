@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from cli.errors import EXIT_INTERRUPTED, EXIT_PIPE, say
+from cli.errors import EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE, say
 
 # name -> (module, what it does); in the order in which a newcomer meets them. Nothing here is imported before it is
 # called: `policytape --help` has to be quick, and redis, rich and the tables of reading take half a second.
@@ -91,6 +91,9 @@ def run(args: Sequence[str] | None = None) -> int:
         # Python would complain when it flushes at the end: give it a place to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_PIPE
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return EXIT_USAGE
     except Exception as error:
         if os.environ.get("POLICYTAPE_DEBUG"):
             raise

@@ -52,6 +52,18 @@ def test_an_unknown_command_is_one_line_and_status_2(capsys: pytest.CaptureFixtu
     assert error.count("\n") == 1
 
 
+@pytest.mark.parametrize(("args", "line"), [([], "  run "), (["rejected"], "  retry-job ")], ids=["all", "a-group"])
+def test_a_group_without_a_command_shows_its_help_whole(
+    args: list[str], line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(args) == 2
+
+    shown = capsys.readouterr().err
+    assert run([*args, "--help"]) == 0
+    assert shown == capsys.readouterr().out
+    assert line in shown
+
+
 @pytest.mark.parametrize(
     ("error", "status", "said"),
     [
