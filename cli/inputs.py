@@ -16,6 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
+import orjson
+
 from cli.lines import STDIN, bounded, changed_at, dated, parse_line
 from producers.captured import CaptureError, read_capture
 from producers.split import Split, split_capture
@@ -108,6 +110,9 @@ class Inputs:
             self._fail(str(error))
             return None
         self.read_bytes += Path(path).stat().st_size
+        if _is_json(capture.text):
+            self._fail(f"{path}: JSON, no page: raw items are one object a line in a .jsonl file")
+            return None
         found = split_capture(capture)
         if not found.items:
             self._fail(f"{path}: neither an article nor briefs in it")
@@ -147,6 +152,20 @@ class Inputs:
     def _fail(self, line: str) -> None:
         self.failed_count += 1
         self._complain(line)
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text is an object or a list in JSON, whole or in its first line."""
+    start = text.lstrip()
+    return start.startswith(("{", "[")) and any(map(_can_be_read, (start.partition("\n")[0], start)))
+
+
+def _can_be_read(text: str) -> bool:
+    try:
+        orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return False
+    return True
 
 
 def expand(paths: Iterable[str]) -> Iterator[str]:

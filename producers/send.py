@@ -142,7 +142,7 @@ def _packed(items: Iterable[RawItem | Mapping[str, Any]], sent: Sent) -> Iterato
     """Queue, JSON and raw id of each good item; the others are noted as refused."""
     for position, item in enumerate(items):
         try:
-            raw = parse_raw(dict(item)) if isinstance(item, Mapping) else item
+            raw = parse_raw(dict(item), closed=True) if isinstance(item, Mapping) else item
             raw_id = report_of(raw)["raw_id"]
         except RejectedMessageError as error:
             sent.refused.append(Refused(position, error.field, error.reason))

@@ -170,14 +170,19 @@ def _rejected(error: ValidationError) -> RejectedMessageError:
     first, *more = error.errors(include_url=False, include_context=False, include_input=False)
     names = [str(part) for part in first["loc"] if part not in ("article", "brief")]
     field = ".".join(names) or ("kind" if first["type"].startswith("union_tag") else "title")
-    reason = first["msg"].removeprefix("Value error, ")
+    reason = "no such field" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
     if more:
         reason += f" (and {len(more)} more)"
     return RejectedMessageError("validate", field, " ".join(reason.split())[:300])
 
 
-def parse_raw(payload: object) -> RawItem:
-    """One untrusted object as a raw item; fields that we do not know are ignored.
+def parse_raw(payload: object, *, closed: bool = False) -> RawItem:
+    """One untrusted object as a raw item.
+
+    Args:
+        payload: Any value.
+        closed: Refuse fields that we do not know: to producers they are slips of the pen, which would lose text. On a
+            queue they are a newer producer's, and ignored.
 
     Raises:
         RejectedMessageError: It is none. Names the first bad field and why, never the whole input.
@@ -185,7 +190,7 @@ def parse_raw(payload: object) -> RawItem:
     if not isinstance(payload, dict):
         raise RejectedMessageError("parse", "", "not a JSON object")
     try:
-        return _RAW.validate_python(payload, extra="ignore")
+        return _RAW.validate_python(payload, extra="forbid" if closed else "ignore")
     except ValidationError as error:
         raise _rejected(error) from error
 

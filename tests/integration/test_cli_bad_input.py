@@ -45,6 +45,15 @@ def _big(path: Path) -> None:
         pytest.param("a.txt", lambda path: path.write_bytes("政策".encode()[:-1] * 9), "a.txt: ", id="damaged-utf-8"),
         pytest.param("nowhere.txt", lambda _path: None, "nowhere.txt: No such file or directory", id="missing"),
         pytest.param("a.html", lambda path: path.write_text("<p>"), "a.html: HTML is not read yet", id="html"),
+        pytest.param(
+            "a.json", lambda path: path.write_bytes(json_lines(make_payload()) * 2), "a.json: JSON, no page", id="json"
+        ),
+        pytest.param(
+            "a.txt",
+            lambda path: path.write_text(json.dumps([make_payload()], indent=2)),
+            "a.txt: JSON, no page",
+            id="json-in-a-txt-file",
+        ),
         pytest.param("folder", lambda path: path.mkdir(), "folder: no .txt, .jsonl, .ndjson file", id="empty-folder"),
         pytest.param("a.jsonl", lambda path: path.write_bytes(b""), "a.jsonl: the file is empty", id="empty-lines"),
         pytest.param(
@@ -70,6 +79,12 @@ def _big(path: Path) -> None:
             lambda path: path.write_bytes(json_lines(make_payload(title="长" * 501))),
             "a.jsonl line 1: title: ",
             id="a-field-too-long",
+        ),
+        pytest.param(
+            "a.jsonl",
+            lambda path: path.write_bytes(json_lines(make_payload("article", snippet="正文。"))),
+            "a.jsonl line 1: snippet: no such field",
+            id="a-misspelt-field",
         ),
         pytest.param(
             "a.jsonl",
@@ -132,6 +147,13 @@ def test_a_capture_is_the_same_in_every_encoding(
     assert done.status == 0
     assert (item["title"], item["body"]) == ("关于加强学校食堂管理的通知", "各县区要加强学校食堂管理,九月一日起施行。")
     assert item["published_at"] == "2025-06-12T08:05:40+08:00"
+
+
+@pytest.mark.parametrize("head", ["[转载]", "{注意}"])
+def test_a_page_that_begins_with_a_bracket_is_a_page(head: str, tmp_path: Path, policytape: Command) -> None:
+    (tmp_path / "page.txt").write_text(head + PAGE, encoding="utf-8")
+
+    assert policytape("split", tmp_path).lines[0]["title"] == f"{head}关于加强学校食堂管理的通知"
 
 
 def test_a_folder_is_the_files_in_it(tmp_path: Path, policytape: Command) -> None:

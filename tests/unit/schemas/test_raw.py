@@ -91,10 +91,13 @@ def test_a_second_fault_is_counted() -> None:
         parse_raw(make_payload(title=1, snippet=2))
 
 
-def test_unknown_fields_are_ignored_from_a_queue_and_refused_in_python() -> None:
+def test_unknown_fields_are_ignored_from_a_queue_and_refused_from_producers() -> None:
     assert parse_raw(make_payload(colour="red")) == make_brief()
     with pytest.raises(ValidationError):
         RawBrief(source="s", title="t", colour="red")  # type: ignore[call-arg]  # the point of the test
+    with pytest.raises(RejectedMessageError, match="no such field") as caught:
+        parse_raw(make_payload(colour="red"), closed=True)
+    assert caught.value.field == "colour"
 
 
 def test_bounds_are_characters_not_bytes() -> None:
