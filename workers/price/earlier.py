@@ -50,12 +50,11 @@ def sum_up(s: State) -> None:
 
 def is_of_another_day(s: State, token: Token) -> bool:
     """Whether a date with its year stands behind 今日 in the text, so that its sentence tells what was."""
-    today = next((each for _, each in s.dates if each[0] == "today"), None)
     before = s.before()
     return (
         s.part == "text"
-        and today is not None
-        and token[1] - today[2] > 1
+        and s.today_until is not None
+        and token[1] - s.today_until > 1
         and token[3]["year"] is not None
         and (before is None or before[0] != "as_of")
     )

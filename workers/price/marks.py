@@ -165,6 +165,7 @@ def on_date(s: State, token: Token) -> None:
     s.dates.append((s.index, token))
     if token[0] == "today":
         s.clause.today = True
+        s.today_until = s.today_until or token[2]
         if s.period:
             s.period = s.clause.prior = False
 

@@ -118,6 +118,7 @@ class State:
         "subjects",
         "summing",
         "times",
+        "today_until",
         "tokens",
         "topic",
     )
@@ -139,6 +140,7 @@ class State:
         self.orphan: Event | None = None  # a title's change whose name comes after it
         self.index = 0
         self.dates: list[tuple[int, Token]] = []
+        self.today_until: int | None = None  # where the first 今日 ends
         self.times: list[tuple[int, Token]] = []
 
     def word(self, token: Token) -> str:
