@@ -12,6 +12,9 @@ DECIDED = [
     pytest.param("brief_of_a_move", "price_move", "青禾股份跌停,成交额8311.2万...", "", id="limit-title"),
     pytest.param("wrap_of_a_market", "price_move", "午评：三大指数涨跌不一 船舶股领涨", "", id="wrap"),
     pytest.param("index_moves", "price_move", "沪指高开0.4% 船舶板块领涨", "", id="index"),
+    pytest.param("approval", "policy_story", "青禾股份：增发申请获证监会同意注册批复", "", id="approval"),
+    pytest.param("penalty", "policy_story", "云岭电气大股东违规减持 被罚300万元", "", id="fined-a-sum"),
+    pytest.param("authority_acts", "policy_story", "工信部赴云岭电气集团调研", "", id="visits"),
     pytest.param(
         "quote_of_a_move", "price_move", "", "8月7日,远山科技盘中上涨3.61%,截至09:41,报8.70元/股", id="dated-move"
     ),
