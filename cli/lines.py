@@ -17,12 +17,12 @@ _TIMES: Final = ("published_at", "page_published_at", "captured_at")
 
 def parse_line(line: bytes, *, first: bool = False) -> tuple[dict[str, Any] | None, str]:
     """The object in a line of JSON Lines, or None and why not; a blank line has no reason."""
-    if first:
-        if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return None, "UTF-16; JSON Lines are UTF-8"
-        line = line.removeprefix(codecs.BOM_UTF8)
     if len(line) > _MAX_LINE_BYTES:
         return None, f"longer than {_MAX_LINE_BYTES:,} bytes"
+    if b"\0" in line:
+        return None, "UTF-16 or damaged: NUL bytes; JSON Lines are UTF-8"
+    if first:
+        line = line.removeprefix(codecs.BOM_UTF8)
     if not line.strip():
         return None, ""
     try:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import click
 
 from cli.errors import EXIT_FAILED, complain
-from cli.lines import STDIN, changed_at, dated, parse_line
+from cli.lines import STDIN, bounded, changed_at, dated, parse_line
 from cli.options import captured_at_option
 from cli.output import write_line
 from runtime.memory import keep_memory
@@ -51,14 +51,14 @@ def _open(file: str) -> AbstractContextManager[BinaryIO]:
 
 
 def _docs(lines: BinaryIO, captured_at: str, *, explain: bool) -> Iterator[Doc]:
-    from workers.pipeline import process_line, process_payload
+    from workers.pipeline import process_payload, reject_line
 
     if explain:
         from cli.explain import explained
-    for number, line in enumerate(lines):
-        payload, _ = parse_line(line, first=number == 0)
+    for number, line in enumerate(bounded(lines)):
+        payload, reason = parse_line(line, first=number == 0)
         if payload is None:
-            doc = process_line(line)
+            doc = reject_line(line, reason or "an empty line")
         else:
             doc = process_payload(dated(payload, captured_at))
             if doc["kind"] == "reject":

@@ -6,8 +6,6 @@ takes the fields out. Landing later unites items of one id; it calls ``read_item
 
 from typing import Final
 
-import orjson
-
 from schemas.ids import content_key, item_id, unparsed_id
 from schemas.items import Doc
 from schemas.payloads import kept_payload, payload_bytes
@@ -39,14 +37,10 @@ def process_payload(payload: object) -> Doc:
         return _reject(report["raw_id"], fault, payload)
 
 
-def process_line(line: bytes) -> Doc:
-    """What becomes of one line of JSON Lines: as ``process_payload``, and a reject if it is no JSON."""
-    try:
-        payload = orjson.loads(line)
-    except orjson.JSONDecodeError as error:
-        text = line.decode("utf-8", "backslashreplace")
-        return _reject(unparsed_id(line), RejectedMessageError("parse", "", f"not JSON: {error}"), text)
-    return process_payload(payload)
+def reject_line(line: bytes, reason: str) -> Doc:
+    """The reject of a line that holds no JSON object, kept as text."""
+    text = line.decode("utf-8", "backslashreplace")
+    return _reject(unparsed_id(line), RejectedMessageError("parse", "", reason), text)
 
 
 def read_item(report: Report) -> Doc:

@@ -11,7 +11,7 @@ from schemas.items import Doc, OtherNews, PolicyStory, PriceMove, parse_item
 from schemas.rejects import Reject
 from tests.builders import make_item, make_payload, make_report
 from workers.classify import Verdict
-from workers.pipeline import process_line, process_payload, read_item, told_at
+from workers.pipeline import process_payload, read_item, reject_line, told_at
 from workers.price import read_moves
 
 BRIEF = {
@@ -97,7 +97,7 @@ def test_price_stories_that_name_no_instrument_stay_apart() -> None:
 
 
 def test_a_line_that_is_no_json_is_a_reject_that_keeps_its_bytes() -> None:
-    doc = process_line(b'{"kind": "brief", \xff')
+    doc = reject_line(b'{"kind": "brief", \xff', "not JSON")
 
     assert (doc["kind"], doc["stage"]) == ("reject", "parse")
     assert doc["raw"] == '{"kind": "brief", \\xff'

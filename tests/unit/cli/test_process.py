@@ -32,6 +32,24 @@ def test_one_line_out_for_each_line_in_in_the_same_order(policytape: Command) ->
     assert done.status == 1
 
 
+@pytest.mark.parametrize(
+    ("lines", "reasons"),
+    [
+        pytest.param(b"[1]\n", ["not a JSON object"], id="no-object"),
+        pytest.param(b"\n", ["an empty line"], id="empty"),
+        pytest.param(
+            "{}\n{}".encode("utf-16"), ["UTF-16 or damaged: NUL bytes; JSON Lines are UTF-8"] * 2, id="utf-16"
+        ),
+        pytest.param(b"x" * 30_000_000, ["longer than 8,000,000 bytes"], id="endless"),
+    ],
+)
+def test_a_line_that_cannot_be_read_says_why(lines: bytes, reasons: list[str], policytape: Command) -> None:
+    done = policytape("process", stdin=lines)
+
+    assert [reject["reason"] for reject in done.lines] == reasons
+    assert all(len(reject["raw"]) <= 8_000_001 for reject in done.lines)
+
+
 def test_all_well_is_status_0_and_silence(policytape: Command) -> None:
     done = policytape("process", stdin=json_lines(make_payload()))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from schemas.payloads import MAX_LEVELS, kept_payload, payload_bytes
 from schemas.rejects import Reject
 from tests.builders import make_payload
-from workers.pipeline import process_line, process_payload
+from workers.pipeline import process_payload
 
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"])),
@@ -58,7 +58,7 @@ def test_as_many_levels_as_readers_go_down_are_kept_as_they_came() -> None:
 def test_a_reject_of_any_depth_can_be_stored_and_read(levels: int) -> None:
     line = b'{"kind":"none","deep":' + b"[" * levels + b"]" * levels + b"}"
 
-    doc = process_line(line)
+    doc = process_payload(orjson.loads(line))
 
     assert (doc["kind"], doc["stage"]) == ("reject", "validate")
     assert Reject.model_validate_json(orjson.dumps(doc)).model_dump(mode="json") == doc
