@@ -1,14 +1,15 @@
 """The command `policytape`: finds each sub-command when it is called, and tells errors in one line."""
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TextIO
 
 import click
 
-from cli.errors import EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE, say
+from cli.errors import EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE, ToldError, say
 
 # name -> (module, what it does); in the order in which a newcomer meets them. Nothing here is imported before it is
 # called: `policytape --help` has to be quick, and redis, rich and the tables of reading take half a second.
@@ -83,6 +84,8 @@ def run(args: Sequence[str] | None = None) -> int:
     `POLICYTAPE_DEBUG=1` shows the traceback of an error instead.
     """
     try:
+        _open_streams()
+        _check_text(sys.argv[1:] if args is None else args)
         status = policytape.main(args, prog_name="policytape", standalone_mode=False)
         sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt):
@@ -101,6 +104,27 @@ def run(args: Sequence[str] | None = None) -> int:
         print(f"policytape: {line}", file=sys.stderr)
         return exit_status
     return status if isinstance(status, int) else 0
+
+
+def _open_streams() -> None:
+    """Streams that the caller closed have a place to go; what the encoding of a terminal lacks is shown by its code."""
+    sys.stdin = sys.stdin or _nowhere()  # in the order of their numbers, each of which is the next to be given
+    if sys.stdout is None:
+        raise ToldError("standard output is closed")
+    sys.stderr = sys.stderr or _nowhere()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return io.TextIOWrapper(io.FileIO(os.open(os.devnull, os.O_RDWR), "r+"))
+
+
+def _check_text(args: Sequence[str]) -> None:
+    """Arguments are text; only the name of a file may be any bytes."""
+    for arg in args:
+        if not arg.isascii() and arg.encode("utf-8", "replace").decode() != arg and not os.path.lexists(arg):
+            raise click.UsageError(f"no UTF-8: {arg}")
 
 
 if __name__ == "__main__":

@@ -22,10 +22,10 @@ class Moment(click.ParamType[datetime]):
             return value
         try:
             time = datetime.fromisoformat(value.strip())
-        except ValueError:
+            aware = time if time.tzinfo else time.replace(tzinfo=SHANGHAI)
+            return aware.astimezone(SHANGHAI).replace(microsecond=0)
+        except (ValueError, OverflowError):
             self.fail(f"{value!r} is no time in ISO 8601, such as 2025-05-16 or 2025-05-16T09:35:00+08:00", param, ctx)
-        aware = time if time.tzinfo else time.replace(tzinfo=SHANGHAI)
-        return aware.astimezone(SHANGHAI).replace(microsecond=0)
 
 
 MOMENT: Final = Moment()

@@ -1,6 +1,8 @@
 """`policytape trim`: retention."""
 
+import math
 from datetime import UTC, datetime
+from typing import Any
 
 import click
 
@@ -8,14 +10,25 @@ from cli.output import wants_table, write_line
 from cli.servers import open_servers
 from feeds.trim import Retention, trim
 
-_DAYS = click.FloatRange(min=0, min_open=True)
+_MOST_DAYS = 36_500
+
+
+class _Days(click.FloatRange):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401
+        days: float = super().convert(value, param, ctx)
+        if math.isnan(days):  # which no range excludes
+            self.fail(f"{value!r} is no number of days", param, ctx)
+        return days
+
+
+_DAYS = _Days(min=0, max=_MOST_DAYS, min_open=True)
 _COUNT = click.IntRange(min=0)
 
 
 @click.command(name="trim", short_help="Keep the newest items and drop the rest.")
 @click.option("--item-days", type=_DAYS, help="Keep items whose event time is younger.")
 @click.option("--items", type=_COUNT, help="Keep so many of policy, of price, of other, the newest.")
-@click.option("--ledger-days", type=click.IntRange(min=1), help="Keep the account of days that are younger.")
+@click.option("--ledger-days", type=click.IntRange(1, _MOST_DAYS), help="Keep the account of days that are younger.")
 @click.option("--reject-days", type=_DAYS, help="Keep rejects that were first seen later.")
 @click.option("--rejects", type=_COUNT, help="Keep so many rejects, the last seen.")
 def command(**kept: float | None) -> int:

@@ -10,7 +10,7 @@ import redis
 
 from feeds.rejects import reject
 from tests.builders import make_payload
-from tests.command import POLICYTAPE, ROOT, Command, json_lines
+from tests.command import POLICYTAPE, ROOT, Command, call, json_lines
 from tests.conftest import Server
 
 SAMPLE = ROOT / "docs" / "sample" / "page.txt"
@@ -64,6 +64,14 @@ def test_show_underlines_the_evidence(policytape: Command) -> None:
 
     assert "\x1b[4;" in shown
     assert "⟦" not in shown
+
+
+def test_what_a_terminal_cannot_write_is_shown_by_its_code(policytape: Command, server: Server) -> None:
+    policytape("run", "-", stdin=json_lines(make_payload(title="年会")))
+    done = call("feed", "other", "--format", "table", POLICYTAPE_QUEUE_URL=server.url, PYTHONIOENCODING="ascii")
+
+    assert (done.status, done.err) == (0, "")
+    assert r"\u5e74\u4f1a" in done.out
 
 
 def test_a_real_terminal_gets_a_table_and_a_pipe_json(server: Server, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 import os
 import resource
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -109,6 +110,52 @@ def test_a_reader_that_had_enough_ends_the_command_quietly(tmp_path: Path) -> No
 
     assert error == b""
     assert process.returncode == 141
+
+
+@pytest.mark.parametrize(
+    ("call", "status", "out", "error"),
+    [
+        pytest.param("--help >&-", 1, "", "policytape: standard output is closed\n", id="no-output"),
+        pytest.param("fed 2>&-", 2, "", "", id="no-errors"),
+        pytest.param("process <&-", 0, "", "", id="no-input"),
+    ],
+)
+def test_a_stream_may_be_closed(call: str, status: int, out: str, error: str) -> None:
+    words = ["sh", "-c", f"{shlex.join(POLICYTAPE)} {call}"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (status, out, error)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(["trim", "--item-days", "nan"], id="days-that-are-no-number"),
+        pytest.param(["trim", "--item-days", "inf"], id="days-without-end"),
+        pytest.param(["trim", "--reject-days", "1e12"], id="more-days-than-there-were"),
+        pytest.param(["trim", "--ledger-days", "99999999"], id="more-whole-days-than-there-were"),
+        pytest.param(["feed", "policy", "--until", "9999-12-31T23:59:59-12:00"], id="past-the-last-year"),
+        pytest.param(["feed", "policy", "--since", "yesterday"], id="no-time"),
+        pytest.param(["show", "\udcff"], id="an-id-that-is-no-text"),
+        pytest.param(["feed", "source:\udcff"], id="a-feed-that-is-no-text"),
+        pytest.param(["split", "--source", "\udcff", "page.txt"], id="a-source-that-is-no-text"),
+    ],
+)
+def test_what_cannot_be_meant_is_a_usage_error_of_one_line(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(args) == 2
+
+    out, error = capsys.readouterr()
+    assert out == ""
+    assert error.count("\n") == 1
+    assert "a fault of ours" not in error
+
+
+def test_a_file_may_have_any_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "page\udcff.txt"
+    path.write_text("关于加强学校食堂管理的通知\n\n各县区要加强学校食堂管理。\n", encoding="utf-8")
+
+    assert run(["split", str(path)]) == 0
+    assert '"source":"page?.txt"' in capsys.readouterr().out
 
 
 def test_completion_for_shells_is_there() -> None:
