@@ -21,7 +21,7 @@ from runtime.packed_job import PackedJob
 from runtime.packing import JobSerializer
 from schemas import queues
 from schemas.ids import day_of
-from schemas.raw import RawItem, parse_raw, report_of
+from schemas.raw import RawItem, parse_raw, raw_json, report_of
 from schemas.rejects import RejectedMessageError
 
 MAX_BATCH_BYTES: Final = 1 << 20  # of JSON: about 300 articles; a job holds a worker for a third of a second at most
@@ -110,7 +110,7 @@ def enqueue_items(
     """Put raw items on their queues. Safe to repeat.
 
     Args:
-        items: Raw items, or dicts that are checked to be some; read as they are sent, so they may be endless.
+        items: Raw items, or dicts of their fields; all are checked. Read as they are sent, so they may be endless.
         client: Of the queue's server.
         prefix: What our own keys start with.
         limits: When to stop.
@@ -142,12 +142,12 @@ def _packed(items: Iterable[RawItem | Mapping[str, Any]], sent: Sent) -> Iterato
     """Queue, JSON and raw id of each good item; the others are noted as refused."""
     for position, item in enumerate(items):
         try:
-            raw = parse_raw(dict(item), closed=True) if isinstance(item, Mapping) else item
+            raw = parse_raw(dict(item) if isinstance(item, Mapping) else item, closed=True)
             raw_id = report_of(raw)["raw_id"]
         except RejectedMessageError as error:
             sent.refused.append(Refused(position, error.field, error.reason))
             continue
-        yield queues.queue_for(raw.kind), raw.model_dump_json(exclude_none=True).encode(), raw_id
+        yield queues.queue_for(raw.kind), raw_json(raw), raw_id
 
 
 def batches_of(packed: Iterable[tuple[str, bytes, str]]) -> Iterator[Batch]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -13,7 +14,9 @@ import redis
 
 from feeds.ledger import ledger
 from feeds.rejects import Filter, list_rejects
+from producers import Capture, enqueue_capture
 from producers.send import Limits, QueueFullError, SendInterruptedError, Sent, enqueue_items
+from producers.split import split_capture
 from schemas import queues
 from tests.builders import make_article, make_brief, make_payload
 from workers import jobs
@@ -68,6 +71,38 @@ def test_inputs_that_are_no_raw_items_are_refused_and_the_others_go_on(client: r
     assert sent.acknowledged == 1
     assert [(refused.position, refused.field) for refused in sent.refused] == [(0, "source"), (2, "captured_at")]
     assert _landed(client) == 1
+
+
+_PAGE = """关于加强学校食堂管理的通知
+来源：测试日报
+2025-06-12 08:05:40
+
+{body}
+
+行情快讯
+海川科技上涨3.2%，报11.2元
+海川科技6月12日上涨3.2%，报11.2元/股。
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "fields"),
+    [
+        pytest.param("各县区要加强学校食堂管理。" * 20_000, "门户", {"body"}, id="a-story-that-is-too-long"),
+        pytest.param("各县区要加强学校食堂管理。", "门" * 300, {"source"}, id="a-source-that-is-too-long"),
+    ],
+)
+def test_what_a_page_has_too_long_is_refused_and_the_account_is_right(
+    client: redis.Redis, work: Work, body: str, source: str, fields: set[str]
+) -> None:
+    page = Capture(_PAGE.format(body=body), source, datetime(2025, 6, 12, 9, tzinfo=UTC))
+
+    sent = enqueue_capture(page, client=client)
+    work()
+
+    assert {refused.field for refused in sent.refused} == fields
+    assert sent.acknowledged + len(sent.refused) == len(split_capture(page).items)
+    assert _landed(client) == sent.acknowledged
 
 
 def test_a_full_queue_stops_a_producer_with_what_it_had_sent(client: redis.Redis) -> None:

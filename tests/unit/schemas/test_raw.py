@@ -14,12 +14,14 @@ from schemas.raw import (
     MAX_SNIPPET,
     MAX_TITLE,
     SCHEMA_VERSION,
+    SHANGHAI,
     RawArticle,
     RawBrief,
     dump_raw,
     parse_raw,
     parse_time,
     payload_id,
+    raw_json,
     report_of,
 )
 from schemas.rejects import RejectedMessageError
@@ -100,6 +102,22 @@ def test_unknown_fields_are_ignored_from_a_queue_and_refused_from_producers() ->
     assert caught.value.field == "colour"
 
 
+@pytest.mark.parametrize(
+    ("raw", "field"),
+    [
+        pytest.param(make_brief().model_copy(update={"snippet": "长" * (MAX_SNIPPET + 1)}), "snippet", id="copied"),
+        pytest.param(RawBrief.model_construct(source=" ", title="一"), "source", id="built-unchecked"),
+        pytest.param(RawBrief.model_construct(source="门户\udcff", title="一"), "source", id="half-a-character"),
+        pytest.param(RawArticle.model_construct(title="一"), "source", id="without-a-source"),
+    ],
+)
+def test_a_raw_item_that_nobody_checked_is_checked(raw: RawBrief | RawArticle, field: str) -> None:
+    with pytest.raises(RejectedMessageError) as caught:
+        parse_raw(raw, closed=True)
+
+    assert caught.value.field == field
+
+
 def test_bounds_are_characters_not_bytes() -> None:
     assert len(make_brief(title="长" * MAX_TITLE).title) == MAX_TITLE
 
@@ -107,6 +125,17 @@ def test_bounds_are_characters_not_bytes() -> None:
 @pytest.mark.parametrize("raw", [make_brief(snippet="一", position=2, spans=[[0, 3]]), make_article(body="二")])
 def test_a_raw_item_survives_the_queue(raw: RawBrief | RawArticle) -> None:
     assert parse_raw(orjson.loads(orjson.dumps(dump_raw(raw)))) == raw
+    assert orjson.loads(raw_json(raw)) == dump_raw(raw)
+    assert payload_id(orjson.loads(raw_json(raw))) == report_of(raw)["raw_id"]
+
+
+def test_times_of_other_libraries_are_times() -> None:
+    class Timestamp(datetime):
+        pass
+
+    raw = parse_raw(make_payload(captured_at=Timestamp(2025, 5, 16, 15, 30, tzinfo=SHANGHAI)))
+
+    assert raw_json(raw) == raw_json(make_brief())
 
 
 READ_FROM = {
