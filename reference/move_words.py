@@ -10,6 +10,7 @@
 | extreme, prior, compare, unsure | set a clause aside: 一度, 昨日, 较, 或将 |
 | phase, today, as_of | say when |
 | group, link, filler, start, end | are no names: 三大指数, 该股, 集体, 其中, 等 |
+| object | have what comes next as their object: 纳入 |
 | driven | say that the name before is a cause: 带动下 |
 | none | only look like one of the above: 合约 is no 约 |
 

@@ -1,44 +1,24 @@
-"""Words of change and their percentages."""
+"""Words of change: whose they are, and what they say before any figure."""
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from reference.move_words import MoveWord
-from workers.price import figures
 from workers.price.asides import DESCRIBING, describes, in_a_run, is_counted, is_of_business, is_of_no_day
-from workers.price.figures import Number
-from workers.price.measures import add_figure
-from workers.price.parens import bound_of, lone_percent, read_paren
 from workers.price.scan import Token
 from workers.price.state import State
-from workers.price.told import Event, Figure, Percent
+from workers.price.told import Event
 
-__all__ = ["on_board", "on_move", "on_noun", "on_paren", "on_percent", "on_record", "on_tenths"]
+__all__ = ["begin", "on_board", "on_move", "on_noun", "on_record"]
 
 _ALMOST: Final = frozenset({"逼近", "接近", "冲击", "临近"})
 _THRESHOLDS: Final = frozenset(
     {"升破", "涨破", "升穿", "站上", "重上", "跌破", "跌穿", "失守", "突破", "下破", "收复", "重返", "退守"}
 )
-_NOUNS_BEHIND: Final = {
-    "的涨幅": MoveWord("涨幅", "noun", "up", 1, None, None),
-    "的升幅": MoveWord("升幅", "noun", "up", 1, None, None),
-    "的跌幅": MoveWord("跌幅", "noun", "down", 1, None, None),
-}
 _BOARD: Final = MoveWord("连板", "move", "up", 3, "up", None)
 _RECORD_HIGH: Final = MoveWord("创新高", "move", "up", 2, None, None)
 _RECORD_LOW: Final = MoveWord("创新低", "move", "down", 2, None, None)
-_DOUBLED: Final = MoveWord("翻倍", "move", "up", 3, None, None)
-_BOUNDS_BEHIND: Final = {"以上": "over", "左右": "near"}
-# 跌近2%或以上, 1.236%-1.288%区间, 跌1%-3%不等: no figure of one share
-_VAGUE_BEHIND: Final = re.compile(
-    r"或以|区间|[-~～—–至到]{1,2}[近约超逾]?\d{1,4}(?:\.\d{1,4})?%|[-~～—–]{1,2}[\d.…]*$", re.ASCII
-)
-_BEHIND: Final = frozenset("以左或区的-~～—–至到")
-_AT_LEAST: Final = "至少"
-_EXACT: Final = ("exact", None)
 _FIGURES: Final = frozenset({"figure", "over", "near", "under"})
-_LABELS: Final = frozenset({"turnover", "other", "price"})
 _OR_LESS: Final = ("或涨", "或大涨", "或跌", "或大跌")
 
 
@@ -69,7 +49,7 @@ def on_move(s: State, token: Token) -> None:
         word = replace(word, limit=None)  # 逼近涨停 tells a direction
     if word.limit and s.plain.startswith(_OR_LESS, token[2]):
         word = replace(word, limit=None)  # 涨停或涨超10%: one of the two
-    _begin(s, token, word)
+    begin(s, token, word)
     if run and s.event is not None:
         s.event.threshold = clause.prior = True  # 连续4日上涨近3%: but the figure is of all four
 
@@ -77,27 +57,32 @@ def on_move(s: State, token: Token) -> None:
 def on_noun(s: State, token: Token) -> None:
     """涨幅, 涨跌幅: a change only once its figure comes."""
     word: MoveWord = token[3]
+    if s.clause.compare and s.plain[token[1] - 1] == "的":
+        return  # 扭转早盘2.7%的跌幅
     if word.phase and not s.clause.prior:
         s.phases.tell(word.phase, word.word, s.place(token), lasting=False)
-    _begin(s, token, token[3])
+    begin(s, token, token[3])
 
 
 def on_board(s: State, token: Token) -> None:
     """17连板, 16天10板: up at the limit."""
     if not (s.clause.prior or s.clause.unsure):
-        _begin(s, token, _BOARD)
+        begin(s, token, _BOARD)
         s.event = None
 
 
 def on_record(s: State, token: Token) -> None:
     """创10年来新高: up, and no figure of today's inside."""
     if not (s.clause.prior or s.clause.unsure or s.clause.compare):
-        _begin(s, token, _RECORD_HIGH if s.plain[token[2] - 1] == "高" else _RECORD_LOW)
+        begin(s, token, _RECORD_HIGH if s.plain[token[2] - 1] == "高" else _RECORD_LOW)
         s.event = None
 
 
-def _begin(s: State, token: Token, word: MoveWord) -> None:
+def begin(s: State, token: Token, word: MoveWord) -> None:
     """Opens a change of the subjects, which the next percentage will fill."""
+    if s.clause.behind_long and not (s.waiting or s.clause.today or word.phase):
+        s.clause.prior = True  # 全年累计跌3616点，跌幅15.5%
+    s.clause.told_long = s.clause.told_long or s.clause.long
     first = s.part == "title" and not (s.segments[0] or s.topic or s.namer.mentions)
     has_subject = s.take_names()
     clause = s.clause
@@ -154,134 +139,3 @@ def _adds_to_it(s: State, event: Event) -> bool:
         and after is not None
         and after[0] in _FIGURES
     )
-
-
-def on_paren(s: State, token: Token) -> None:
-    """A parenthesis belongs to the name that waits, to the change before it, or to the subject."""
-    if s.segments[-1] and not s.closed:
-        s.segments[-1].append(token)
-        return
-    percent = lone_percent(token)
-    if percent and s.event is not None and s.event.pct is None:
-        at = token[3].start("inside")
-        digits = percent["pct"]
-        place = (s.part, at + percent.start("pct"), at + percent.end())
-        value = figures.exact(digits.lstrip("+-"))
-        _fill(s, s.event, Percent(value, digits[0], bound_of(percent), place, None))
-    elif s.subjects and not percent:
-        read_paren(s.subjects[-1], token, s.namer.raw, s.plain, s.index)
-
-
-def on_tenths(s: State, token: Token) -> None:
-    """两成, 半成."""
-    if s.word(token) == "翻倍":
-        if not (s.clause.prior or s.clause.unsure or s.clause.compare):
-            _begin(s, token, _DOUBLED)
-            if s.clause.today:
-                on_percent(s, token, 100, "")
-    elif token[2] < len(s.plain.rstrip(".…⋯ ")):  # 一成 at the end may be 一成半, cut off
-        on_percent(s, token, figures.tenths(s.word(token)), "")
-
-
-def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
-    """A percentage goes to the label before it, else to the change that is open."""
-    clause, plain = s.clause, s.plain
-    label, bound, to_level = clause.label, clause.bound, clause.to_level
-    clause.figure_read()
-    if value is None:
-        return
-    kind, bound_at = bound or _EXACT
-    if plain[token[2] : token[2] + 1] in _BEHIND:
-        if _VAGUE_BEHIND.match(plain, token[2]):
-            _tell_no_figure(s)
-            return
-        kind = _bound_behind(s, token, kind)
-    event = s.event
-    if bound is None and event is not None and plain[event.word_at[1] - 1] == "少" and _at_least(plain, event):
-        kind, bound_at = "over", (s.part, event.word_at[1] - 2, event.word_at[1])  # 至少涨3%
-    percent = Percent(value, sign, kind, (s.part, token[1], token[2]), bound_at)
-    if _is_before_a_limit(s, token):
-        clause.held = percent  # 20%涨停
-    elif not (clause.prior or clause.compare or clause.unsure):
-        if label is not None and label.kind in _LABELS:
-            if label.kind == "turnover":
-                add_figure(s, "turnover_rate_pct", Figure(value, percent.at, s.index))
-        elif event is not None:
-            _give(s, event, percent, to_level=to_level)
-
-
-def _tell_no_figure(s: State) -> None:
-    """升幅1%至3%: a direction is told, and no figure of one share."""
-    event = s.event
-    if event is not None:
-        event.vague = True
-    if event is not None and event.noun and event.direction and not s.clause.prior:
-        for subject in s.subjects:
-            subject.events.append(event)
-    s.event = None
-
-
-def _at_least(plain: str, event: Event) -> bool:
-    return plain.startswith(_AT_LEAST, max(event.word_at[1] - 2, 0))
-
-
-def _is_before_a_limit(s: State, token: Token) -> bool:
-    after = s.tokens[s.index + 1] if s.index + 1 < len(s.tokens) else token
-    return after[1] == token[2] and after[0] == "move" and after[3].limit is not None
-
-
-def _bound_behind(s: State, token: Token, kind: str) -> str:
-    """5%以上 is over; 5%的跌幅 opens a change."""
-    noun = _NOUNS_BEHIND.get(s.plain[token[2] : token[2] + 3])
-    if noun and not s.clause.compare:  # 抹去1%的跌幅
-        _begin(s, ("noun", token[2] + 1, token[2] + 3, noun), noun)
-    return _BOUNDS_BEHIND.get(s.plain[token[2] : token[2] + 2], kind)
-
-
-def _give(s: State, event: Event, percent: Percent, *, to_level: bool) -> None:
-    """Gives a percentage to the open change, or, if that has one, to the next of a list."""
-    if event.direction == "flat" and percent.value:
-        return  # 平开4%: one of the two is wrong
-    if event.pct is None and not event.threshold and not (to_level and _is_level(s, event)):
-        _fill(s, event, percent)
-    elif s.clause.distribute and s.clause.queue:
-        _distribute(s, event, percent)
-
-
-def _is_level(s: State, event: Event) -> bool:
-    """收益率升至2.1% is a level, 跌幅扩大至3% a change."""
-    return not event.noun and s.plain[event.word_at[1] + 1] != "幅"
-
-
-def _fill(s: State, event: Event, percent: Percent) -> None:
-    """Gives the open change its percentage."""
-    clause = s.clause
-    if (event.noun or event.loose) and not clause.prior:
-        for subject in s.subjects:
-            subject.events.append(event)
-    if event.direction is None:
-        event.direction = "flat" if not percent.value else "down" if percent.sign == "-" else "up"
-    if clause.extreme:
-        event.extreme = True
-    event.take(percent.value, percent.bound, percent.at, percent.bound_at)
-    if clause.distribute and len(s.subjects) > 1 and not clause.prior:
-        # a change of another day (环比涨幅较大，分别达...) is not among theirs
-        clause.queue = tuple(subject for subject in s.subjects[1:] if event in subject.events)
-        for subject in clause.queue:
-            subject.events.remove(event)
-
-
-def _distribute(s: State, first: Event, percent: Percent) -> None:
-    """分别涨1%、2%: each figure to its own name."""
-    _, start, end = first.word_at
-    event = Event(s.part, start, end, s.index)
-    event.direction, event.phase, event.phase_at, event.extreme = (
-        first.direction,
-        first.phase,
-        first.phase_at,
-        first.extreme,
-    )
-    event.take(percent.value, percent.bound, percent.at)
-    subject, *rest = s.clause.queue
-    s.clause.queue = tuple(rest)
-    subject.events.append(event)

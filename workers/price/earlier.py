@@ -26,6 +26,15 @@ _PERIODS: Final = frozenset(
         "在此之前",
     }
 )
+_LONG: Final = _PERIODS - {"昨日", "昨天", "在此之前"} | {
+    "累计",
+    "累积",
+    "累涨",
+    "累跌",
+    "累升",
+    "累计上涨",
+    "累计下跌",
+}
 _DAYS: Final = frozenset({"昨日", "昨天"})
 _BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "quote", "weekday"})
 
@@ -36,6 +45,7 @@ def on_prior(s: State, token: Token) -> None:
     word = s.word(token)
     if s.grouped and word[0] == "累":
         s.period = True  # 三大指数累计跌3%，当中沪指跌2%
+    s.clause.long = s.clause.long or (s.clause.prior and word in _LONG)
     if s.part == "text" and (word in _PERIODS or word.startswith("整个")):
         s.clause.long = s.clause.prior and word not in _DAYS
         if _begins_a_sentence(s):

@@ -14,7 +14,7 @@ _QUANTITIES: Final = frozenset(
     {"多只", "部分", "部份", "多数", "大多数", "多家", "其余", "其它", "两只", "三只", "数只", "所有"}
 )
 _PARTICLES: Final = re.compile(
-    r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其，,·.…—-]*$"
+    r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其日，,·.…—-]*$"
 )
 _FIGURES: Final = frozenset({"figure", "tenths", "over", "near", "under", "exact"})
 _PARTS: Final = frozenset({"部分", "部份"})

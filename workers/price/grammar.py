@@ -8,7 +8,7 @@ read and set aside.
 from collections.abc import Callable
 from typing import Final
 
-from workers.price import changes, earlier, figures, gaps, groups, marks, measures
+from workers.price import changes, earlier, figures, gaps, groups, marks, measures, percents
 from workers.price.lists import Namer
 from workers.price.phases import Phases
 from workers.price.rows import read_rows
@@ -71,7 +71,7 @@ def _read_title(state: State) -> None:
 def _on_figure(s: State, token: Token) -> None:
     count, percent, sign, number, scale, unit = token[3].group(*FIGURE)
     if percent:
-        changes.on_percent(s, token, figures.exact(number), sign or "")
+        percents.on_percent(s, token, figures.exact(number), sign or "")
     elif count:
         groups.on_group(s, token)
     else:
@@ -111,8 +111,9 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "near": marks.on_bound,
     "noun": changes.on_noun,
     "other": measures.on_other,
+    "object": marks.on_object,
     "over": marks.on_bound,
-    "paren": changes.on_paren,
+    "paren": percents.on_paren,
     "pause": groups.on_pause,
     "phase": marks.on_phase,
     "price": measures.on_label,
@@ -124,7 +125,7 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "signed": changes.on_noun,
     "start": groups.on_start,
     "stop": marks.on_stop,
-    "tenths": changes.on_tenths,
+    "tenths": percents.on_tenths,
     "time": marks.on_time,
     "today": marks.on_date,
     "traded": measures.on_label,

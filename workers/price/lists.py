@@ -23,6 +23,7 @@ _STATE_SIGNS: Final = frozenset("*SXDNC退")
 _CLASS: Final = re.compile(r"[AHB]股$")
 _CLASSES: Final = {"A股": "CN", "B股": "CN", "H股": "HK", "港股": "HK", "美股": "US"}
 _QUOTATION_MARKS: Final = frozenset('”’"')
+_OF_A_COUNTRY: Final = frozenset({"bond", "market"})
 _ANDS: Final = ("以及", "和", "与", "及", "同")
 _OFTEN_A_PART_OF_NAMES: Final = "同"
 _LONG_ENOUGH: Final = 3
@@ -58,8 +59,8 @@ def _names_in(text: str, *, many: bool, coded: bool = False) -> tuple[tuple[Name
         left, right = read_name(text[:at]), read_name(text[at + len(word) :])
         if left is None or right is None or not _go_together(left, word, right, many=many):
             continue
-        if right.asset == "bond" and not left.known:
-            return ((right, at + len(word)),)  # 澳大利亚和新西兰国债收益率
+        if right.asset in _OF_A_COUNTRY and not left.known:
+            return ((right, at + len(word)),)  # 澳大利亚和新西兰国债收益率, 卡塔尔和埃及股市
         return (left, 0), (right, at + len(word))
     return ((whole, 0),) if whole else ()
 

@@ -19,6 +19,7 @@ __all__ = [
     "on_filler",
     "on_hours",
     "on_line",
+    "on_object",
     "on_phase",
     "on_said",
     "on_stop",
@@ -57,6 +58,9 @@ def on_comma(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take
 def on_stop(s: State, token: Token) -> None:
     """A sentence ends: a list is forgotten, a single subject is still spoken of."""
     s.period, long = s.summing, s.clause.long or s.period
+    after = s.after()
+    goes_on = after is not None and after[0] == "price" and s.waiting and s.namer.knows_name(s.segments)
+    spoken_of = s.segments
     if s.segments[0]:
         s.end_clause()
     else:
@@ -66,8 +70,7 @@ def on_stop(s: State, token: Token) -> None:
     s.phases.fresh = s.said = s.clause.behind_extreme = False
     s.phases.back()
     s.event = None
-    if s.topic:
-        s.topic = []
+    s.topic = spoken_of if goes_on else []  # 恒指险守2万点。收市报20100点
     if len(s.subjects) > 1:
         s.subjects = []
 
@@ -120,6 +123,11 @@ def on_unsure(s: State, token: Token) -> None:
     s.closed = s.closed or (s.waiting and s.namer.knows_name(s.segments))  # 五粮液未能加入上证50
 
 
+def on_object(s: State, token: Token) -> None:  # noqa: ARG001
+    """被剔出恒指, 获纳入国企指数: the share before it is spoken of, the index behind it is not."""
+    s.closed = s.closed or (s.waiting and s.namer.knows_name(s.segments))
+
+
 def on_cause(s: State, token: Token) -> None:  # noqa: ARG001
     """由于: what the clause tells is a cause, unless it has a figure."""
     s.clause.cause = True
@@ -127,8 +135,11 @@ def on_cause(s: State, token: Token) -> None:  # noqa: ARG001
 
 def on_driven(s: State, token: Token) -> None:
     """恒指在科技股带动下，: the last name is what drives; those before it are still spoken of."""
-    if len(s.segments) == 1 and len(s.segments[0]) > 1:
-        s.segments[0].pop()
+    pieces = s.segments[0] if len(s.segments) == 1 else []
+    if len(pieces) == 1 and pieces[0][0] == "gap" and (at := s.plain.find("在", pieces[0][1] + 1, pieces[0][2])) > 0:
+        pieces[0] = ("gap", pieces[0][1], at, s.plain[pieces[0][1] : at])  # 科技指数在美团等拖累下
+    elif len(pieces) > 1:
+        pieces.pop()
     else:
         s.forget_names()
     on_comma(s, token)

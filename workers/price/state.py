@@ -34,6 +34,7 @@ _OF_INSTRUMENTS: Final = frozenset(
         "无涨跌",
     }
 )
+_FEW: Final = 3
 _RECENTS: Final = 3  # how far back 指数 looks for its name, in clauses
 _NO_FIGURE_NEAR: Final = frozenset({"gap", "pause", "stop", "line", "colon", "prior", "group", "start"})
 
@@ -47,9 +48,11 @@ class Clause:
         label: The word that names the next figure.
         bound: over, under or near, and its word.
         cause: 由于. `today`: the clause tells when in the session.
+        stranger: A verb has been said of what is no name.
         to_level: 至, so that the next figure is a level.
         long: 本周, 今年: it tells of more than a day; `older`: the clause before ； did.
         behind_extreme: The clause before the comma told an extreme.
+        behind_long: The clause before the comma told a change of more than a day; `told_long`: this one does.
         before: Which part of the session was spoken of where it began.
         held: A percentage that waits for its word behind it: 20%涨停.
     """
@@ -57,6 +60,7 @@ class Clause:
     __slots__ = (
         "before",
         "behind_extreme",
+        "behind_long",
         "bound",
         "cause",
         "compare",
@@ -69,8 +73,10 @@ class Clause:
         "older",
         "prior",
         "queue",
+        "stranger",
         "to_level",
         "today",
+        "told_long",
         "unsure",
     )
 
@@ -78,6 +84,7 @@ class Clause:
         self.before, self.behind_extreme = before, False
         self.extreme = self.prior = self.unsure = self.compare = False
         self.distribute = self.to_level = self.cause = self.today = self.long = self.older = False
+        self.behind_long = self.told_long = self.stranger = False
         self.label: MoveWord | None = None
         self.label_at: Place | None = None
         self.bound: tuple[str, Place] | None = None
@@ -181,12 +188,14 @@ class State:
     def renew_clause(self) -> None:
         """What holds for the clause is over."""
         self.closed = False
-        phases, extreme = self.phases, self.clause.extreme
-        if extreme and self.clause.before[0]:
-            phases.now, phases.at = self.clause.before  # 欧股盘前曾涨至2%, of what is told at its close
+        phases, last = self.phases, self.clause
+        if last.extreme and last.before[0]:
+            phases.now, phases.at = last.before  # 欧股盘前曾涨至2%, of what is told at its close
         self.clause = Clause((phases.now, phases.at))
-        if extreme:
+        if last.extreme:
             self.clause.behind_extreme = True
+        if last.prior:
+            self.clause.behind_long = last.told_long or last.behind_long
         if self.period:
             self.clause.prior = True
         if self.grouped:
@@ -240,12 +249,22 @@ class State:
             self.subjects, self.topic = [], []
             return False
         if self.topic:
-            topic = self.namer.mentions_of(self.topic, self.subjects, order, strict=True)
+            topic = self.namer.mentions_of(self.topic, self.subjects, order, strict=True) or self._latin_share()
             self.topic = []
             if topic:
                 self.speak_of(topic)
                 return True
-        return bool(self.subjects) and (not waiting or figure)
+        if waiting and not figure:
+            self.clause.stranger = True
+        return bool(self.subjects) and not self.clause.stranger
+
+    def _latin_share(self) -> list[Mention]:
+        """Who was named before 股价逆市升近9%, if the name is in Latin letters: no table need have it."""
+        fillers = self.tokens[max(self.index - _FEW, 0) : self.index]
+        if not any(self.plain.startswith("股价", token[1]) for token in fillers) or not self._tells_much():
+            return []
+        found = self.namer.mentions_of(self.topic, self.subjects, self.index, strict=False)
+        return [mention for mention in found if mention.name.text.isascii()]
 
     def _tells_much(self) -> bool:
         """Whether the verb brings a figure or a limit, or is said of instruments only: any word may be a name."""

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from workers.price.names import Name
 from workers.price.told import Mention
 
 __all__ = ["united"]
@@ -16,6 +17,7 @@ _HAVE_OTHER_NAMES: Final = frozenset({"future", "commodity", "fx", "bond", "sect
 _OF_OIL: Final = frozenset({"future", "commodity"})
 _NOWHERE: Final = frozenset({None, "XX"})
 _WIDE: Final = _NOWHERE | {"EU"}
+_MAIN: Final = "index:恒生指数"
 _TWO: Final = 2
 _MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|合约|价格|原油")
 _TERM: Final = re.compile(r"\d|年期|个月|個月")
@@ -44,8 +46,8 @@ def united(mentions: list[Mention]) -> list[list[Mention]]:
         for key in keys:
             by_key.setdefault(key, home)
     kept = [group for group in groups if any(m.events for m in group)]
-    homes = {m.name.market for group in kept for m in group if m.name.asset == "index"}
-    return [group for group in kept if not _is_whole_market(group, homes, alone=len(kept) == 1)]
+    indices = [m.name for group in kept for m in group if m.name.asset == "index"]
+    return [group for group in kept if not _is_whole_market(group, indices, alone=len(kept) == 1)]
 
 
 @lru_cache(maxsize=8192)
@@ -60,13 +62,15 @@ def _variety(text: str) -> str:
     return _CONTRACT.sub("", text) or text
 
 
-def _is_whole_market(group: list[Mention], homes: set[str | None], *, alone: bool) -> bool:
+def _is_whole_market(group: list[Mention], indices: list[Name], *, alone: bool) -> bool:
     """港股, 法国股指 stand for a market as a whole: a move where no index of it is told, and alone or with a figure.
 
-    `homes`: where the indices that are told are at home. Europe, and what has no home, are beside any of them.
+    Europe, and what has no home, are beside any index. 港股报20100点 is the main index, if 恒指 is not told of.
     """
-    name = group[0].name
+    name, homes = group[0].name, {index.market for index in indices}
     if name.asset != "market":
+        return False
+    if name.market == "HK" and any("points" in m.figures for m in group) and all(i.key != _MAIN for i in indices):
         return False
     if homes and (name.market in homes or name.market in _WIDE or homes & _NOWHERE):
         return True

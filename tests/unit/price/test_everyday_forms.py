@@ -113,6 +113,57 @@ from tests.unit.price.samples import read, told
         pytest.param("", "五粮液无升跌，某某海外无升跌。", ["五粮液 flat", "某某海外 flat"], id="neither-up-nor-down"),
         pytest.param("", "香港创业板指跌1.5%。", ["香港创业板指 down -1.5%"], id="hong-kong's-own-index"),
         pytest.param("开盘：数据公布在即美股上涨", "", ["美股 up open"], id="a-market-behind-a-cause"),
+        pytest.param("", "五粮液涨5%，暗盘曾跌1%，暗盘收跌1%。", ["五粮液 up 5%"], id="a-grey-market"),
+        pytest.param(
+            "",
+            "恒指险守2万点水平。收市报20100点，跌0.8%。",
+            ["恒指 down -0.8% points 20100 close"],
+            id="a-level-in-the-next-sentence",
+        ),
+        pytest.param(
+            "",
+            "恒指收报20100点，升0.2%。恒指全年累计跌3616点，跌幅15.5%。本周恒指公布调整，报20000点。",
+            ["恒指 up 0.2% points 20100 close"],
+            id="a-figure-of-the-year-over-a-comma",
+        ),
+        pytest.param("", "五粮液今年累计升50%，现涨1%。", ["五粮液 up 1% intraday"], id="a-year-and-now"),
+        pytest.param("", "五粮液被剔出恒指，半日跌逾6%。", ["五粮液 down -6% over midday"], id="put-out-of-an-index"),
+        pytest.param("", "某某获纳入恒指，恒指升1%。", ["恒指 up 1%"], id="put-into-an-index-by-a-stranger"),
+        pytest.param("", "五粮液涨1%，占恒指点数跌幅两成七。", ["五粮液 up 1%"], id="a-share-of-the-points"),
+        pytest.param(
+            "", "五粮液和泸州老窖升逾7%和近6%。", ["五粮液 up 7% over", "泸州老窖 up 6% near"], id="two-and-two"
+        ),
+        pytest.param("", "五粮液升逾7%和近6%。", ["五粮液 up 7% over"], id="one-and-two"),
+        pytest.param(
+            "",
+            "道指期货跌0.46%，标普500股指期货跌0.15%。",
+            ["道指期货 down -0.46%", "标普500股指期货 down -0.15%"],
+            id="a-number-in-a-name",
+        ),
+        pytest.param("", "卡塔尔和埃及股市收跌。", ["埃及股市 down close"], id="two-countries"),
+        pytest.param("", "Nimbus业绩胜预期，股价逆市升近9%。", ["Nimbus up 9% near"], id="a-latin-share"),
+        pytest.param("", "某某业绩胜预期，股价逆市升近9%。", [], id="a-stranger's-share-price"),
+        pytest.param("", "Nimbus业绩胜预期，股价逆市走高。", [], id="a-share-price-without-a-figure"),
+        pytest.param("科指升2%", "科指竞价时段升近2.1%。", ["科指 up 2.1% near pre"], id="a-title-that-rounds"),
+        pytest.param("沪指跌1%，看他们如何走高涨超2%", "", ["沪指 down -1%"], id="a-verb-of-a-stranger"),
+        pytest.param(
+            "", "科技指数在美团及京东等拖累下，半日跌逾3%。", ["科技指数 down -3% over midday"], id="who-weighed-on-it"
+        ),
+        pytest.param(
+            "",
+            "港股收报20100点，跌1%。科技指数跌3%。",
+            ["港股 down -1% points 20100 close", "科技指数 down -3% close"],
+            id="a-market-for-its-index",
+        ),
+        pytest.param("", "港股收报20100点，跌1%。恒指跌1%。", ["恒指 down -1% close"], id="a-market-beside-its-index"),
+        pytest.param(
+            "", "恒指触及逾3个半月低位，收报20100点，升1%。", ["恒指 up 1% points 20100 close"], id="months-and-a-half"
+        ),
+        pytest.param("", "纳指扭转早盘2.7%的跌幅并收涨0.2%。", ["纳指 up 0.2% close"], id="a-loss-made-good"),
+        pytest.param(
+            "", "现货黄金报1830.5美元/盎司，日涨0.05%。", ["现货黄金 up 0.05% price 1830.5 USD"], id="a-day's-rise"
+        ),
+        pytest.param("", "五粮液股票日涨跌幅限制为5%。", [], id="a-limit-by-rule"),
         pytest.param("", "科网股、回港中概股走低。", ["科网股 down"], id="a-group-in-a-list"),
         pytest.param(
             "", "五粮液触及约3个月最低，收报120元，跌2%。", ["五粮液 down -2% price 120 CNY close"], id="months"
@@ -182,6 +233,7 @@ from tests.unit.price.samples import read, told
             ["恒指 up 0.5% points 20100 close"],
             id="what-drives-it",
         ),
+        pytest.param("", "政策支持下，五粮液涨1%。", ["五粮液 up 1%"], id="what-drives-alone"),
         pytest.param("", "受访者称在政策支持下，五粮液涨1%。", ["五粮液 up 1%"], id="what-drives-nothing"),
         pytest.param(
             "",
