@@ -126,7 +126,7 @@ def _give(s: State, event: Event, percent: Percent, *, to_level: bool) -> None:
         _distribute(s, event, percent)
     elif _are_told_apart(s, event, percent):
         second = s.subjects[1]
-        second.events.remove(event)
+        second.events.pop()
         s.clause.queue = (second,)
         _distribute(s, event, percent)
 
@@ -136,8 +136,9 @@ def _are_told_apart(s: State, event: Event, percent: Percent) -> bool:
     return (
         len(s.subjects) == _TWO
         and event.figure_at is not None
+        and percent.at[1] - event.figure_at[2] <= _TWO
         and s.plain[event.figure_at[2] : percent.at[1]].rstrip("近约超逾") in _ANDS
-        and all(event in subject.events for subject in s.subjects)
+        and all(subject.events[-1:] == [event] for subject in s.subjects)
     )
 
 
