@@ -74,6 +74,7 @@ class _Units(NamedTuple):
 def _units() -> _Units:
     """One pattern from a number to its unit. Every repeat is bounded, so a place costs the same however long a text."""
     unit = _unit_pattern()
+    longer = "|".join(each for each in units() if each[0] in _SCALES and len(each) > len("千瓦"))  # 千瓦时, 百分点
     rest = (
         r"(?:零?(?:[0-9]{1,4}(?:\.[0-9]{1,4})?|[一二三四五六七八九两])(?:[千百][余多]?万|[万千百])){1,3}(?![0-9万亿千百])"
         r"|[0-9]{3,4}(?![0-9.万亿千百])"
@@ -84,7 +85,7 @@ def _units() -> _Units:
         rf"|(?<![0-9第数几期周拜{_CHINESE}])([{_CHINESE}]{{1,9}}))"
         rf"(?:(?=[^-—–~～至到，。\n]{{0,5}}[-—–~～至到])(?:({unit})?[-—–~～至到]{{1,2}})"
         rf"([0-9]{{1,9}}(?:\.[0-9]{{1,6}})?)(?!\.?[0-9]))?"
-        rf"(余|多|几)?(?:({_SCALES})({rest})?(余|多)?)?"
+        rf"(余|多|几)?(?:(?!{longer})({_SCALES})({rest})?(余|多)?)?"
         rf"((?:{unit})(?!道|款|例|然|度|代))?(及以上|或以上|以上|左右|上下|有余)?",
     )
     alone = re.compile(rf"([0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)({unit})")
