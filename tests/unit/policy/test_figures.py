@@ -9,7 +9,7 @@ from workers.policy.figures import read_figures
     [
         pytest.param("共有512名企业安全员", [(512, "名", False, "企业安全员", "512名")], id="a-count"),
         pytest.param("全区580余家企业", [(580, "家", True, "企业", "580余家")], id="more-than"),
-        pytest.param("发电128千瓦时", [(128, "千瓦时", False, "发电", "128千瓦时")], id="a-unit-that-begins-as-a-scale"),
+        pytest.param("发电128千瓦时", [(128, "千瓦时", False, "发电", "128千瓦时")], id="a-unit-like-a-scale"),
         pytest.param("资金约3.5亿元", [(3.5, "亿元", True, "资金", "约3.5亿元")], id="about"),
         pytest.param("不超过1亿股", [(1, "亿股", False, None, "1亿股")], id="not-more-than-is-a-bound"),
         pytest.param("超过25萬3000人參與", [(253000, "人", True, None, "超过25萬3000人")], id="mixed-number"),
