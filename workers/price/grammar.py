@@ -68,14 +68,17 @@ def _read_title(state: State) -> None:
         _HANDLERS[token[0]](state, token)
 
 
+_COUNT, _PERCENT, _SIGN, _NUMBER = FIGURE[:4]
+
+
 def _on_figure(s: State, token: Token) -> None:
-    count, percent, sign, number, scale, unit = token[3].group(*FIGURE)
-    if percent:
-        percents.on_percent(s, token, figures.exact(number), sign or "")
-    elif count:
+    match = token[3]
+    if match[_PERCENT]:
+        percents.on_percent(s, token, figures.exact(match[_NUMBER]), match[_SIGN] or "")
+    elif match[_COUNT]:
         groups.on_group(s, token)
     else:
-        measures.on_measure(s, token[3], unit, figures.scaled(number, scale, unit))
+        measures.on_measure(s, match)
 
 
 def _on_nothing(s: State, token: Token) -> None:

@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from workers.price import figures
-from workers.price.figures import Number
 from workers.price.scan import FIGURE, Token
 from workers.price.state import State
 from workers.price.told import Figure
@@ -18,7 +17,7 @@ _OF_CHANGE: Final = frozenset({"基点", "个基点", "点子"})
 _AMOUNTS: Final = frozenset({"amount", "traded", "value"})
 _NEAR: Final = 2
 _RISE_OR_FALL: Final = frozenset("涨升跌挫")
-_NUMBER, _UNIT = FIGURE[3], FIGURE[5]
+_NUMBER, _SCALE, _UNIT = FIGURE[3:]
 
 
 def on_label(s: State, token: Token) -> None:
@@ -48,9 +47,11 @@ def on_other(s: State, token: Token) -> None:
     s.forget_names()
 
 
-def on_measure(s: State, match: re.Match[str], unit: str, value: Number | None) -> None:
+def on_measure(s: State, match: re.Match[str]) -> None:
     """A figure with a unit: money, points or a number of shares."""
     clause, places = s.clause, match.regs
+    number, scale, unit = match.group(_NUMBER, _SCALE, _UNIT)
+    value = figures.scaled(number, scale, unit)
     end = places[_UNIT][1]
     figure = Figure(value, (s.part, places[_NUMBER][0], end), s.index)
     label = clause.label.kind if clause.label else None

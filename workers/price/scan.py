@@ -104,6 +104,7 @@ _OF_GAPS: Final = frozenset({"name", "void", "none"})
 _FIGURE_GROUPS: Final = frozenset({"figure", "tenths", "bare"})
 
 
+_NOWHERE: Final[Token] = ("", -1, -1, None)
 _PLAIN, _GAP, _END, _CAREFUL = range(4)
 
 
@@ -156,8 +157,8 @@ def scan(text: str) -> tuple[str, list[Token]]:
 
 
 def _fixed(plain: str) -> list[Token]:
-    """Figures, times and parentheses; these win over words. 周三（1月5日） is a date like any other."""
-    found: list[Token] = []
+    """Figures, times and parentheses behind a token that is nowhere; these win over words. 周三（1月5日） is a date."""
+    found = [_NOWHERE]
     for match in _FIGURES.finditer(plain):
         kind = match.lastgroup or ""
         start, end = match.span()
@@ -185,7 +186,7 @@ def _tokens(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR09
     vocab = vocabulary()
     entries = vocab.entries
     tokens: list[Token] = []
-    first, last = fixed[-1][1:3] if fixed else (-1, -1)  # where the next figure to the left stands
+    _, first, last, _ = fixed[-1]  # where the next figure to the left stands
     edge = len(plain)  # where the token to the right begins
     anchor = figure = far = edge + 99
     words = [
@@ -201,7 +202,7 @@ def _tokens(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR09
             edge = first
             if token[0] in _FIGURE_GROUPS:
                 anchor = figure = edge
-            first, last = fixed[-1][1:3] if fixed else (-1, -1)
+            _, first, last, _ = fixed[-1]
         kind, word, way = entries[pattern]
         if end > edge or last > start:
             if kind == "name" and tokens and tokens[-1][0] == "record" and end == edge + 1:
