@@ -1,21 +1,27 @@
 """What the benchmarks of the transport share: a server of their own, workers in a process of their own, items."""
 
 import os
-import random
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Final, cast
 
+import redis
+
+from benchmarks import load
+from feeds.wire import send
 from runtime.embedded import open_server
 from runtime.logs import set_up_logs
 from runtime.settings import Settings
 from schemas.raw import RawItem, parse_raw
 
-_SYLLABLES = "海川东岭云松江岳华峰金泰明远恒宇瑞禾天润同丰"
+_AT_ONCE: Final = 500
+_ITEM_BYTES: Final = 5_000  # with its entries in feeds
+_TICK_S: Final = 0.005
 
 
 @contextmanager
@@ -48,52 +54,38 @@ def workers(settings: Settings, **procs: int) -> Iterator[int]:
         os.waitpid(pid, 0)
 
 
-def briefs(count: int, seed: int = 1) -> list[RawItem]:
-    """Price briefs in the commonest form, nearly all of them different moves."""
-    chance = random.Random(seed)
-    return [parse_raw(_brief(chance, number)) for number in range(count)]
+def take_memory(client: redis.Redis, items: int) -> None:
+    """Let the server own the memory of so many more items before anything is timed, as one that has run for a while.
+
+    A host may lend a virtual machine its memory page by page; then each page that is touched for the first time takes
+    12 microseconds, as much as all else that the server does for an item.
+    """
+    aof = client.config_get("appendonly")["appendonly"] or "no"
+    client.config_set("appendonly", "no")
+    names = [f"junk:{at}" for at in range(items)]
+    for start in range(0, items, _AT_ONCE):
+        send(client, [("SET", name, bytes(_ITEM_BYTES)) for name in names[start : start + _AT_ONCE]])
+    client.set("pin", "above all junk, so that none of its memory goes back")
+    if names:
+        send(client, [("DEL", *names)])
+    client.config_set("appendonly", aof)
+    while client.info("persistence")["aof_rewrite_in_progress"]:
+        time.sleep(_TICK_S)
 
 
-def _brief(chance: random.Random, number: int) -> dict[str, Any]:
-    name = "".join(chance.choices(_SYLLABLES, k=3)) + chance.choice("科股电药材份")
-    minute, pct, price = chance.randrange(60), chance.randrange(100, 999), chance.randrange(200, 9000)
-    told = f"{name}5月16日盘中上涨{pct / 100:.2f}%，截至10:{minute:02}，报{price / 100:.2f}元/股，"
-    return {
-        "kind": "brief",
-        "source": f"门户{number % 5}",
-        "title": f"{name}上涨{pct / 100:.2f}%，报{price / 100:.2f}元/股",
-        "snippet": f"{told}成交{number % 9 + 1}.59亿元，换手率{number % 7 + 1}.23%，总市值{number % 90 + 10}.5亿元。",
-        "captured_at": "2025-05-16T15:30:00+08:00",
-        "page_published_at": "2025-05-16T15:00:00+08:00",
-    }
+def until_done(client: redis.Redis, queue: str) -> None:
+    """Wait until nothing is queued and nothing in a worker's hand."""
+    while client.llen(f"rq:queue:{queue}") or any(
+        client.llen(b"rq:hand:" + name) for name in cast("set[bytes]", client.smembers("rq:hands"))
+    ):
+        time.sleep(_TICK_S)
 
 
-def articles(count: int, seed: int = 1, chars: int = 1100) -> list[RawItem]:
-    """Stories of this many characters, each different."""
-    chance = random.Random(seed)
-    return [parse_raw(_article(chance, number, chars)) for number in range(count)]
+def briefs(count: int, start: int = 0) -> list[RawItem]:
+    """Price briefs of the load, all different."""
+    return [parse_raw(each) for each in load.briefs(count, start)]
 
 
-_SENTENCES = (
-    "会议强调，要把稳就业放在突出位置，落实落细各项支持政策。",
-    "各级财政部门要统筹安排资金{n}亿元，支持中小企业技术改造。",
-    "《关于促进城乡融合发展的若干意见（{n}）》提出，到2027年基本建成覆盖城乡的服务网络。",
-    "记者从市发展改革委获悉，今年将新建改建学校{n}所，新增学位{n}00个。",
-    "自2025年7月1日起，符合条件的居民可以通过线上平台提出申请。",
-    "多位专家认为，这一安排有利于稳定市场预期，增强发展信心。",
-    "相关负责人介绍，下一步将加强部门协同，开展专项检查，防止层层加码。",
-)
-
-
-def _article(chance: random.Random, number: int, chars: int) -> dict[str, Any]:
-    paragraphs: list[str] = []
-    while sum(map(len, paragraphs)) < chars:
-        paragraphs.append("".join(chance.choices(_SENTENCES, k=4)).replace("{n}", str(chance.randrange(10, 99))))
-    return {
-        "kind": "article",
-        "source": "测试门户",
-        "title": f"市政府印发第{number}号通知，部署稳就业工作",
-        "body": "\n".join(paragraphs)[:chars],
-        "published_at": "2025-05-16T09:30:00+08:00",
-        "captured_at": "2025-05-16T15:30:00+08:00",
-    }
+def articles(count: int, start: int = 0) -> list[RawItem]:
+    """Stories of the load, all different."""
+    return [parse_raw(each) for each in load.stories(count, start)]

@@ -1,12 +1,15 @@
 """Everything in one run: peers and us side by side, ratios, and the table and picture of docs/performance.md.
 
-    python -m benchmarks.compare                    # some 10 minutes; wants a quiet machine
+    python -m benchmarks.compare                    # some 12 minutes; wants a quiet machine
     python -m benchmarks.compare --quick            # 2 minutes; shows only that it works, writes nothing
     python -m benchmarks.compare --before REVISION  # where time goes also at an earlier commit, measured in this run
     python -m benchmarks.compare --render           # the table and the picture again, from the last full run
 
 Peers run in environments of their own (benchmarks/peers), all against the same server program with the same settings
 as ours: the embedded Valkey with its AOF, on a unix socket, fresh for each run. Three repetitions in turn.
+
+Figures are kept in .benchmarks as they come: compare.json has those of the last full run, partial.json those of a run
+that was ended.
 """
 
 import argparse
@@ -16,32 +19,41 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from benchmarks import load, report
 from benchmarks.bench import own_server
 from benchmarks.peers.setup import PEERS, python_of
 from benchmarks.tell import Figures, machine
+from schemas.queues import MAX_BATCH
 
 ROOT: Final = Path(__file__).parents[1]
 KEPT: Final = ROOT / ".benchmarks" / "compare.json"
+_PARTIAL: Final = KEPT.with_name("partial.json")
 _LIMIT_S: Final = 180.0
 _QUICK: Final = 8  # so much less
 
 
 class Counts(NamedTuple):
-    """How many tasks make a peer work for one to two seconds: fewer would measure its start, more cost time."""
+    """How many tasks make a peer work for one to two seconds: fewer would measure its start, more cost time.
+
+    Attributes:
+        nothing: Tasks that do nothing; half as many again for two processes.
+        brief: Briefs, one a task, for two processes; half as many for one.
+        batched: Briefs in batches; 0 if that is not measured.
+    """
 
     nothing: int
     brief: int
+    batched: int = 0
 
 
 _COUNTS: Final = {
-    "huey": Counts(10_000, 4_000),
-    "taskiq": Counts(7_000, 4_000),
+    "huey": Counts(10_000, 4_000, 30_000),
+    "taskiq": Counts(7_000, 4_000, 30_000),
     "celery": Counts(2_500, 2_000),
     "dramatiq": Counts(5_000, 4_000),
     "arq": Counts(3_000, 2_000),
@@ -73,12 +85,12 @@ def briefs_file(count: int) -> Iterator[Path]:
         yield path
 
 
-def peer_rate(peer: str, procs: int, what: str) -> float | None:
-    """Tasks a second of one peer; None, with a word on stderr, if it fails."""
+def peer_rate(peer: str, procs: int, *what: str) -> float | None:
+    """Tasks or briefs a second of one peer; None, with a word on stderr, if it fails."""
     with own_server() as settings, tempfile.TemporaryDirectory(prefix="pt-") as folder:
         url = settings.queue_url.get_secret_value() if settings.queue_url else ""
         env = os.environ | {"PEER_URL": url, "PEER_FOLDER": folder, "PYTHONPATH": str(ROOT)}
-        command = [str(python_of(peer)), "-m", "benchmarks.peers.drive", peer, str(procs), what]
+        command = [str(python_of(peer)), "-m", "benchmarks.peers.drive", peer, str(procs), *what]
         try:
             done = subprocess.run(
                 command, cwd=ROOT, env=env, capture_output=True, text=True, check=True, timeout=_LIMIT_S
@@ -92,45 +104,67 @@ def peer_rate(peer: str, procs: int, what: str) -> float | None:
 def peer_rates(peer: str, less: int) -> dict[str, float | None]:
     """One repetition of a peer."""
     counts = _COUNTS[peer]
-    with briefs_file(counts.brief // less) as path:
-        return {
-            "nothing, 1 process": peer_rate(peer, 1, str(counts.nothing // less)),
-            "nothing, 2 processes": peer_rate(peer, 2, str(counts.nothing * 3 // 2 // less)),
-            "brief, 2 processes": peer_rate(peer, 2, str(path)),
-        }
+    rates = {
+        "nothing, 1 process": peer_rate(peer, 1, str(counts.nothing // less)),
+        "nothing, 2 processes": peer_rate(peer, 2, str(counts.nothing * 3 // 2 // less)),
+    }
+    for procs, name in ((1, "brief, 1 process"), (2, "brief, 2 processes")):
+        with briefs_file(counts.brief * procs // 2 // less) as path:
+            rates[name] = peer_rate(peer, procs, str(path))
+    if counts.batched:
+        with briefs_file(counts.batched // less) as path:
+            rates["batches, 2 processes"] = peer_rate(peer, 2, str(path), str(MAX_BATCH))
+    return rates
 
 
-def repeat(repetitions: int, *, quick: bool) -> Figures:
-    """All that is measured several times, in turn: peers, and us with and without the queue."""
+def repeat(
+    repetitions: int, rates: dict[str, dict[str, list[float]]], keep: Callable[[], None], *, quick: bool
+) -> None:
+    """All that is measured several times, in turn: peers, and us with and without the queue.
+
+    Args:
+        repetitions: How often.
+        rates: Gets what is measured as it comes, by name and by what was done.
+        keep: Called after each.
+        quick: Whether few items are enough.
+    """
     options = ["--quick"] if quick else []
-    rates: dict[str, dict[str, list[float]]] = {}
 
     def note(name: str, found: dict[str, float | None]) -> None:
         for what, rate in found.items():
             if rate is not None:
                 rates.setdefault(name, {}).setdefault(what, []).append(rate)
         say(f"{name}: " + ", ".join(f"{what} {rate:,.0f}/s" for what, rate in found.items() if rate is not None))
+        keep()
 
     for turn in range(repetitions):
         for peer in PEERS[turn % len(PEERS) :] + PEERS[: turn % len(PEERS)]:
             note(peer, peer_rates(peer, _QUICK if quick else 1))
-        for question in ("briefs", "articles", "enqueue"):
+        for question in ("briefs", "articles", "cold", "enqueue"):
             note(f"our {question}", ask("ours", question, *options))
-    return dict(rates)
 
 
 def collect(repetitions: int, before: str, *, quick: bool) -> Figures:
     """All figures."""
     options = ["--json", *(["--quick"] if quick else [])]
     started = time.perf_counter()
-    figures: dict[str, Any] = {"machine": machine(), "day": time.strftime("%Y-%m-%d"), "repetitions": repetitions}
-    figures["rates"] = repeat(repetitions, quick=quick)
+    figures: Figures = {"machine": machine(), "day": time.strftime("%Y-%m-%d"), "repetitions": repetitions, "rates": {}}
+
+    def keep() -> None:
+        if quick:
+            return
+        KEPT.parent.mkdir(exist_ok=True)
+        _PARTIAL.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+
+    repeat(repetitions, figures["rates"], keep, quick=quick)
     say("latency")
     figures["latency"] = ask("ours", "latency", *options[1:])
     for module in ("where", "scaling", "workers_memory", "large_feeds"):
+        keep()
         say(module)
         figures[module] = ask(module, *options, *(["--before", before] if before and module == "where" else []))
     figures["minutes"] = (time.perf_counter() - started) / 60
+    _PARTIAL.unlink(missing_ok=True)
     return figures
 
 
@@ -149,7 +183,6 @@ def main() -> None:
             python_of(peer)
         figures = collect(1 if asked.quick else asked.repetitions, asked.before, quick=asked.quick)
         if not asked.quick:
-            KEPT.parent.mkdir(exist_ok=True)
             KEPT.write_text(json.dumps(figures, indent=1), encoding="utf-8")
     print(report.page(figures))
     if not asked.quick:

@@ -24,7 +24,6 @@ from feeds.keys import Keys
 from feeds.land import land
 from feeds.read import Position
 from feeds.ready import make_ready
-from feeds.wire import send
 from runtime.connect import open_bytes_client
 from schemas.ids import item_id, raw_id
 from schemas.items import Doc
@@ -42,19 +41,6 @@ def served() -> Iterator[redis.Redis]:
     with own_server() as settings, open_bytes_client(settings) as client:
         client.config_set("appendonly", "no")
         yield client
-
-
-def take_memory(client: redis.Redis, items: int) -> None:
-    """Let the server own the memory of so many more items before they are timed.
-
-    Where a host lends a virtual machine its memory page by page, a page touched for the first time can take 12
-    microseconds, as much as all else that the server does for an item.
-    """
-    names = [f"junk:{at}" for at in range(items)]
-    for start in range(0, items, BATCH):
-        send(client, [("SET", name, bytes(5_000)) for name in names[start : start + BATCH]])
-    client.set("pin", "above all junk, so that none of its memory goes back")
-    send(client, [("DEL", *names)])
 
 
 def reading(number: int) -> Doc:

@@ -17,7 +17,8 @@ from typing import Final
 import redis
 
 from benchmarks import load
-from benchmarks.landing import BATCH, Cost, land_well, pages, reading, served, take_memory
+from benchmarks.bench import take_memory
+from benchmarks.landing import BATCH, Cost, land_well, pages, reading, served
 from benchmarks.tell import Figures, run, table
 from workers.pipeline import process_payload
 

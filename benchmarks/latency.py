@@ -51,11 +51,11 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=5000)
     asked = parser.parse_args()
     with own_server() as settings, workers(settings, briefs=1, articles=1):
-        measure(settings, briefs(20, seed=9))  # tables are loaded, the feed is there
-        say("idle", measure(settings, briefs(asked.briefs, seed=1)))
+        measure(settings, briefs(20))  # tables are loaded, the feed is there
+        say("idle", measure(settings, briefs(asked.briefs, start=20)))
         with open_bytes_client(settings) as client:
             enqueue_items(articles(asked.articles), client=client)
-            say("while articles wait", measure(settings, briefs(asked.briefs, seed=2)))
+            say("while articles wait", measure(settings, briefs(asked.briefs, start=20 + asked.briefs)))
             print(f"articles left in the queue: {client.llen('rq:queue:articles')} batches")
             client.delete("rq:queue:articles")
 

@@ -1,56 +1,51 @@
-"""Our own figures of one repetition, for benchmarks.compare: end to end, the ceiling, enqueue, latency.
+"""Our own figures of one repetition, for benchmarks.compare: end to end, the ceiling, cold, enqueue, latency.
 
-python -m benchmarks.ours (briefs | articles | enqueue | latency) [--quick]
+python -m benchmarks.ours (briefs | articles | cold | enqueue | latency) [--quick]
 """
 
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from benchmarks import load
+from benchmarks import bench
 from benchmarks.bench import own_server, workers
 from benchmarks.latency import measure as latencies
 from benchmarks.tell import Figures
-from benchmarks.throughput import with_queue, without_queue
+from benchmarks.throughput import cold_rates, see_names, with_queue, without_queue
 from producers.send import enqueue_items
 from runtime.connect import open_bytes_client
 from schemas import queues
-from schemas.raw import RawItem, parse_raw
-from workers.main import warm_up
-from workers.pipeline import process_payload
+from schemas.raw import RawItem
 
 PROCS: Final = 2
-_NAMES: Final = 7_000  # more than the load has shares
 _FIRST: Final = 1_000_000  # latency's briefs are others than those that warmed the workers
 
 
 def briefs(*, quick: bool) -> Figures:
     """Items a second of two processes, through the queue and in a loop without one."""
-    return _rates([parse_raw(each) for each in load.briefs(5_000 if quick else 40_000)], queues.BRIEFS)
+    return _rates(bench.briefs(5_000 if quick else 40_000), queues.BRIEFS)
 
 
 def articles(*, quick: bool) -> Figures:
     """The same of stories."""
-    return _rates([parse_raw(each) for each in load.stories(400 if quick else 3_000)], queues.ARTICLES)
+    return _rates(bench.articles(400 if quick else 3_000), queues.ARTICLES)
 
 
-def see_names() -> None:
-    """Read every share once before processes fork: what they then do is what workers do that have run for an hour."""
-    for payload in (*load.briefs(_NAMES), *load.stories(50)):
-        process_payload(payload)
-    warm_up()
+def cold(*, quick: bool) -> Figures:
+    """Briefs a second over the first so many of two workers that have just started."""
+    return cold_rates((500, 1_000) if quick else (1_000, 5_000, 20_000), PROCS)
 
 
-def _rates(items: list[RawItem], queue: str) -> Figures:
+def _rates(items: Sequence[RawItem], queue: str) -> Figures:
     see_names()
     return {"ours": with_queue(items, queue, PROCS), "ceiling": without_queue(items, queue, PROCS)}
 
 
 def enqueue(*, quick: bool) -> Figures:
     """Ready raw items a second that one producer process gets acknowledged."""
-    items = [parse_raw(each) for each in load.briefs(5_000 if quick else 60_000)]
+    items = bench.briefs(5_000 if quick else 60_000)
     with own_server() as settings, open_bytes_client(settings) as client:
         enqueue_items(items[:500], client=client)
         start = time.perf_counter()
@@ -61,8 +56,7 @@ def enqueue(*, quick: bool) -> Figures:
 def latency(*, quick: bool) -> Figures:
     """Milliseconds from `enqueue_items` returned to readable: idle, and while the article queue is full."""
     count = 40 if quick else 300
-    told = [parse_raw(each) for each in load.briefs(2 * count + 20, start=_FIRST)]
-    stories = [parse_raw(each) for each in load.stories(1_000 if quick else 12_000)]
+    told, stories = bench.briefs(2 * count + 20, start=_FIRST), bench.articles(1_000 if quick else 12_000)
     with own_server() as settings, workers(settings, briefs=1, articles=1):
         latencies(settings, told[:20])
         idle = latencies(settings, told[20 : 20 + count])
@@ -81,6 +75,7 @@ def _shares(took: list[float]) -> dict[str, float]:
 QUESTIONS: Final[dict[str, Callable[..., Figures]]] = {
     "briefs": briefs,
     "articles": articles,
+    "cold": cold,
     "enqueue": enqueue,
     "latency": latency,
 }

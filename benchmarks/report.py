@@ -12,22 +12,31 @@ from benchmarks.tell import Figures
 _DOCS: Final = Path(__file__).parents[1] / "docs"
 _BEGIN: Final = "<!-- made by python -m benchmarks.compare: begin -->"
 _END: Final = "<!-- made by python -m benchmarks.compare: end -->"
-_OURS: Final = ("our briefs", "our articles", "our enqueue")
+_OURS: Final = ("our briefs", "our articles", "our cold", "our enqueue")
 _LABELS: Final = {
     "nothing, 1 process": "tasks that do nothing, one process",
-    "nothing, 2 processes": "tasks that do nothing, two processes",
-    "brief, 2 processes": "one brief a task: regex, pydantic, landing; two processes",
+    "nothing, 2 processes": "two processes",
+    "brief, 1 process": "one brief a task: regex, pydantic, landing; one process",
+    "brief, 2 processes": "two processes",
+    "batches, 2 processes": "500 briefs a task, landed in one pipeline; two processes",
 }
+_PICTURED: Final = {
+    "nothing, 1 process": "tasks that do nothing, one process",
+    "brief, 1 process": "one brief a task: regex, pydantic, landing; one process",
+    "brief, 2 processes": "one brief a task, two processes",
+    "batches, 2 processes": "500 briefs a task, two processes",
+}
+_VERDICTS: Final = {True: "yes", False: "**no**", None: ""}
 _HUEY: Final = 20_000 / 7_000  # "20 k items/s on a machine where huey's no-op gives 7 k"
 
 
 class Goal(NamedTuple):
-    """What is asked, what was measured, and whether that is enough."""
+    """What is asked, what was measured, and whether that is enough; None if nothing is asked."""
 
     what: str
     asked: str
     measured: str
-    reached: bool
+    reached: bool | None
 
 
 def middle(figures: Figures, name: str, what: str) -> float:
@@ -47,12 +56,16 @@ def goals(figures: Figures) -> list[Goal]:
     """What has to be reached, in ratios where a machine's speed would count."""
     briefs, ceiling = middle(figures, "our briefs", "ours"), middle(figures, "our briefs", "ceiling")
     articles, article_ceiling = middle(figures, "our articles", "ours"), middle(figures, "our articles", "ceiling")
-    (idle_peer, nothing), (busy_peer, one) = best(figures, "nothing, 1 process"), best(figures, "brief, 2 processes")
+    idle_peer, nothing = best(figures, "nothing, 1 process")
+    (one_peer, one), (two_peer, two) = best(figures, "brief, 1 process"), best(figures, "brief, 2 processes")
+    batch_peer, batches = best(figures, "batches, 2 processes")
     huey, enqueued = middle(figures, "huey", "nothing, 1 process"), middle(figures, "our enqueue", "rate")
     return [
         _ratio(f"briefs end to end / {idle_peer}'s empty tasks (one process, the fastest)", briefs, nothing, 3),
         _ratio("briefs end to end / huey's empty tasks (20 k where huey gives 7 k)", briefs, huey, _HUEY),
-        _ratio(f"briefs end to end / {busy_peer}'s one brief a task (two processes, the fastest)", briefs, one, 10),
+        _ratio(f"briefs end to end / {one_peer}'s one brief a task (one process, the fastest)", briefs, one, 10),
+        _ratio(f"the same / {two_peer}'s one brief a task in two processes (the fastest)", briefs, two),
+        _ratio(f"the same / {batch_peer}'s 500 briefs a task in two processes (the faster)", briefs, batches),
         _ratio("briefs: through the queue / the same in a loop without one", briefs, ceiling, 0.75),
         _ratio("articles: through the queue / the same in a loop without one", articles, article_ceiling, 0.75),
         _least("articles of 1,100 characters a second", articles, 1_500),
@@ -76,9 +89,10 @@ def _other_goals(figures: Figures) -> Iterator[Goal]:
     yield _least("items a CPU second with up to 4 workers / with one", figures["scaling"]["least to first"], 0.9)
 
 
-def _ratio(what: str, ours: float, other: float, asked: float) -> Goal:
+def _ratio(what: str, ours: float, other: float, asked: float | None = None) -> Goal:
     ratio = ours / other if other else 0.0
-    return Goal(what, f"≥ {asked:.3g}", f"{ratio:.2f} ({ours:,.0f} / {other:,.0f})", ratio >= asked)
+    measured = f"{ratio:.2f} ({ours:,.0f} / {other:,.0f})"
+    return Goal(what, "", measured, None) if asked is None else Goal(what, f"≥ {asked:.3g}", measured, ratio >= asked)
 
 
 def _least(what: str, value: float, asked: float) -> Goal:
@@ -104,7 +118,7 @@ def page(figures: Figures) -> str:
         "",
         *_table(
             ("what", "asked", "measured", ""),
-            [(goal.what, goal.asked, goal.measured, "yes" if goal.reached else "**no**") for goal in goals(figures)],
+            [(goal.what, goal.asked, goal.measured, _VERDICTS[goal.reached]) for goal in goals(figures)],
         ),
         "",
         "Tasks or items a second:",
@@ -114,6 +128,10 @@ def page(figures: Figures) -> str:
         "Where the time of one item goes, CPU microseconds:",
         "",
         *_where(figures["where"]),
+        "",
+        "What an item costs with more workers, CPU microseconds; medians:",
+        "",
+        *_scaling(figures["scaling"]),
         "",
         *_memory(figures["large_feeds"]["memory"]),
     ]
@@ -129,7 +147,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _rates(figures: Figures) -> Iterator[str]:
     rows = [
-        (name, *(_range(rates.get(what, [])) for what in _LABELS))
+        (name, *(_range(rates[what]) if what in rates else "" for what in _LABELS))
         for name, rates in figures["rates"].items()
         if name not in _OURS
     ]
@@ -138,11 +156,12 @@ def _rates(figures: Figures) -> Iterator[str]:
     names = (("our briefs", "briefs"), ("our articles", "articles of 1,100 characters"))
     ours = [(shown, *(_range(figures["rates"][name][what]) for what in ("ours", "ceiling"))) for name, shown in names]
     yield from _table(("policytape, two processes, all work", "end to end", "loop without a queue"), ours)
+    yield ""
+    cold = [(f"the first {int(count):,}", _range(rates)) for count, rates in figures["rates"]["our cold"].items()]
+    yield from _table(("briefs of two processes that have just started, with a new server", "end to end"), cold)
 
 
 def _range(rates: Sequence[float]) -> str:
-    if not rates:
-        return "failed"
     return f"{median(rates):,.0f} ({min(rates):,.0f} to {max(rates):,.0f})"
 
 
@@ -154,6 +173,14 @@ def _where(where: Figures) -> Iterator[str]:
         for part in where["brief"]
     ]
     yield from _table(("", *columns), rows)
+
+
+def _scaling(scaling: Figures) -> Iterator[str]:
+    rows = [
+        (name, f"{row['workers us']:.1f}", f"{row['server us']:.1f}", f"{row['of one']:.2f}")
+        for name, row in scaling["workers"].items()
+    ]
+    yield from _table(("workers", "in the workers", "in the server", "items a CPU second, of one worker's"), rows)
 
 
 def _memory(memory: Figures) -> Iterator[str]:
@@ -206,9 +233,9 @@ def picture(figures: Figures) -> str:
 
 def _groups(figures: Figures) -> Iterator[tuple[str, list[tuple[str, list[float], str]]]]:
     rates = figures["rates"]
-    for what in ("nothing, 1 process", "brief, 2 processes"):
+    for what, title in _PICTURED.items():
         peers = [(name, found[what], "peer") for name, found in rates.items() if name not in _OURS and what in found]
-        yield _LABELS[what], sorted(peers, key=lambda bar: -median(bar[1]))
+        yield title, sorted(peers, key=lambda bar: -median(bar[1]))
     ours: Any = rates["our briefs"]
     bars = [("end to end", ours["ours"], "ours"), ("no queue", ours["ceiling"], "ceiling")]
     yield "policytape: briefs read in full and landed, two processes", bars

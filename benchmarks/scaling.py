@@ -2,78 +2,116 @@
 
 python -m benchmarks.scaling [--quick]
 
-Two supervisors on one server are what two hosts are. With more workers than cores a clock says nothing, so CPU time
-of the workers is what counts; what an empty run costs is taken off. All names have been seen before, as in workers that
-have run for a while.
+Two supervisors on one server are what two hosts are. With more workers than cores a clock says nothing, so the CPU time
+of the workers is what counts, from all of them being ready to the last item landed.
+
+A core's CPU second does less while its neighbours work, whoever works there: memory, caches, and often the core itself
+are shared. One worker beside an idle core would profit from that, so one process for each core that is left over reads
+briefs meanwhile; "alone" is what one worker does without them. Each worker gets as many items, since its first ones
+cost more, however many work beside it. Medians of rounds in turn. Linux only.
 """
 
 import os
-from collections.abc import Mapping
-from typing import Final
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Final, cast
+
+import redis
 
 from benchmarks import load
-from benchmarks.bench import own_server
-from benchmarks.ours import see_names
+from benchmarks.bench import briefs, own_server, take_memory, until_done, workers
 from benchmarks.tell import Figures, run, table
+from benchmarks.throughput import see_names
 from producers.send import enqueue_items
 from runtime.connect import open_bytes_client
-from runtime.settings import Settings
 from schemas import queues
-from schemas.raw import RawItem, parse_raw
-from workers.supervisor import Supervisor
+from schemas.raw import RawItem
+from workers.pipeline import process_payload
 
 _MOST: Final = 4
+_QUEUE: Final = f"rq:queue:{queues.BRIEFS}"
+_PARKED: Final = "parked"
 
 
-def cpu_s(settings: Settings, workers: int) -> float:
-    """CPU seconds of so many workers and their supervisors until the queue is empty."""
-    shares = [workers] if workers == 1 else [workers // 2, workers - workers // 2]
-    pids = [_supervise(settings, {queues.BRIEFS: share}) for share in shares]
-    used = [os.wait4(pid, 0)[2] for pid in pids]
-    return sum(each.ru_utime + each.ru_stime for each in used)
-
-
-def _supervise(settings: Settings, procs: Mapping[str, int]) -> int:
-    pid = os.fork()
-    if pid == 0:
-        Supervisor(settings, procs).run(burst=True)
-        os._exit(0)
-    return pid
-
-
-def cost(items: list[RawItem], workers: int) -> dict[str, float]:
+def cost(items: Sequence[RawItem], procs: int, neighbours: int) -> dict[str, float]:
     """CPU microseconds an item: of the workers, of the server, and how many items each second of the workers' gives."""
-    with own_server() as settings, open_bytes_client(settings) as client:
-        empty = cpu_s(settings, workers)
+    shares = [procs] if procs == 1 else [procs // 2, procs - procs // 2]
+    with own_server() as settings, open_bytes_client(settings) as client, ExitStack() as running:
+        take_memory(client, len(items))
         enqueue_items(items, client=client)
-        before = client.info("cpu")
-        ours = cpu_s(settings, workers) - empty
-        after = client.info("cpu")
-    server = sum(after[key] - before[key] for key in ("used_cpu_user", "used_cpu_sys"))
+        client.rename(_QUEUE, _PARKED)  # until all workers are ready
+        for share in shares:
+            running.enter_context(workers(settings, briefs=share))
+        for _ in range(neighbours):
+            running.enter_context(_reading())
+        pids = _ready(client, procs)
+        before = _cpu_s(pids), _server_s(client)
+        client.rename(_PARKED, _QUEUE)
+        until_done(client, queues.BRIEFS)
+        ours, server = _cpu_s(pids) - before[0], _server_s(client) - before[1]
     us = 1e6 / len(items)
     return {"workers us": ours * us, "server us": server * us, "items/CPU s": len(items) / ours}
 
 
+@contextmanager
+def _reading() -> Iterator[None]:
+    """A process that reads briefs all the time."""
+    pid = os.fork()
+    if pid == 0:
+        payloads = load.briefs(500)
+        while True:
+            for payload in payloads:
+                process_payload(payload)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+
+def _ready(client: redis.Redis, procs: int) -> list[int]:
+    """The workers' processes, once all of them wait for jobs."""
+    while client.scard("rq:hands") < procs:
+        time.sleep(0.005)
+    time.sleep(0.2)
+    return [int(name.rpartition(b".")[2]) for name in cast("set[bytes]", client.smembers("rq:hands"))]
+
+
+def _cpu_s(pids: Sequence[int]) -> float:
+    """CPU seconds that processes have used, to the nanosecond."""
+    used = [path.read_text(encoding="ascii") for pid in pids for path in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+    return sum(int(line.split()[0]) for line in used) / 1e9
+
+
+def _server_s(client: redis.Redis) -> float:
+    info = client.info("cpu")
+    return float(info["used_cpu_user"] + info["used_cpu_sys"])
+
+
 def measure(quick: bool) -> Figures:  # noqa: FBT001  as benchmarks.tell calls it
-    """Costs by number of workers; the best of two runs in turn."""
-    items = [parse_raw(each) for each in load.briefs(6_000 if quick else 24_000)]
+    """Costs by number of workers, medians, and what share of one worker's items each gets out of a CPU second."""
+    share = 2_000 if quick else 10_000
+    items = briefs(_MOST * share)
     see_names()
-    best: dict[int, dict[str, float]] = {}
+    cores = os.cpu_count() or 1
+    plans = {"1 alone": (1, 0)} | {str(procs): (procs, max(cores - procs, 0)) for procs in range(1, _MOST + 1)}
+    found: dict[str, list[dict[str, float]]] = {name: [] for name in plans}
     for _ in range(1 if quick else 3):
-        for workers in range(1, _MOST + 1):
-            found = cost(items, workers)
-            if workers not in best or found["items/CPU s"] > best[workers]["items/CPU s"]:
-                best[workers] = found
-    rates = {workers: row["items/CPU s"] for workers, row in best.items()}
-    return {
-        "workers": {str(workers): row for workers, row in best.items()},
-        "least to first": min(rates.values()) / rates[1],
-    }
+        for name, plan in plans.items():
+            found[name].append(cost(items[: plan[0] * share], *plan))
+    rows = {name: {what: median(each[what] for each in costs) for what in costs[0]} for name, costs in found.items()}
+    for row in rows.values():
+        row["of one"] = row["items/CPU s"] / rows["1"]["items/CPU s"]
+    return {"workers": rows, "least to first": min(rows[str(procs)]["of one"] for procs in range(1, _MOST + 1))}
 
 
 def show(figures: Figures) -> None:
     """Print all."""
-    table(figures["workers"])
+    table({name: row | {"of one": f"{row['of one']:.2f}"} for name, row in figures["workers"].items()})
     print(f"items per CPU second, the least against one worker: {figures['least to first']:.2f}")
 
 

@@ -1,47 +1,86 @@
-"""Items a second end to end, beside the same work in a loop without a queue, and where the time of one item goes.
+"""Items a second end to end, beside the same work in a loop without a queue, and with workers that have just started.
 
-python -m benchmarks.throughput --briefs 40000 --articles 2000 --procs 2
+    python -m benchmarks.throughput --briefs 40000 --articles 3000 --procs 2
+
+End to end and without a queue: every share's name was read before processes fork, and the server owns its memory, as
+with workers and a server that have run for an hour. Cold: a new interpreter and a new server, from the first worker
+that is ready.
 """
 
 import argparse
 import os
-import resource
+import subprocess
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
 
-from benchmarks.bench import articles, briefs, own_server, workers
+import redis
+
+from benchmarks import load
+from benchmarks.bench import articles, briefs, own_server, take_memory, until_done, workers
 from feeds.ledger import ledger
-from feeds.ready import make_ready
 from producers.send import MAX_ARTICLES, enqueue_items
 from runtime.connect import open_bytes_client, open_feeds_client
 from runtime.settings import Settings
 from schemas import queues
 from schemas.raw import RawItem, dump_raw
-from workers import main as main_of_workers
 from workers.jobs import process_batch
-from workers.main import make_landing
+from workers.main import make_landing, warm_up
 from workers.note import Note
 from workers.pipeline import process_payload
-from workers.supervisor import Supervisor
+
+_NAMES: Final = 7_000  # more than the load has shares
+_COLD: Final = (1_000, 5_000, 20_000)
+
+
+def see_names() -> None:
+    """Read every share once before processes fork: what they then do is what workers do that have run for an hour."""
+    for payload in (*load.briefs(_NAMES), *load.stories(50)):
+        process_payload(payload)
+    warm_up()
 
 
 def with_queue(items: Sequence[RawItem], queue: str, procs: int) -> float:
-    """Items a second from the first worker's start to the last item landed; all are queued before."""
+    """Items a second from the first worker that is ready to the last item landed; all are queued before."""
     with own_server() as settings, open_bytes_client(settings) as client:
+        take_memory(client, len(items))
         enqueue_items(items, client=client)
         with workers(settings, **{queue: procs}):
-            while not client.exists("rq:workers"):
-                time.sleep(0.001)
-            start = time.perf_counter()
-            while client.llen(f"rq:queue:{queue}") or any(
-                client.llen(b"rq:hand:" + name) for name in client.smembers("rq:hands")
-            ):
-                time.sleep(0.005)
-            took = time.perf_counter() - start
-        told = ledger(client, client)[-1]
+            return _rate(client, len(items), queue)
+
+
+def cold(items: Sequence[RawItem], queue: str, procs: int) -> float:
+    """The same of a worker command and a server that have just been started."""
+    with own_server() as settings, open_bytes_client(settings) as client:
+        enqueue_items(items, client=client)
+        with _worker_command(settings, queue, procs):
+            return _rate(client, len(items), queue)
+
+
+def _rate(client: redis.Redis, count: int, queue: str) -> float:
+    while not client.exists("rq:workers"):
+        time.sleep(0.001)
+    start = time.perf_counter()
+    until_done(client, queue)
+    took = time.perf_counter() - start
+    told = ledger(client, client)[-1]
     if not told.is_balanced:
         raise SystemExit(f"not balanced: {told}")
-    return len(items) / took
+    return count / took
+
+
+@contextmanager
+def _worker_command(settings: Settings, queue: str, procs: int) -> Iterator[None]:
+    url = settings.queue_url.get_secret_value() if settings.queue_url else ""
+    command = [sys.executable, "-m", "cli.main", "worker", "--queue", queue, "--procs", str(procs)]
+    process = subprocess.Popen([*command, "--log-level", "error"], env=os.environ | {"POLICYTAPE_QUEUE_URL": url})
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def without_queue(items: Sequence[RawItem], queue: str, procs: int) -> float:
@@ -49,7 +88,8 @@ def without_queue(items: Sequence[RawItem], queue: str, procs: int) -> float:
     size = MAX_ARTICLES if queue == queues.ARTICLES else queues.MAX_BATCH
     payloads = [dump_raw(item) for item in items]
     batches = [payloads[start : start + size] for start in range(0, len(payloads), size)]
-    with own_server() as settings:
+    with own_server() as settings, open_bytes_client(settings) as client:
+        take_memory(client, len(items))
         start = time.perf_counter()
         pids = [_loop(settings, batches[share::procs]) for share in range(procs)]
         for pid in pids:
@@ -68,66 +108,27 @@ def _loop(settings: Settings, batches: Sequence[Sequence[object]]) -> int:
     return pid
 
 
-def transport_alone(items: Sequence[RawItem]) -> tuple[float, float]:
-    """Microseconds an item through one worker whose jobs do nothing: on the clock, and of CPU in our processes."""
-    kept = main_of_workers.process_batch  # type: ignore[attr-defined]  # imported there
-    with own_server() as settings, open_bytes_client(settings) as client:
-        enqueue_items(items, client=client)
-        # Each worker binds it after the fork.
-        main_of_workers.process_batch = lambda *_args, **_kwargs: None  # type: ignore[attr-defined]
-        try:
-            start, before = time.perf_counter(), _children_cpu_s()
-            Supervisor(settings, {queues.BRIEFS: 1, queues.ARTICLES: 1}).run(burst=True)
-            took, cpu = time.perf_counter() - start, _children_cpu_s() - before
-        finally:
-            main_of_workers.process_batch = kept  # type: ignore[attr-defined]
-    return took / len(items) * 1e6, cpu / len(items) * 1e6
-
-
-def _children_cpu_s() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def where_time_goes(items: Sequence[RawItem]) -> None:
-    """CPU microseconds of one item, by part."""
-    payloads = [dump_raw(item) for item in items[:2000]]
-    count = len(payloads)
-    rows: list[tuple[str, float]] = []
-    start = time.process_time()
-    ready = [make_ready(process_payload(payload)) for payload in payloads]
-    rows.append(("validate, classify, read, serialise", time.process_time() - start))
-    with own_server() as settings, open_feeds_client(settings) as feeds:
-        landing = make_landing(feeds, settings, Note())
-        before = feeds.info("cpu")
-        start = time.process_time()
-        for at in range(0, count, 500):
-            landing.land(ready[at : at + 500])
-        rows.append(("land, in the worker", time.process_time() - start))
-        after = feeds.info("cpu")
-        rows.append(("land, in the server", sum(after[k] - before[k] for k in ("used_cpu_user", "used_cpu_sys"))))
-    for name, seconds in rows:
-        print(f"  {name}: {seconds / count * 1e6:.1f} us")
-    clock, cpu = transport_alone(items)
-    print(
-        f"  transport (jobs that do nothing): {cpu:.1f} us of CPU, {clock:.1f} us on the clock, start and stop included"
-    )
+def cold_rates(counts: Sequence[int], procs: int) -> dict[str, float]:
+    """Briefs a second over the first so many of workers that have just started."""
+    return {str(count): cold(briefs(count), queues.BRIEFS, procs) for count in counts}
 
 
 def main() -> None:
     """Both queues, one after the other."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--briefs", type=int, default=40_000)
-    parser.add_argument("--articles", type=int, default=2_000)
+    parser.add_argument("--articles", type=int, default=3_000)
     parser.add_argument("--procs", type=int, default=2)
     asked = parser.parse_args()
+    for count, rate in cold_rates(_COLD, asked.procs).items():
+        print(f"cold, the first {count} briefs: {rate:,.0f} items/s")
+    see_names()
     for queue, items in ((queues.BRIEFS, briefs(asked.briefs)), (queues.ARTICLES, articles(asked.articles))):
-        if not items:
-            continue
-        ours, ceiling = with_queue(items, queue, asked.procs), without_queue(items, queue, asked.procs)
-        print(f"{queue}: {ours:,.0f} items/s end to end, {ceiling:,.0f} without a queue: ratio {ours / ceiling:.2f}")
-        where_time_goes(items)
-    print(f"peak memory of one worker process: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
+        if items:
+            ours, ceiling = with_queue(items, queue, asked.procs), without_queue(items, queue, asked.procs)
+            print(
+                f"{queue}: {ours:,.0f} items/s end to end, {ceiling:,.0f} without a queue: ratio {ours / ceiling:.2f}"
+            )
 
 
 if __name__ == "__main__":

@@ -14,17 +14,14 @@ import time
 from pathlib import Path
 from typing import Final
 
-import redis
-
-from benchmarks import load
-from benchmarks.bench import own_server
+from benchmarks.bench import briefs, own_server, until_done
 from benchmarks.start import worker_ready_s
 from benchmarks.tell import Figures, run
 from producers.send import enqueue_items
 from runtime.connect import open_bytes_client, open_feeds_client
 from runtime.settings import Settings
 from schemas import queues
-from schemas.raw import RawItem, parse_raw
+from schemas.raw import RawItem
 
 _PROCS: Final = 2
 _ROUNDS: Final = 8
@@ -48,18 +45,6 @@ def children(pid: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
 
 
-def _hands(client: redis.Redis) -> list[str]:
-    return [
-        "rq:hand:" + str(name, "ascii") if isinstance(name, bytes) else name for name in client.smembers("rq:hands")
-    ]
-
-
-def _until_done(client: redis.Redis) -> None:
-    queue = f"rq:queue:{queues.BRIEFS}"
-    while client.llen(queue) or any(client.exists(key) for key in _hands(client)):
-        time.sleep(_IDLE_S)
-
-
 def watch(settings: Settings, items: list[RawItem], rounds: int) -> list[dict[str, float]]:
     """Memory of each worker after each round, in MB: the mean and the greatest."""
     url = settings.queue_url.get_secret_value() if settings.queue_url else ""
@@ -76,7 +61,7 @@ def watch(settings: Settings, items: list[RawItem], rounds: int) -> list[dict[st
                 if number:
                     feeds.flushall()
                     enqueue_items(items, client=client)
-                    _until_done(client)
+                    until_done(client, queues.BRIEFS)
                 sizes = [pss_mb(pid) for pid in children(process.pid)]
                 rss = max(rss_mb(pid) for pid in children(process.pid))
                 rows.append({"items": float(number * len(items)), "pss": sum(sizes) / len(sizes), "rss": rss})
@@ -90,7 +75,7 @@ def watch(settings: Settings, items: list[RawItem], rounds: int) -> list[dict[st
 def measure(quick: bool) -> Figures:  # noqa: FBT001  as benchmarks.tell calls it
     """Seconds until ready, and memory by round."""
     total = int(os.environ.get("POLICYTAPE_BENCH_ITEMS", "8000" if quick else "160000"))
-    items = [parse_raw(each) for each in load.briefs(total // _ROUNDS)]
+    items = briefs(total // _ROUNDS)
     with own_server() as settings, own_server() as other:
         url = settings.queue_url.get_secret_value() if settings.queue_url else ""
         ready = sorted(worker_ready_s(url) for _ in range(1 if quick else 5))

@@ -1,9 +1,9 @@
 """Measures one peer, in the peer's own environment: queues everything, starts its workers, counts what they do.
 
-python -m benchmarks.peers.drive PEER PROCS (COUNT | FILE of briefs as JSON Lines)
+python -m benchmarks.peers.drive PEER PROCS (COUNT | FILE of briefs as JSON Lines [BRIEFS to a task])
 
-Needs PEER_URL and PEER_FOLDER. Prints tasks a second from the moment at which every process has done its first task to
-the last one; starting and stopping are not counted. If one process takes all, from its first task on.
+Needs PEER_URL and PEER_FOLDER. Prints tasks, or briefs, a second from the moment at which every process has done its
+first task to the last one; starting and stopping are not counted. If one process takes all, from its first task on.
 """
 
 import importlib
@@ -19,6 +19,7 @@ import orjson
 
 from benchmarks.peers.job import FOLDER, SLOT
 
+_BATCHED: Final = 4  # the argument that says how many briefs go to a task
 _PATIENCE_S: Final = 20.0
 _ALL_IN_S: Final = 5.0  # so long is waited for each process to do its first task
 
@@ -29,7 +30,7 @@ def _done() -> list[int]:
 
 
 def _wait(procs: int, total: int) -> float:
-    """Tasks a second."""
+    """Tasks or briefs a second."""
     started, seen = time.perf_counter(), 0
     while not (done := _done()):
         if time.perf_counter() - started > _PATIENCE_S:
@@ -59,6 +60,9 @@ def main() -> None:
         int(what) if what.isdecimal() else [orjson.loads(line) for line in Path(what).read_bytes().splitlines()]
     )
     total = payloads if isinstance(payloads, int) else len(payloads)
+    if len(sys.argv) > _BATCHED:
+        size = int(sys.argv[_BATCHED])
+        payloads = [payloads[start : start + size] for start in range(0, total, size)]
     module.send(payloads)
     workers = [
         subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL, start_new_session=True)

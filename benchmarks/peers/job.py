@@ -1,4 +1,4 @@
-"""What each peer's task does: nothing, or one brief read by a bare regex, checked by pydantic and landed.
+"""What each peer's task does: nothing, or one brief or a batch read by a bare regex, checked by pydantic and landed.
 
 Landing is the least that feeds need: the item, three sorted sets, one round trip. No ledger, no merging, no evidence,
 no class, nothing that survives a kill. Runs in the peers' environments, so it imports nothing of policytape.
@@ -10,6 +10,7 @@ import re
 import struct
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,18 +89,18 @@ class Landing:
         self._client = redis.Redis.from_url(URL)
         self._async = redis.asyncio.Redis.from_url(URL)
 
-    def work(self, payload: dict[str, Any]) -> None:
-        """Read and land one brief."""
-        item = read(payload)
+    def work(self, payloads: Sequence[dict[str, Any]]) -> None:
+        """Read and land briefs, in one round trip."""
         with self._client.pipeline(transaction=False) as pipe:
-            _put(item, pipe, time.time())
+            for payload in payloads:
+                _put(read(payload), pipe, time.time())
             pipe.execute()
 
-    async def work_async(self, payload: dict[str, Any]) -> None:
+    async def work_async(self, payloads: Sequence[dict[str, Any]]) -> None:
         """The same for task queues that run coroutines: while one waits for the server, others go on."""
-        item = read(payload)
         async with self._async.pipeline(transaction=False) as pipe:
-            _put(item, pipe, time.time())
+            for payload in payloads:
+                _put(read(payload), pipe, time.time())
             await pipe.execute()
 
 
@@ -111,11 +112,11 @@ class Count:
         self._lock = threading.Lock()
         self._done = 0
 
-    def tick(self) -> None:
-        """One more; from any thread."""
+    def tick(self, more: int = 1) -> None:
+        """So many more; from any thread."""
         with self._lock:
             self._memory = self._memory or self._open()
-            self._done += 1
+            self._done += more
             SLOT.pack_into(self._memory, 0, self._done)
 
     def _open(self) -> mmap.mmap:
@@ -136,8 +137,14 @@ def run_nothing() -> None:
 
 def run_brief(payload: dict[str, Any]) -> None:
     """The task of one brief."""
-    landing.work(payload)
+    landing.work([payload])
     count.tick()
+
+
+def run_batch(payloads: list[dict[str, Any]]) -> None:
+    """The task of a batch of briefs."""
+    landing.work(payloads)
+    count.tick(len(payloads))
 
 
 async def run_nothing_async() -> None:
@@ -147,5 +154,11 @@ async def run_nothing_async() -> None:
 
 async def run_brief_async(payload: dict[str, Any]) -> None:
     """The task of one brief as a coroutine."""
-    await landing.work_async(payload)
+    await landing.work_async([payload])
     count.tick()
+
+
+async def run_batch_async(payloads: list[dict[str, Any]]) -> None:
+    """The task of a batch of briefs as a coroutine."""
+    await landing.work_async(payloads)
+    count.tick(len(payloads))

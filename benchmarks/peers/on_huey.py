@@ -10,16 +10,17 @@ from benchmarks.peers import job
 huey: Final = RedisHuey("bench", url=job.URL, results=False)
 nothing: Final = huey.task()(job.run_nothing)
 brief: Final = huey.task()(job.run_brief)
+batch: Final = huey.task()(job.run_batch)
 
 
-def send(payloads: Sequence[dict[str, Any]] | int) -> None:
-    """Queue one task for each payload, or so many that do nothing."""
+def send(payloads: Sequence[Any] | int) -> None:
+    """Queue one task for each payload or batch of payloads, or so many that do nothing."""
     if isinstance(payloads, int):
         for _ in range(payloads):
             nothing()
     else:
         for payload in payloads:
-            brief(payload)
+            (batch if isinstance(payload, list) else brief)(payload)
 
 
 def commands(procs: int) -> list[list[str]]:

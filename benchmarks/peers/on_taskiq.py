@@ -13,22 +13,24 @@ from benchmarks.peers import job
 broker: Final = RedisStreamBroker(job.URL, consumer_id="0", xread_count=200).with_serializer(ORJSONSerializer())
 nothing: Final = broker.task(task_name="nothing")(job.run_nothing_async)
 brief: Final = broker.task(task_name="brief")(job.run_brief_async)
+batch: Final = broker.task(task_name="batch")(job.run_batch_async)
 _AT_ONCE: Final = 200
 
 
-def send(payloads: Sequence[dict[str, Any]] | int) -> None:
-    """Queue one task for each payload, or so many that do nothing."""
+def send(payloads: Sequence[Any] | int) -> None:
+    """Queue one task for each payload or batch of payloads, or so many that do nothing."""
     asyncio.run(_send(payloads))
 
 
-async def _send(payloads: Sequence[dict[str, Any]] | int) -> None:
+async def _send(payloads: Sequence[Any] | int) -> None:
     await broker.startup()
     total = payloads if isinstance(payloads, int) else len(payloads)
     for start in range(0, total, _AT_ONCE):
         if isinstance(payloads, int):
             await asyncio.gather(*(nothing.kiq() for _ in range(min(_AT_ONCE, total - start))))
         else:
-            await asyncio.gather(*(brief.kiq(payload) for payload in payloads[start : start + _AT_ONCE]))
+            part = payloads[start : start + _AT_ONCE]
+            await asyncio.gather(*((batch if isinstance(each, list) else brief).kiq(each) for each in part))
     await broker.shutdown()
 
 
