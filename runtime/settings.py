@@ -16,9 +16,19 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 _ENV_PREFIX = "POLICYTAPE_"
+
+
+def _absolute(path: Path) -> Path:
+    try:
+        return path.expanduser().resolve()  # a server that is started elsewhere has to find it too
+    except RuntimeError as error:
+        raise ValueError(str(error)) from error
+
+
+_Path = Annotated[Path, AfterValidator(_absolute)]
 
 
 def _default_data_dir() -> Path:
@@ -54,11 +64,11 @@ class Settings(BaseModel):
     feeds_url: SecretStr | None = None
     queue_password: SecretStr | None = None
     feeds_password: SecretStr | None = None
-    tls_ca: Path | None = None
-    tls_cert: Path | None = None
-    tls_key: Path | None = None
+    tls_ca: _Path | None = None
+    tls_cert: _Path | None = None
+    tls_key: _Path | None = None
     prefix: Annotated[str, Field(pattern=r"^[\w:.{}-]*$")] = "policytape:"
-    data_dir: Path = Field(default_factory=_default_data_dir)
+    data_dir: _Path = Field(default_factory=_default_data_dir, validate_default=True)
     high_water_jobs: Annotated[int, Field(ge=1)] = 20_000
     high_water_memory: Annotated[float, Field(gt=0, le=1)] = 0.75
     item_limit_s: Annotated[float, Field(gt=0)] = 10.0
@@ -72,5 +82,5 @@ class Settings(BaseModel):
         return {name: value for name, value in said.items() if value is not None} | given
 
     def at(self, url: str) -> "Settings":
-        """The same settings for a server at this URL, for queues and feeds alike."""
-        return self.model_copy(update={"queue_url": SecretStr(url), "feeds_url": None})
+        """The same settings with the queue's server at this URL; feeds stay where they are, if they have their own."""
+        return self.model_copy(update={"queue_url": SecretStr(url)})

@@ -1,4 +1,4 @@
-"""The embedded server: who owns it stops it, and starts it again when it ends before."""
+"""The embedded server: it runs as long as somebody uses it, and is started again when it ends before."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ import shutil
 import signal
 import tempfile
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import redis
+from pydantic import SecretStr
 
 from producers import enqueue_items
-from runtime.connect import open_bytes_client, queue_url
-from runtime.embedded import open_server, revive
+from runtime.connect import ServerUnavailableError, feeds_url, open_bytes_client, queue_url
+from runtime.embedded import open_server, revive, socket_path
 from runtime.settings import Settings
 from tests.builders import make_brief
 from workers.supervisor import Supervisor
@@ -23,24 +25,106 @@ from workers.supervisor import Supervisor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.conftest import Server
+
 _MOST_S = 20
 
 
 @pytest.fixture
-def embedded(monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
-    """Settings that name an embedded server of this process; in a folder with a name short enough for its socket."""
+def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where an embedded server may run: its name is short enough for a socket."""
     monkeypatch.delenv("POLICYTAPE_QUEUE_URL", raising=False)
-    folder = Path(tempfile.mkdtemp(prefix="pt-"))
+    made = Path(tempfile.mkdtemp(prefix="pt-"))
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture
+def embedded(folder: Path) -> Iterator[Settings]:
+    """Settings that name an embedded server that this process uses."""
     with open_server(Settings(data_dir=folder)) as settings:
         yield settings
-    shutil.rmtree(folder)
 
 
 def _kill(settings: Settings) -> None:
     with open_bytes_client(settings) as client:
         pid = int(client.info("server")["process_id"])
     os.kill(pid, signal.SIGKILL)
-    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)  # it has ended; its owner may still ask
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)  # it has ended; who started it may still ask
+
+
+def _count_once(folder: Path) -> None:
+    with open_server(Settings(data_dir=folder)) as settings, open_bytes_client(settings) as client:
+        client.incr("count")
+
+
+def test_commands_at_once_share_a_server_that_goes_with_the_last(folder: Path) -> None:
+    pids = []
+    for _ in range(15):
+        pids.append(os.fork())
+        if not pids[-1]:
+            try:
+                _count_once(folder)
+            except BaseException:  # noqa: BLE001  a forked child has no test to fail
+                os._exit(1)
+            os._exit(0)
+
+    assert [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in pids] == [0] * 15
+    assert not _is_there(f"unix://{socket_path(folder / 'server')}")
+    with open_server(Settings(data_dir=folder)) as settings, open_bytes_client(settings) as client:
+        assert client.get("count") == b"15"
+
+
+def test_a_server_stays_while_anybody_uses_it(folder: Path) -> None:
+    first, second = ExitStack(), ExitStack()
+    url = queue_url(first.enter_context(open_server(Settings(data_dir=folder))))
+    second.enter_context(open_server(Settings(data_dir=folder)))
+
+    first.close()
+    assert _is_there(url)
+    second.close()
+    assert not _is_there(url)
+
+
+def test_a_server_whose_users_were_killed_serves_the_next_and_goes_with_it(folder: Path) -> None:
+    pid = os.fork()
+    if not pid:
+        with open_server(Settings(data_dir=folder)):
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(pid, 0)
+    url = f"unix://{socket_path(folder / 'server')}"
+    assert _is_there(url)
+
+    with open_server(Settings(data_dir=folder)):
+        assert _is_there(url)
+    assert not _is_there(url)
+
+
+@pytest.mark.parametrize("name", ["data", "~/data", "~/50% #1? 数据"])
+def test_a_data_folder_may_be_called_anything(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("POLICYTAPE_DATA_DIR", name)
+
+    with open_server(Settings()) as settings, open_bytes_client(settings) as client:
+        assert client.ping()
+    assert (folder / name.removeprefix("~/") / "server" / "appendonlydir").is_dir()
+
+
+def test_a_server_that_cannot_start_is_told_at_once(folder: Path) -> None:
+    (folder / "server").mkdir()
+    (folder / "server" / "appendonlydir").write_text("no folder", encoding="utf-8")
+
+    with pytest.raises(ServerUnavailableError, match=r"does not start; .*valkey\.log says why"):
+        _count_once(folder)
+
+
+def test_feeds_may_live_elsewhere(folder: Path, server: Server) -> None:
+    elsewhere = Settings(data_dir=folder, feeds_url=SecretStr(server.url))
+
+    with open_server(elsewhere) as settings:
+        assert feeds_url(settings) == server.url
+        assert queue_url(settings) != server.url
 
 
 def test_a_server_that_ends_is_started_again_with_its_data(embedded: Settings) -> None:
@@ -55,7 +139,7 @@ def test_a_server_that_ends_is_started_again_with_its_data(embedded: Settings) -
         assert client.get("a") == b"b"
 
 
-def test_nobody_but_its_owner_starts_it_again(embedded: Settings) -> None:
+def test_nobody_but_its_users_starts_it_again(embedded: Settings) -> None:
     _kill(embedded)
     pid = os.fork()
     if pid == 0:
@@ -81,7 +165,7 @@ def test_work_goes_on_when_the_server_was_killed(embedded: Settings) -> None:
         if not steps["killed"] and supervisor.pids():
             steps["killed"] = True
             _kill(embedded)
-        elif steps["killed"] and not sending.ident and _is_there(embedded):
+        elif steps["killed"] and not sending.ident and _is_there(queue_url(embedded)):
             sending.start()
         elif sent and _landed(embedded):
             supervisor.stop()
@@ -98,9 +182,9 @@ def _folder(settings: Settings) -> Path:
     return Path(queue_url(settings).removeprefix("unix://")).parents[1]
 
 
-def _is_there(settings: Settings) -> bool:
+def _is_there(url: str) -> bool:
     try:
-        with redis.Redis.from_url(queue_url(settings), retry=None) as client:
+        with redis.Redis.from_url(url, retry=None) as client:
             return bool(client.ping())
     except redis.RedisError:
         return False
