@@ -9,8 +9,9 @@ import orjson
 from cli.options import MOMENT, format_option
 from cli.output import open_console, wants_table, write_line
 from cli.servers import open_reader
-from feeds.keys import check_feed_name
+from feeds.keys import QuestionError, check_feed_name
 from feeds.read import MAX_LIMIT
+from reference.topics import TOPICS
 
 
 @click.command(name="feed", short_help="Read a feed, newest first.")
@@ -38,9 +39,12 @@ def command(
       policytape feed region:330000 | jq -r '[.event_time, .title] | @tsv'
       policytape feed movers:2025-05-16 --format jsonl > movers.jsonl
     """
-    check_feed_name(name)
-    with open_reader() as reader:
-        page = reader.raw_page(name, limit=limit, after=after, since=since, until=until)
+    try:
+        _check_name(name)
+        with open_reader() as reader:
+            page = reader.raw_page(name, limit=limit, after=after, since=since, until=until)
+    except QuestionError as error:
+        raise click.UsageError(str(error)) from error
     docs = [orjson.loads(value) for value in page.items]
     if wants_table(fmt):
         from cli.views import feed_table, items
@@ -53,3 +57,10 @@ def command(
     if page.cursor:
         print(f"policytape: more: --after {page.cursor}", file=sys.stderr)
     return 0
+
+
+def _check_name(name: str) -> None:
+    """Raises QuestionError if no feed can be called so."""
+    kind, _, heading = check_feed_name(name).partition(":")
+    if kind == "topic" and heading not in TOPICS:
+        raise QuestionError(f"no heading is called {heading[:80]!r}: {' '.join(TOPICS)}")

@@ -52,10 +52,12 @@ def command(paths: tuple[str, ...], procs: int, limit: int | None, fmt: str | No
         _work(servers, procs)
         total = _total(servers)
         _print_feeds(FeedReader(servers.feeds, servers.keys.prefix), limit, fmt)
-    complain_rejects = total.rejected - rejected_before
+    rejected = total.rejected - rejected_before
     refused = len(sent.refused) + inputs.failed_count
+    if rejected > 0:
+        complain(f"{rejected} rejected in this run: policytape rejected list")
     _say(total, sent.acknowledged, sent.acknowledged - sent.new, refused)
-    return EXIT_FAILED if refused or complain_rejects > 0 or not total.is_balanced else 0
+    return EXIT_FAILED if refused or rejected > 0 or not total.is_balanced else 0
 
 
 def _total(servers: Servers) -> Account:

@@ -16,16 +16,23 @@
 """
 
 import re
+from datetime import date
 from typing import Final, NamedTuple
 
 PREFIX: Final = "policytape:"
 REJECTED: Final = "rejected"  # a ledger's word for a raw item that became no item
 CLASS_FEEDS: Final = {"policy_story": "policy", "price_move": "price", "other": "other"}
-_NAME = re.compile(r"policy|price|other|rejected|movers:\d{4}-\d\d-\d\d|(?:security|region|topic|source):.+", re.DOTALL)
+_NAME = re.compile(
+    r"policy|price|other|rejected|movers:(?P<day>\d{4}-\d\d-\d\d)|region:\d{6}|(?:security|topic|source):.+", re.DOTALL
+)
 
 
 class FeedError(ValueError):
-    """A feed's name, a cursor or an id that cannot be; one line for the person who typed it."""
+    """What feeds cannot answer; one line for the person who asked."""
+
+
+class QuestionError(FeedError):
+    """A question that makes no sense: a feed's name, a cursor, a limit that cannot be."""
 
 
 class Keys(NamedTuple):
@@ -67,10 +74,18 @@ class Keys(NamedTuple):
 
 
 def check_feed_name(name: str) -> str:
-    """The name itself. Raises FeedError if no feed can be called so."""
-    if not _NAME.fullmatch(name):
-        raise FeedError(
+    """The name itself. Raises QuestionError if no feed can be called so."""
+    found = _NAME.fullmatch(name)
+    if not found or not _is_day(found["day"]):
+        raise QuestionError(
             f"no feed is called {name[:80]!r}: policy, price, other, movers:YYYY-MM-DD, security:CODE, region:ADCODE,"
             " topic:HEADING, source:NAME"
         )
     return name
+
+
+def _is_day(text: str | None) -> bool:
+    try:
+        return text is None or bool(date.fromisoformat(text))
+    except ValueError:
+        return False

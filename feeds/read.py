@@ -13,7 +13,7 @@ import orjson
 import redis
 
 from feeds.indexes import MOVERS
-from feeds.keys import REJECTED, FeedError, Keys, check_feed_name
+from feeds.keys import REJECTED, FeedError, Keys, QuestionError, check_feed_name
 from feeds.wire import Client, Command, scored, send
 from schemas.items import Doc, Item, parse_item
 
@@ -34,14 +34,14 @@ class Position(NamedTuple):
 
 
 def parse_cursor(text: str) -> Position:
-    """Back from ``Position.cursor``. Raises FeedError if it is none."""
+    """Back from ``Position.cursor``. Raises QuestionError if it is none."""
     score, dash, item_id = text.rpartition("-")
     try:
         if dash and item_id and not math.isnan(float(score)):
             return Position(float(score), item_id)
     except ValueError:
         pass
-    raise FeedError(f"not a cursor: {text[:80]!r}")
+    raise QuestionError(f"not a cursor: {text[:80]!r}")
 
 
 class Bytes(NamedTuple):
@@ -93,7 +93,7 @@ class FeedReader:
             until: The newest event_time, exclusive; not for movers.
 
         Raises:
-            FeedError: No such feed can be, no such cursor, no such limit.
+            QuestionError: No such feed can be, no such cursor, no such limit.
         """
         raw = self.raw_page(feed, limit=limit, after=after, since=since, until=until)
         return Page([parse_item(value) for value in raw.items], raw.cursor)
@@ -109,11 +109,11 @@ class FeedReader:
     ) -> Bytes:
         """``page`` as JSON bytes: ten times as fast."""
         if check_feed_name(feed) == REJECTED:
-            raise FeedError("rejects are no items: list them with feeds.rejects.list_rejects")
+            raise QuestionError("rejects are no items: policytape rejected list, or feeds.rejects.list_rejects")
         if feed.startswith(MOVERS) and (since or until):
-            raise FeedError("movers are scored by change_pct, not by time: since and until do not apply")
+            raise QuestionError("movers are scored by change_pct, not by time: since and until do not apply")
         if limit not in range(1, MAX_LIMIT + 1):
-            raise FeedError(f"limit must be 1 to {MAX_LIMIT}, not {limit}")
+            raise QuestionError(f"limit must be 1 to {MAX_LIMIT}, not {limit}")
         place = parse_cursor(after) if after is not None else None
         if until is not None:
             end = Position(_ms(until), "")
@@ -150,15 +150,18 @@ class FeedReader:
 
     def _collect(self, feed: str, place: Position | None, lowest: float, limit: int) -> Bytes:
         key, items = self._keys.feed(feed), list[bytes]()
-        while len(items) < limit:
-            entries = self._below(key, place, limit - len(items))
+        while True:
+            room = limit - len(items)
+            entries = self._below(key, place, room + 1)  # one further, to know whether there is more
             wanted = [entry for entry in entries if entry.score >= lowest]
-            gets: list[Command] = [("GET", self._keys.item(entry.id)) for entry in wanted]
+            near, further = wanted[:room], wanted[room:]
+            gets: list[Command] = [("GET", self._keys.item(entry.id)) for entry in near]
             items += [value for value in send(self._client, gets) if value is not None]
-            if not entries or len(wanted) < len(entries):
+            place = near[-1] if near else place
+            if further and len(items) == limit:
+                return Bytes(items, place.cursor() if place else None)
+            if not further and (not entries or len(wanted) < len(entries)):
                 return Bytes(items, None)
-            place = entries[-1]
-        return Bytes(items, place.cursor() if place else None)
 
     def _below(self, key: str, place: Position | None, count: int) -> list[Position]:
         """The next entries below a place, highest first.
@@ -206,5 +209,5 @@ class FeedReader:
 
 def _ms(moment: datetime) -> float:
     if moment.tzinfo is None:
-        raise FeedError("since and until need a zone")
+        raise QuestionError("since and until need a zone")
     return float(int(moment.timestamp() * 1000))

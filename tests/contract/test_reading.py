@@ -43,10 +43,12 @@ def test_a_feed_is_read_newest_first(feeds: redis.Redis) -> None:
     assert FeedReader(feeds).count("policy") == 3
 
 
-def test_a_full_last_page_is_followed_by_an_empty_one(feeds: redis.Redis) -> None:
+def test_a_full_last_page_is_the_last(feeds: redis.Redis) -> None:
     put(feeds, story("二", 2), story("一", 1))
+    page = FeedReader(feeds).page("policy", limit=1, since=datetime(2025, 5, 16, 1, 2, tzinfo=UTC))
 
-    assert pages(FeedReader(feeds), "policy", 2) == [["二", "一"], []]
+    assert pages(FeedReader(feeds), "policy", 2) == [["二", "一"]]
+    assert ([item.title for item in page.items], page.cursor) == (["二"], None)
     assert pages(FeedReader(feeds), "other", 2) == [[]]
 
 
@@ -120,6 +122,8 @@ def test_a_reader_opens_a_url(server: Any, feeds_client: redis.Redis) -> None:
     [
         pytest.param({"feed": "prices"}, "no feed is called 'prices'", id="feed"),
         pytest.param({"feed": "movers:16.5."}, "no feed is called", id="day"),
+        pytest.param({"feed": "movers:2025-02-30"}, "no feed is called", id="day-that-does-not-exist"),
+        pytest.param({"feed": "region:浙江"}, "no feed is called", id="adcode"),
         pytest.param({"feed": "rejected"}, "rejects are no items", id="rejects"),
         pytest.param({"feed": "policy", "after": "x"}, "not a cursor: 'x'", id="cursor"),
         pytest.param({"feed": "policy", "after": "one-0"}, "not a cursor", id="word"),

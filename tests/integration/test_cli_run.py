@@ -58,6 +58,19 @@ def test_bad_input_is_told_and_the_rest_lands(policytape: Command, tmp_path: Pat
     assert done.complaints[-1].endswith("this run: 1 raw items, 0 of them repeats, 3 refused")
 
 
+def test_what_this_run_rejected_is_told_and_what_an_earlier_one_did_is_not(
+    policytape: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.delattr("workers.pipeline.classify")  # a fault of ours at every item
+        done = policytape("run", "-", stdin=json_lines(make_payload()))
+    again = policytape("run", "-", stdin=json_lines(make_payload(title="丙丁公司召开年会")))
+
+    assert done.status == 1
+    assert "1 rejected in this run: policytape rejected list" in done.complaints
+    assert (again.status, len(again.complaints)) == (0, 1)
+
+
 def test_tables_for_a_person(policytape: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     done = policytape("run", SAMPLE, *AT, "--format", "table", "--limit", "3")
