@@ -58,9 +58,9 @@ def on_comma(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take
 def on_stop(s: State, token: Token) -> None:
     """A sentence ends: a list is forgotten, a single subject is still spoken of."""
     s.period, long = s.summing, s.clause.long or s.period
-    after = s.after()
-    goes_on = after is not None and after[0] == "price" and s.waiting and s.namer.knows_name(s.segments)
-    spoken_of = s.segments
+    after = s.after() if s.segments[0] else None
+    goes_on = after is not None and after[0] == "price" and s.namer.knows_name(s.segments)
+    spoken_of = s.segments if goes_on else []
     if s.segments[0]:
         s.end_clause()
     else:
@@ -70,7 +70,7 @@ def on_stop(s: State, token: Token) -> None:
     s.phases.fresh = s.said = s.clause.behind_extreme = False
     s.phases.back()
     s.event = None
-    s.topic = spoken_of if goes_on else []  # 恒指险守2万点。收市报20100点
+    s.topic = spoken_of  # 恒指险守2万点。收市报20100点
     if len(s.subjects) > 1:
         s.subjects = []
 
