@@ -43,7 +43,7 @@ _GOES_ON: Final = re.compile(
     r"(?:孳息|债息|收益率|在线|玻璃|股份|集团|控股|国际|电子|科技|金融|能源|汽车|医药|健康|物业|服务|生物|证券|银行|电力|新能源|地产|置地|[AHB]股|ETF|LOF|做[多空]|指数|概念|板块|期货|股|主力|合约|系|产业|区|[熊牛]证|窝轮|认股证|权证|库存|产量|出口|进口|需求|供应|供给|销量|产能|储备|显示|(?!Q[1-4](?!\d))[A-Z0-9])"
 )
 _SHORT_HEAD: Final = re.compile(
-    r"(?P<head>[^\s的]{2,6}?)(?:再|曾|上季|上半年|下半年|去年|首季|第[一二三四]季|全年|Q[1-4]|经历|下试|上试|发行|下调|上调|高见|低见|失守|获|续|绩|去年|中期|业绩|净|盈|对|拟|带领|公布|发布|推出|仍|亦|也|率先)"
+    r"(?P<head>[^\s的]{2,6}?)(?:再|曾|上季|上半年|下半年|去年|首季|第[一二三四]季|全年|Q[1-4]|经历|料|据|下试|上试|发行|下调|上调|高见|低见|失守|获|续|绩|去年|中期|业绩|净|盈|对|拟|带领|公布|发布|推出|仍|亦|也|率先)"
 )
 _SHORT_REST: Final = 3
 _SHORT_NAME: Final = 2
@@ -109,7 +109,10 @@ def _without_lead(text: str, start: int, end: int, tried: tuple[int, int] | None
     `tried`: a place that no table fills.
     """
     spaced = _SPACED.match(text, start, end)
-    if spaced:
+    last = text.rfind(" ", start, end) + 1
+    if last > start and known_name(text, last, end):
+        start = last  # 多品种上演过山车 PTA
+    elif spaced:
         start = spaced.end()
     particle = _LAST_PARTICLE.match(text, start, end)
     if particle:

@@ -113,6 +113,23 @@ from tests.unit.price.samples import read, told
         pytest.param("", "五粮液无升跌，某某海外无升跌。", ["五粮液 flat", "某某海外 flat"], id="neither-up-nor-down"),
         pytest.param("", "香港创业板指跌1.5%。", ["香港创业板指 down -1.5%"], id="hong-kong's-own-index"),
         pytest.param("开盘：数据公布在即美股上涨", "", ["美股 up open"], id="a-market-behind-a-cause"),
+        pytest.param(
+            "恒指低开0.28%报20896 汇控跌1%",
+            "",
+            ["恒指 down -0.28% points 20896 open", "汇控 down -1% open"],
+            id="a-level-at-a-space",
+        ),
+        pytest.param("恒指全日升379点报20589创新高", "", ["恒指 up points 20589 close"], id="a-level-before-a-record"),
+        pytest.param("午评：多品种上演过山车 PTA强势拉升", "", ["PTA up midday"], id="a-latin-variety-behind-a-space"),
+        pytest.param("传闻四起 某某药业涨5%", "", ["某某药业 up 5%"], id="a-stranger-behind-a-space"),
+        pytest.param("港股9月跌近7%　首3季挫近17%", "", [], id="months-and-quarters"),
+        pytest.param(
+            "",
+            "银行股造好，阿里巴巴料今年业务可望盈利，收市升近4%。",
+            ["银行股 up", "阿里巴巴 up 4% near close"],
+            id="what-a-share-expects",
+        ),
+        pytest.param("收评：商品期货弱势盘整 沪铜领涨", "", ["沪铜 up close"], id="weak-and-sideways"),
         pytest.param("", "五粮液涨5%，暗盘曾跌1%，暗盘收跌1%。", ["五粮液 up 5%"], id="a-grey-market"),
         pytest.param(
             "",
