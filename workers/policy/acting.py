@@ -13,15 +13,19 @@ from reference.policy_tables import words
 
 _LED: Final = r"(?:领导)?(?:同志)?"
 _CLASS: Final = re.compile(
-    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|消息人士|办公会|政策例行吹风会|代表(?!大会|团)|议员|(?<=政协|人大|治局)(?:委员(?!会|长)|常委(?!会))|的[\u4e00-\u9fff]{0,4}?(?:职责|职能|职权|权限)|(?:换届)?选举(?!事务|管理)|补选)"
+    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|消息人士|办公会|政策例行吹风会|代表(?!大会|团)|议员|(?<=政协|人大|治局)(?:委员(?!会|长)|常委(?!会))|的[\u4e00-\u9fff]{0,4}?(?:职责|职能|职权|权限)|(?:换届)?选举(?!事务|管理)|补选|投票|机构(?!改革)|指数)"
 )
-_CLASS_FIRST: Final = frozenset("各有相其和及消办政代议委常的换选补")  # how it begins; a look is cheaper than a search
+_CLASS_FIRST: Final = frozenset(
+    "各有相其和及消办政代议委常的换选补投机指"
+)  # how it begins; a look is cheaper than a search
 _DEPARTMENTS: Final = re.compile(r"[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)")
 _DEPARTMENT_CHARS: Final = 12  # the most that it matches
 _ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
 _FORMER: Final = re.compile(r"(?<![目日此当之以提会年天月先早稍])前\Z")  # 美国前商务部长 acts for nobody
-_GONE: Final = frozenset("前原")
-_LEFT: Final = re.compile(r"(?:前任?|原)(?:党委|党组)?.?(?:书记|主席|[部局署司厅院行会社]长|主任|官员|高官)")
+_GONE: Final = frozenset("前原机")
+_LEFT: Final = re.compile(
+    r"(?:机关[\u4e00-\u9fff]{2,6}?)?(?:前任?|原)(?:党委|党组)?.?(?:书记|主席|[部局署司厅院行会社]长|主任|官员|高官)"
+)
 _HEADED: Final = frozenset("署局司院厅处部委")
 _BEFORE: Final = 8
 AT_HOME: Final = frozenset({"CN", "HK", "MO", "TW", ""})
@@ -92,7 +96,7 @@ def acts(plain: str, body: Body) -> bool:
         or _is_class(plain, body, before)
     ):
         return False
-    guided = known.guided.match(plain, end) if before.endswith(known.relied_on) else None
+    guided = known.guided.match(plain, end) if before.endswith(known.relied_on) and behind != "等" else None
     if guided and not (
         body.adcodes and guided[0].endswith(("同意", "批准"))
     ):  # what its own office approves, a place does
@@ -107,8 +111,10 @@ def acts(plain: str, body: Body) -> bool:
 
 
 def _is_class(plain: str, body: Body, before: str) -> bool:
-    """Whether several bodies of a kind are meant: 主要央行, 法国监管机构."""
-    if before.endswith(_vocabulary().many) and not body.adcodes:
+    """Whether several bodies of a kind are meant: 主要央行, 53国外交部, 法国监管机构."""
+    if not body.adcodes and (
+        before.endswith(_vocabulary().many) or (before[-1:] == "国" and before[-2:-1].isdecimal())
+    ):
         return True
     return body.jurisdiction not in AT_HOME and plain.endswith(_vocabulary().foreign_kinds, body.start, body.end)
 

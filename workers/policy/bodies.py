@@ -24,6 +24,8 @@ _OF_COUNTRY: Final = re.compile(r"^(?:美国|日本|英国|俄罗斯|澳门|香�
 _ANYWHERE: Final = frozenset({"警方", "海关", "税务局"})  # behind a foreign country's name they are not Hong Kong's
 _TASK: Final = ("机制", "指挥部", "领导小组", "联席会议", "委员会")
 _PART: Final = re.compile(r"(?:综合组|专家组|办公室|秘书处)")
+_SIDE_BY_SIDE: Final = " 　、"
+_ANNOUNCED: Final = re.compile(r"》(?:正式|今日|今天|近日|日前|全文){0,2}(?:发布|公布|印发|出台)")
 _PARLIAMENT: Final = "国会"
 _ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "央行"}
 _BANK: Final = "中国人民银行"
@@ -72,17 +74,14 @@ def find_bodies(page: Page, hits: Sequence[Hit], places: Sequence[Place], abroad
     """
     ends = {place.end: place for place in places if place.adcodes}
     foreign = {country.end: country for country in abroad}
-    stand = {
-        *ends,
-        *foreign,
-        *(end - len(_REGION) for end in ends),
-    }  # behind these an office has a place; 西藏|自治区|政府
+    regions = {end - len(_REGION) for end in ends}  # 西藏|自治区|政府
+    stand = {*ends, *foreign, *regions}  # behind these an office has a place
     quoted = Spans(page.titled)
     away = min([country.start for country in abroad if country.code not in AT_HOME], default=len(page.plain))
     found: list[Body] = []
     known, plain = _vocabulary(), page.plain
     for start, end, (own, office) in hits:
-        if quoted.hold(start):
+        if quoted.hold(start) and not _issues(plain, start, found):
             continue
         if own is None and start not in stand and plain[start - 1] not in known.ahead and plain[start] not in _LEVELS:
             continue
@@ -102,9 +101,17 @@ def find_bodies(page: Page, hits: Sequence[Hit], places: Sequence[Place], abroad
                 found.pop()
             found.append(body)
     for body in found:
-        quoted.add(body.start, body.end)
+        if not quoted.hold(body.start):
+            quoted.add(body.start, body.end)
     found += find_committees(page.plain, found, places, abroad, quoted)
     return [body._replace(acts=acts(page.plain, body)) for body in sorted(found)]
+
+
+def _issues(plain: str, start: int, found: Sequence[Body]) -> bool:
+    """Whether a body inside a title is who issues it, as the title itself says: 《中共中央 国务院关于…的意见》发布."""
+    if plain[start - 1] != "《" and not (found and found[-1].end == start - 1 and plain[start - 1] in _SIDE_BY_SIDE):
+        return False
+    return _ANNOUNCED.match(plain, plain.find("》", start)) is not None
 
 
 def _with_its_part(plain: str, body: Body) -> Body:

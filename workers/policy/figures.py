@@ -184,7 +184,8 @@ def _read(page: Page, match: re.Match[str]) -> _Read | None:
         return None
     approx = bool(before or more or more2 or after or (rest and ("余" in rest or "多" in rest)))
     kind = _units().kinds[unit] if unit else ""
-    return _Read(before.start() if before else start, end, values, _printed_unit(page, match), kind, approx)
+    printed = _shared_unit(page, match) if unit == "个" and num and "." in num else _printed_unit(page, match)
+    return _Read(before.start() if before else start, end, values, printed, kind, approx)
 
 
 def _is_no_count(plain: str, match: re.Match[str]) -> bool:
@@ -195,12 +196,15 @@ def _is_no_count(plain: str, match: re.Match[str]) -> bool:
     return f"第{match[0]}" in plain if match[_UNIT] == "条" else plain[start - 1] in _FIRST
 
 
+def _shared_unit(page: Page, match: re.Match[str]) -> str:
+    """个百分点 for the first of 1.7个和5.4个百分点."""
+    shared = _POINTS.match(page.plain, match.end())
+    return "个" + page.printed[slice(*shared.span(1))] if shared else _printed_unit(page, match)
+
+
 def _printed_unit(page: Page, match: re.Match[str]) -> str:
     """The unit as printed, with the scale that stands alone in front of it."""
     scale = match[_SCALE] if match[_SCALE] and not match[_REST] else ""
-    shared = _POINTS.match(page.plain, match.end()) if match[_UNIT] == "个" and "." in match[0] and not scale else None
-    if shared:
-        return "个" + page.printed[slice(*shared.span(1))]
     if page.printed is page.plain:
         return f"{scale}{match[_UNIT] or ''}"
     unit = page.printed[slice(*match.span(_UNIT))] if match[_UNIT] else ""

@@ -18,12 +18,18 @@ _QUOTED: Final = re.compile(r"“([^“”，。；：\n《》]{2,18})”")
 _JOINED: Final = re.compile(r"[、和与及]?(?:“[^“”\n]{1,18}”[、和与及]?){0,6}")
 _JOINERS: Final = frozenset("、和与及“")
 _NO_NAME: Final = re.compile(r"[-—…]|(?<![0-9A-Za-z])\+.|、.*、|在|^[炒乱骗黑假伪]")
-_AWARD: Final = re.compile(r"(?:国家|中国|全国|中华人民共和国)[\u4e00-\u9fff]{2,14}?奖(?![励项学金])")
+_AWARD: Final = re.compile(
+    r"(?:国家|中国|全国|中华人民共和国)(?:(?!的)[\u4e00-\u9fff]){2,14}?奖(?![励项学金售罚惩品补])"
+)
 _AWARD_CHARS: Final = len("中华人民共和国") + 14  # the most in front of 奖
 _CENSUS: Final = re.compile(r"第[一二三四五六七八九十]{1,3}次全国[\u4e00-\u9fff]{2,8}?普查")
-_COUNTED: Final = re.compile(r"\d+[个项条类余多]|[一二三四五六七八九十]+[个项]")
+_COUNTED: Final = re.compile(r"[\d.%]+\Z|\d+[个项条类余多]|[一二三四五六七八九十]+[个项]")
 _GOES_ON: Final = (
     "励",
+    "售",
+    "罚",
+    "惩",
+    "品",
     "项",
     "措施",
     "工作会",
@@ -34,12 +40,12 @@ _GOES_ON: Final = (
     "规划",
 )  # 奖励, 计划项目 and the like are no names
 _AGENDA: Final = re.compile(r"[的，。、”\s）多至0-9]|$")
-_DIGITS_ONLY: Final = re.compile(r"[\d.%]+\Z")
 _LEAD_TAILS: Final = ("了", "的", "全省", "全市", "全国", "首批", "首个", "新一轮")
 _MOST_CHARS: Final = 18
 _SHORT: Final = 5  # a shorter one is a kind of thing (关税政策)
 _SCHEME: Final = re.compile(r"(?:专项行动|行动|工程|计划)(?![、和与及的]?[\u4e00-\u9fff]{0,2}(?:方案|规划))")
-_OTHERS: Final = ("其他", "其它", "不同", "类似", "各类", "多项")  # what is named behind these is a kind of thing
+# what is named behind these is a kind of thing
+_OTHERS: Final = ("其他", "其它", "不同", "类似", "各类", "多项", "相关", "有关", "相关的", "有关的")
 _QUALITY: Final = ("化", "标准", "口岸")  # “无纸化” is no scheme
 _DASHES: Final = "—-–+·"  # a name behind one of these is cut off
 _IN_A_LIST: Final = re.compile(r"[^。，；：\n《》]{0,30}、\Z")
@@ -86,11 +92,13 @@ def _last_cut() -> re.Pattern[str]:
     cuts, whole = words("programme_cut"), words("programme_whole")
     begins = {word[0] for word in cuts if len(word) > 1} | {char for word in whole for char in word}
     single = "".join(word for word in cuts if len(word) == 1 and word not in begins)
-    longer = [word + _but_not_in(word, whole) for word in cuts if word not in single]
-    first = "".join(sorted({word[0] for word in longer}))
+    rest: dict[str, list[str]] = {}
+    for word in cuts:
+        if word not in single:
+            rest.setdefault(word[0], []).append(word[1:] + _but_not_in(word, whole))
+    longer = "|".join(f"{first}(?:{'|'.join(ends)})" for first, ends in rest.items())
     return re.compile(
-        rf".*(?:[{single}]|{_YEAR}|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{first}])(?:{'|'.join(longer)}))",
-        re.DOTALL,
+        rf".*(?:[{single}]|{_YEAR}|[^\u4e00-\u9fffA-Za-z0-9.]|(?=[{''.join(rest)}])(?:{longer}))", re.DOTALL
     )
 
 
@@ -148,7 +156,7 @@ def _quoted(page: Page, titled: Spans) -> Iterator[Programme]:
     last = -1
     for match in islice(_QUOTED.finditer(plain), MOST_OF_A_KIND):
         name = match[1]
-        refused = name in known.refused or name.endswith(_QUALITY) or _NO_NAME.search(name) or _DIGITS_ONLY.match(name)
+        refused = name in known.refused or name.endswith(_QUALITY) or _NO_NAME.search(name) or _COUNTED.match(name)
         if refused or titled.hold(match.start()):
             continue
         ends = name.endswith(known.tails) and (len(name) > len("安月") or name.endswith(known.long_tails))
@@ -196,13 +204,14 @@ def _repeated(page: Page, titled: Spans) -> Iterator[Programme]:
         low = max(0, tail - _MOST_CHARS)
         cut = known.cut.match(plain, low, tail)
         start = cut.end() if cut else low
-        if plain.endswith(_OTHERS, 0, start) or plain[start - 1] in _DASHES:
+        if tail - start < 2 or end - start < _SHORT:
             continue
-        if tail - start >= 2 and end - start >= _SHORT:
-            name = plain[start:end]
-            starts.setdefault(name, (start, end))
-            if end - start >= _LONG and _is_carried_out(plain, start, name) and not titled.hold(start):
-                carried.add(name)
+        if plain[start - 1] in _DASHES or plain.endswith(_OTHERS, 0, start):
+            continue
+        name = plain[start:end]
+        starts.setdefault(name, (start, end))
+        if end - start >= _LONG and _is_carried_out(plain, start, name) and not titled.hold(start):
+            carried.add(name)
     yield from _named(page, starts, carried)
     if "普查" in plain:
         for match in islice(_CENSUS.finditer(plain), MOST_OF_A_KIND):

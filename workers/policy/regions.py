@@ -1,7 +1,8 @@
 """Which divisions a story is about, which it mentions, and which names it leaves open; and whose jurisdiction it is.
 
 About are the divisions of the title; without any, those of the local bodies that act in the first sentence; without a
-national body either, those that the first sentence names. The most specific ones count: 河北保定 is 保定.
+national body either, those that the first sentence names, with one those that it acts upon. The most specific ones
+count: 河北保定 is 保定.
 """
 
 import re
@@ -23,6 +24,7 @@ _OWN: Final = re.compile("政府|行政长官|特首|港府|立法会议员|当�
 
 
 _CHIEF: Final = re.compile("行政长官|特首")
+_ACTED_UPON: Final = re.compile(r"(?:关于|批复|同意|核准|批准)[^，。；：\n]{0,40}\Z")
 _PARAGRAPH: Final = frozenset("\n　")
 
 
@@ -141,14 +143,18 @@ def _about(
                 found |= {code: (body.start, body.end) for code in body.adcodes if code not in found}
     elif local:
         found |= {code: (body.start, body.end) for body in local for code in body.adcodes if code not in found}
-    elif ruled.code == "CN" and not any(
-        body.acts and not body.adcodes for body in bodies if body.start < page.lead_end
-    ):
-        lead = [place for place in places if place.start < page.lead_end and place.adcodes]
-        equals = _heads(page, places) if not page.has_title() else []
-        for place in [*lead[:1], *equals]:
+    elif ruled.code == "CN":
+        for place in _of_lead(page, places, bodies):
             found |= {code: (place.start, place.end) for code in place.adcodes if code not in found}
     return _most_specific(found)
+
+
+def _of_lead(page: Page, places: Sequence[Place], bodies: Sequence[Body]) -> list[Place]:
+    """The first place of the first sentence; where a national body acts there, what it acts upon (批复甲地的方案)."""
+    lead = [place for place in places if place.start < page.lead_end and place.adcodes]
+    if any(body.acts and not body.adcodes for body in bodies if body.start < page.lead_end):
+        return [place for place in lead if _ACTED_UPON.search(page.plain, page.body_at, place.start)]
+    return lead[:1] + (_heads(page, places) if not page.has_title() else [])
 
 
 def _heads(page: Page, places: Sequence[Place]) -> list[Place]:

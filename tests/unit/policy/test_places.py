@@ -66,6 +66,8 @@ def test_ambiguous_names_are_said_to_be_so() -> None:
 @pytest.mark.parametrize(
     ("title", "text", "about", "mentioned"),
     [
+        pytest.param("一项批复", "国家发展改革委批复新建杭州至温州铁路。", ["330100", "330300"], [], id="acted-upon"),
+        pytest.param("一项调研", "水利部在杭州召开会议。", [], ["330100"], id="where-a-national-body-meets"),
         pytest.param("西安出台新规", "西安市财政局印发通知，汉中跟进。", ["610100"], ["610700"], id="the-title"),
         pytest.param(
             "河北保定等地重建规划获批",

@@ -70,6 +70,7 @@ from workers.policy.summary import reading_time_s
             id="of-the-nation-and-what-it-gives",
         ),
         pytest.param("新规", "统筹推进“五位一体”总体布局", [], id="a-fixed-name"),
+        pytest.param("新规", "落实“九项工程”等举措，国家规定的奖售粮", [], id="so-many-works-and-no-award"),
         pytest.param(
             "新规",
             "开展了青年就业示范行动，启动可再生能源应用试点",
