@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 
 from cli.errors import ToldError
+from cli.output import wants_table, write_line
 from runtime.connect import open_bytes_client
 from runtime.embedded import open_server
 from runtime.logs import set_up_logs
@@ -45,9 +46,12 @@ def command(queues: tuple[str, ...], procs: int, log_level: str, *, burst: bool,
 def _check(wanted: Sequence[str]) -> int:
     from workers.state import live_workers_here
 
-    with open_bytes_client(Settings()) as client:
+    with open_server(Settings()) as settings, open_bytes_client(settings) as client:
         count = live_workers_here(client, wanted)
     if not count:
         raise ToldError(f"no worker for {' and '.join(wanted)} lives on this machine")
-    print(f"{count} workers")
+    if wants_table(None):
+        print(f"{count} workers")
+    else:
+        write_line({"workers": count})
     return 0

@@ -134,6 +134,27 @@ def test_a_worker_is_ready_soon_and_stops_in_order(server: Server) -> None:
     assert process.returncode == 0
 
 
+def test_a_health_check_finds_the_worker_at_the_embedded_server(data_dir: str) -> None:
+    environment = {"POLICYTAPE_DATA_DIR": data_dir}
+    assert call("worker", "--check", **environment).complaints == [
+        "no worker for articles and briefs lives on this machine"
+    ]
+    process = subprocess.Popen(
+        [*POLICYTAPE, "worker", "--log-level", "debug"],
+        env={**os.environ, **environment},
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    assert process.stderr is not None
+    assert [orjson.loads(process.stderr.readline())["event"] for _ in range(2)] == ["worker ready"] * 2
+    done = call("worker", "--check", **environment)
+    one = call("worker", "--check", "--queue", "briefs", **environment)
+    process.send_signal(signal.SIGTERM)
+    process.communicate()
+
+    assert (done.status, done.lines, one.lines) == (0, [{"workers": 2}], [{"workers": 1}])
+
+
 def test_ctrl_c_ends_a_run_quietly(data_dir: str) -> None:
     process = subprocess.Popen(
         [*POLICYTAPE, "run", "-"],
