@@ -15,6 +15,7 @@ EXIT_INTERRUPTED: Final = 130  # 128 + SIGINT
 _MAX_CHARS: Final = 500
 # Told apart by name, so that telling an error imports nothing; the first that fits is said.
 _KNOWN: Final = {
+    "runtime.settings.SettingError": "{}",
     "runtime.connect.ServerUnavailableError": "{}",
     "feeds.keys.FeedError": "{}",
     "producers.send.QueueFullError": "{}",
@@ -25,7 +26,6 @@ _KNOWN: Final = {
     "redis.exceptions.ConnectionError": "cannot reach the server: {}",
     "redis.exceptions.TimeoutError": "the server does not answer: {}",
     "redis.exceptions.RedisError": "the server said: {}",
-    "pydantic_core._pydantic_core.ValidationError": "bad value: {}",
 }
 _PASSWORD: Final = re.compile(r"(://[^/@\s:]*:)[^@\s]*@")
 

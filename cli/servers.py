@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import redis
 
+from cli.errors import complain
 from feeds.keys import Keys
 from feeds.read import FeedReader
 from runtime.connect import open_bytes_client, open_feeds_client
 from runtime.embedded import open_server
-from runtime.settings import Settings
+from runtime.settings import Settings, unknown_variables
 
 
 class Servers(NamedTuple):
@@ -22,6 +23,13 @@ class Servers(NamedTuple):
     keys: Keys
 
 
+def read_settings() -> Settings:
+    """The settings; variables that look like one and are none are told."""
+    if unknown := unknown_variables():
+        complain(f"no such setting: {', '.join(unknown)}")
+    return Settings()
+
+
 @contextmanager
 def open_servers() -> Iterator[Servers]:
     """Both servers: the configured ones, else the embedded one.
@@ -30,7 +38,7 @@ def open_servers() -> Iterator[Servers]:
         ServerUnavailableError: No server answers.
     """
     with (
-        open_server(Settings()) as settings,
+        open_server(read_settings()) as settings,
         open_bytes_client(settings) as queue,
         open_feeds_client(settings) as feeds,
     ):
@@ -44,7 +52,7 @@ def open_feeds() -> Iterator[tuple[redis.Redis, Keys]]:
     Raises:
         ServerUnavailableError: No server answers.
     """
-    settings = Settings()
+    settings = read_settings()
     keys = Keys(settings.prefix)
     if settings.feeds_url is not None:
         with open_feeds_client(settings) as feeds:

@@ -6,10 +6,10 @@ import click
 
 from cli.errors import ToldError
 from cli.output import wants_table, write_line
+from cli.servers import read_settings
 from runtime.connect import open_bytes_client
 from runtime.embedded import open_server
 from runtime.logs import set_up_logs
-from runtime.settings import Settings
 from schemas.queues import QUEUES
 
 _LEVELS = click.Choice(["debug", "info", "warning", "error"])
@@ -36,7 +36,7 @@ def command(queues: tuple[str, ...], procs: int, log_level: str, *, burst: bool,
     if check:
         return _check(wanted)
     set_up_logs(log_level)
-    with open_server(Settings()) as settings:
+    with open_server(read_settings()) as settings:
         from workers.supervisor import run_workers  # the tables of reading; while a server of ours starts
 
         run_workers(settings, dict.fromkeys(wanted, procs), burst=burst)
@@ -46,7 +46,7 @@ def command(queues: tuple[str, ...], procs: int, log_level: str, *, burst: bool,
 def _check(wanted: Sequence[str]) -> int:
     from workers.state import live_workers_here
 
-    with open_server(Settings()) as settings, open_bytes_client(settings) as client:
+    with open_server(read_settings()) as settings, open_bytes_client(settings) as client:
         count = live_workers_here(client, wanted)
     if not count:
         raise ToldError(f"no worker for {' and '.join(wanted)} lives on this machine")

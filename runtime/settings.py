@@ -9,6 +9,8 @@
 | ``POLICYTAPE_DATA_DIR`` | where the embedded server keeps its data |
 | ``POLICYTAPE_`` and any attribute of ``Settings`` in capitals | its value |
 | any of them with ``_FILE`` behind | a file that holds the value, as container secrets do; the variable itself wins |
+
+An empty variable is an unset one.
 """
 
 import os
@@ -16,7 +18,16 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 
 _ENV_PREFIX = "POLICYTAPE_"
 
@@ -37,16 +48,34 @@ def _default_data_dir() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "policytape"
 
 
+class SettingError(Exception):
+    """A setting that makes no sense: its variable and why, in one line, without the value, which may be a secret."""
+
+
 def _from_environment(name: str) -> str | None:
+    """The value of a variable, or of its file; None if both are unset or empty, as compose files leave them."""
     value = os.environ.get(_ENV_PREFIX + name)
-    path = os.environ.get(f"{_ENV_PREFIX}{name}_FILE") if value is None else None
-    return Path(path).read_text(encoding="utf-8").strip() if path else value
+    path = os.environ.get(f"{_ENV_PREFIX}{name}_FILE")
+    if path and not value:
+        try:
+            value = Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingError(f"{_ENV_PREFIX}{name}_FILE: {error}") from error
+    return value or None
+
+
+def unknown_variables() -> list[str]:
+    """Variables of the environment that begin as ours and are none, by name: perhaps misspelt."""
+    known = {"DEBUG"} | {name.upper() + end for name in Settings.model_fields for end in ("", "_FILE")}
+    ours = (name for name in os.environ if name.startswith(_ENV_PREFIX))
+    return sorted(name for name in ours if name.removeprefix(_ENV_PREFIX) not in known)
 
 
 class Settings(BaseModel):
     """How this process is to run. Read once, at its start; shows no secret when printed.
 
     Arguments go before the environment. (pydantic-settings would do this too; its import costs each start 90 ms.)
+    Raises SettingError for a value that makes no sense.
 
     Attributes:
         queue_url: None means the embedded server.
@@ -75,11 +104,16 @@ class Settings(BaseModel):
     worker_memory_bytes: Annotated[int, Field(ge=0)] = 2 << 30
     stop_s: Annotated[float, Field(ge=0)] = 60.0
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _with_environment(cls, given: dict[str, Any]) -> dict[str, Any]:
+    def _with_environment(cls, given: dict[str, Any], validate: ModelWrapValidatorHandler["Settings"]) -> "Settings":
         said = {name: _from_environment(name.upper()) for name in cls.model_fields if name not in given}
-        return {name: value for name, value in said.items() if value is not None} | given
+        try:
+            return validate({name: value for name, value in said.items() if value is not None} | given)
+        except ValidationError as error:
+            fault = error.errors()[0]
+            name, reason = str(fault["loc"][0]).upper(), fault["msg"].removeprefix("Value error, ")
+            raise SettingError(f"{_ENV_PREFIX}{name}: {reason}") from error
 
     def at(self, url: str) -> "Settings":
         """The same settings with the queue's server at this URL; feeds stay where they are, if they have their own."""

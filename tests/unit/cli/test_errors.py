@@ -1,19 +1,11 @@
 import click
 import pytest
 import redis
-from pydantic import TypeAdapter, ValidationError
 
 from cli.errors import ToldError, one_line, say
 from feeds.keys import FeedError
 from runtime.connect import ServerUnavailableError
-
-
-def _validation_error() -> ValidationError:
-    try:
-        TypeAdapter(int).validate_python("x")
-    except ValidationError as error:
-        return error
-    raise AssertionError
+from runtime.settings import SettingError
 
 
 @pytest.mark.parametrize(
@@ -31,7 +23,7 @@ def _validation_error() -> ValidationError:
         pytest.param(redis.ResponseError("WRONGTYPE"), "the server said: WRONGTYPE", 1, id="answer"),
         pytest.param(FileNotFoundError(2, "No such file or directory", "a.txt"), "a.txt: No such file", 1, id="file"),
         pytest.param(OSError(28, "No space left on device"), "No space left on device", 1, id="disk"),
-        pytest.param(_validation_error(), "bad value: ", 1, id="setting"),
+        pytest.param(SettingError("POLICYTAPE_X: y"), "POLICYTAPE_X: y", 1, id="setting"),
         pytest.param(KeyError("moves"), "a fault of ours: KeyError: 'moves' (POLICYTAPE_DEBUG=1", 1, id="a-bug"),
     ],
 )

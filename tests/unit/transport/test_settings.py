@@ -14,7 +14,7 @@ from redis.exceptions import (
 
 from runtime.connect import ServerUnavailableError, is_passing, open_bytes_client, queue_url, shown_url
 from runtime.embedded import socket_path
-from runtime.settings import Settings
+from runtime.settings import SettingError, Settings
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,31 @@ def test_secrets_come_from_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert queue_url(settings) == "redis://elsewhere:1"
     assert settings.queue_password == SecretStr("s3cret")
     assert "s3cret" not in repr(settings)
+
+
+@pytest.mark.parametrize("name", ["POLICYTAPE_QUEUE_URL", "POLICYTAPE_QUEUE_URL_FILE", "POLICYTAPE_PREFIX"])
+def test_an_empty_variable_is_an_unset_one(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("POLICYTAPE_QUEUE_URL", raising=False)
+    monkeypatch.setenv(name, "")
+
+    assert (Settings().queue_url, Settings().prefix) == (None, "policytape:")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HIGH_WATER_JOBS", "0"),
+        ("PREFIX", "a b"),
+        ("QUEUE_PASSWORD_FILE", "/nowhere"),
+        ("QUEUE_PASSWORD_FILE", "/bin/ls"),
+    ],
+)
+def test_a_value_that_makes_no_sense_names_its_variable(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"POLICYTAPE_{name}", value)
+
+    with pytest.raises(SettingError, match=f"^POLICYTAPE_{name}: ") as told:
+        Settings()
+    assert "\n" not in str(told.value)
 
 
 def test_the_variable_itself_wins_over_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
