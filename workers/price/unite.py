@@ -37,7 +37,8 @@ def united(mentions: list[Mention]) -> list[list[Mention]]:
                 continue
         keys = _keys(mention)
         home = next((by_key[key] for key in keys if key in by_key and not _other_code(mention, by_key[key])), None)
-        if home is None and (len(groups) <= _FEW or mention.part == "title"):
+        may_have_another = mention.name.asset in _HAVE_OTHER_NAMES and (len(groups) <= _FEW or mention.part == "title")
+        if home is None and may_have_another:
             home = next((group for group in groups if any(_same(mention, other) for other in group)), None)
         if home is None:
             home = []
@@ -100,9 +101,8 @@ def _other_code(mention: Mention, group: list[Mention]) -> bool:
 def _same(one: Mention, other: Mention) -> bool:
     """Whether names that differ mean one instrument: a fund's short form, a sector without 概念, oil of any month."""
     a, b = one.name, other.name
-    codes_differ = one.code and other.code
-    if a.asset not in _HAVE_OTHER_NAMES or b.asset not in _HAVE_OTHER_NAMES or codes_differ:
-        return False
+    if b.asset not in _HAVE_OTHER_NAMES or (one.code and other.code):
+        return False  # two codes differ
     kinds = {a.asset, b.asset}
     short, long = sorted((a.text, b.text), key=len)
     if kinds <= _OF_OIL:
