@@ -46,6 +46,7 @@ _SHORT: Final = 5  # a shorter one is a kind of thing (关税政策)
 _SCHEME: Final = re.compile(r"(?:专项行动|行动|工程|计划)(?![、和与及的]?[\u4e00-\u9fff]{0,2}(?:方案|规划))")
 # what is named behind these is a kind of thing
 _OTHERS: Final = ("其他", "其它", "不同", "类似", "各类", "多项", "相关", "有关", "相关的", "有关的")
+_FIRMS: Final = ("的公司", "公司", "的企业", "的组织")  # what a name in front of these is of
 _QUALITY: Final = ("化", "标准", "口岸")  # “无纸化” is no scheme
 _DASHES: Final = "—-–+·"  # a name behind one of these is cut off
 _IN_A_LIST: Final = re.compile(r"[^。，；：\n《》]{0,30}、\Z")
@@ -128,7 +129,7 @@ def _vocabulary() -> _Vocabulary:
         frozenset((*words("not_programme"), *words("no_figure"))),
         frozenset(words("programme_known")),
         re.compile(
-            rf"《(?!关于|[^《》]{{0,20}}印发)(?:加快|全面|深入|推进|推动|开展){{0,3}}([^《》]{{3,24}}?(?:{either('programme_campaign')}))"
+            rf"《(?!关于|[^《》]{{0,20}}印发)(?:加快|全面|深入|推进|推动|开展|新一轮){{0,3}}([^《》]{{3,24}}?(?:{either('programme_campaign')}))"
             r"(?:总体|实施|工作|行动){0,2}方案(?:[（(][^《》（()）]{1,20}[)）])?》"
         ),
         re.compile(rf"(?:{either('programme_national')})(?:{_AIDED})?"),
@@ -157,7 +158,7 @@ def _quoted(page: Page, titled: Spans) -> Iterator[Programme]:
     for match in islice(_QUOTED.finditer(plain), MOST_OF_A_KIND):
         name = match[1]
         refused = name in known.refused or name.endswith(_QUALITY) or _NO_NAME.search(name) or _COUNTED.match(name)
-        if refused or titled.hold(match.start()):
+        if refused or titled.hold(match.start()) or plain.startswith(_FIRMS, match.end()):
             continue
         ends = name.endswith(known.tails) and (len(name) > len("安月") or name.endswith(known.long_tails))
         after = match.end()

@@ -70,6 +70,13 @@ from workers.policy.summary import reading_time_s
             id="of-the-nation-and-what-it-gives",
         ),
         pytest.param("新规", "统筹推进“五位一体”总体布局", [], id="a-fixed-name"),
+        pytest.param("新规", "设立名为“甲乙丰”的公司", [], id="a-firm"),
+        pytest.param(
+            "持续深化养老服务改革",
+            "深化养老服务改革，减免“六税两费”。",
+            ["养老服务改革", "六税两费"],
+            id="verbs-of-doing-more",
+        ),
         pytest.param("新规", "落实“九项工程”等举措，国家规定的奖售粮", [], id="so-many-works-and-no-award"),
         pytest.param(
             "新规",
