@@ -2,7 +2,7 @@
 
 | path | is |
 |---|---|
-| a folder | the .txt, .jsonl and .ndjson files in it, at any depth, in the order of their names; hidden ones are not |
+| a folder | the .txt, .jsonl and .ndjson files in it, at any depth, by name; others are told, but hidden ones |
 | ``-`` | raw items as JSON Lines on standard input |
 | ``*.jsonl`` ``*.ndjson`` | raw items as JSON Lines, UTF-8 |
 | any other file | a capture as text: UTF-8, UTF-16 or GB18030 |
@@ -10,7 +10,7 @@
 
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -84,13 +84,16 @@ class Inputs:
         """About how many bytes there are to read; 0 if nobody can say."""
         if STDIN in self._paths:
             return 0
-        return sum(Path(path).stat().st_size for path in expand(self._paths) if Path(path).is_file())
+        files = (Path(file) for path in self._paths for file in expand(path)[0])
+        return sum(file.stat().st_size for file in files if file.is_file())
 
     def _files(self) -> Iterator[str]:
         for path in self._paths:
-            found = list(expand([path]))
+            found, left_out = expand(path)
             if not found:
                 self._fail(f"{path}: no {', '.join(_IN_FOLDERS)} file in this folder")
+            elif left_out:
+                self._complain(f"{path}: {len(left_out)} left out: {', '.join(left_out)}")
             yield from found
 
     def _capture(self, path: str) -> Iterator[RawItem]:
@@ -168,13 +171,19 @@ def _can_be_read(text: str) -> bool:
     return True
 
 
-def expand(paths: Iterable[str]) -> Iterator[str]:
-    """Paths with each folder replaced by the files in it that we read; all others as they are, there or not."""
-    for path in paths:
-        if path == STDIN or not Path(path).is_dir():
-            yield path
-            continue
-        for file in sorted(Path(path).rglob("*")):
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if file.suffix.lower() in _IN_FOLDERS and not hidden and file.is_file():
-                yield str(file)
+def expand(path: str) -> tuple[list[str], list[str]]:
+    """A path as it is, there or not; of a folder the files in it that we read, and those that we leave out.
+
+    Hidden files and folders are neither.
+    """
+    if path == STDIN or not Path(path).is_dir():
+        return [path], []
+    shown = [
+        file for file in sorted(Path(path).rglob("*")) if not _is_hidden(file.relative_to(path)) and file.is_file()
+    ]
+    read = [str(file) for file in shown if file.suffix.lower() in _IN_FOLDERS]
+    return read, [file.name for file in shown if file.suffix.lower() not in _IN_FOLDERS]
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)

@@ -156,15 +156,16 @@ def test_a_page_that_begins_with_a_bracket_is_a_page(head: str, tmp_path: Path, 
     assert policytape("split", tmp_path).lines[0]["title"] == f"{head}关于加强学校食堂管理的通知"
 
 
-def test_a_folder_is_the_files_in_it(tmp_path: Path, policytape: Command) -> None:
+def test_a_folder_is_the_files_in_it_that_are_read_and_others_are_told(tmp_path: Path, policytape: Command) -> None:
     (tmp_path / "day").mkdir()
     (tmp_path / "day" / "page.txt").write_text(PAGE, encoding="utf-8")
     (tmp_path / ".hidden.txt").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "notes.md").write_text("no capture", encoding="utf-8")
+    (tmp_path / "day" / "notes.md").write_text("no capture", encoding="utf-8")
+    (tmp_path / "page.html").write_text("<p>", encoding="utf-8")
     (tmp_path / "items.jsonl").write_bytes(json_lines(make_payload()))
     done = policytape("enqueue", tmp_path)
 
-    assert (done.status, done.complaints) == (0, [])
+    assert (done.status, done.complaints) == (0, [f"{tmp_path}: 2 left out: notes.md, page.html"])
     assert done.lines == [{"acknowledged": 2, "new": 2, "repeats": 0, "refused": 0}]
 
 
