@@ -173,5 +173,9 @@ def _most_specific(found: dict[str, tuple[int, int]]) -> dict[str, tuple[int, in
 
 
 def ambiguous(places: Iterable[Place]) -> list[tuple[Place, tuple[str, ...]]]:
-    """Names that several divisions bear and that the page does not settle, each with what it could be."""
-    return [(place, place.candidates) for place in places if place.candidates]
+    """Names that several divisions bear and that the page does not settle, each once, with what it could be."""
+    first: dict[tuple[str, ...], Place] = {}
+    for place in places:
+        if place.candidates:
+            first.setdefault(place.candidates, place)
+    return [(place, codes) for codes, place in first.items()]

@@ -57,8 +57,8 @@ def test_companies_hold_no_places() -> None:
     assert places == []
 
 
-def test_ambiguous_names_are_said_to_be_so() -> None:
-    found = read("regions_ambiguous", "鼓楼区发布通告。")
+def test_ambiguous_names_are_said_to_be_so_once_however_often_they_are_named() -> None:
+    found = read("regions_ambiguous", "鼓楼区发布通告。鼓楼区各街道执行，鼓楼区居民可以查询。")
 
     assert found == [{"name": "鼓楼区", "candidates": ["320106", "320302", "350102", "410204"]}]
 
