@@ -13,17 +13,17 @@ _SLOW_S: Final = 0.5  # no item takes as long to read, so that a kill from outsi
 _FAULT_SIGNALS: Final = {signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE}
 
 
-def death_of(code: int, note: Note, *, killed_for: str = "") -> Death:
+def death_of(code: int, note: Note, *, is_at_fault: bool = False) -> Death:
     """What an exit code and the last note say about the job in hand.
 
     Args:
         code: As ``os.waitstatus_to_exitcode`` gives it: negative for a signal.
         note: The dead process's last words.
-        killed_for: Why we killed it; "" if we did not.
+        is_at_fault: Whether we killed it for what it had in hand.
     """
     noted = note.read()
     if code in (0, EXIT_STOPPED) or noted.state in ("idle", "waiting"):
         return Death(0)
     is_slow = noted.state == "reading" and time.monotonic() - noted.since_s > _SLOW_S
-    is_sure = bool(killed_for) or code == EXIT_MEMORY or (code < 0 and -code in _FAULT_SIGNALS) or is_slow
+    is_sure = is_at_fault or code == EXIT_MEMORY or (code < 0 and -code in _FAULT_SIGNALS) or is_slow
     return Death(SURE if is_sure else DOUBTFUL, noted.position if noted.state == "reading" else None)

@@ -4,6 +4,7 @@ import contextlib
 import gc
 import os
 import resource
+import select
 import signal
 import threading
 import time
@@ -34,6 +35,7 @@ _FAULT_EXIT = 75
 # a machine with three times as much to do as it has cores. At 5 stories still get a quarter of a core beside briefs.
 _NICE: Final = {queues.ARTICLES: 5}
 _PROBE = "rq:probe"
+_BEAT_S: Final = 1.0
 _SAMPLES: Final = (
     {"kind": "brief", "source": "-", "title": "海川科技(600000)涨停", "captured_at": "2025-05-16T10:00:00+08:00"},
     {
@@ -96,7 +98,7 @@ def run_child(settings: Settings, queue: str, name: str, note: Note, supervisor:
         signal.signal(signal.SIGTERM, lambda *_: os._exit(0))  # until RQ installs its own
         os.nice(_NICE.get(queue, 0))
         _limit_memory(settings.worker_memory_bytes)
-        threading.Thread(target=_end_with, args=(supervisor, settings.stop_s), daemon=True).start()
+        threading.Thread(target=_beat_and_end_with, args=(note, supervisor, settings.stop_s), daemon=True).start()
         code = _work(settings, queue, name, note, ready)
     except BaseException as error:  # noqa: BLE001  told, and then the process ends with a fault's code
         log.exception("worker failed", worker=name, error=f"{type(error).__name__}: {error}")
@@ -135,9 +137,10 @@ def _await_server(settings: Settings) -> tuple[redis.Redis, redis.Redis]:
             return client, feeds
 
 
-def _end_with(supervisor: int, stop_s: float) -> None:
-    """Stop this process when its supervisor is gone: in order first, then for good."""
-    os.read(supervisor, 1)  # returns at the end of the file alone
+def _beat_and_end_with(note: Note, supervisor: int, stop_s: float) -> None:
+    """Say every second that this process runs; stop it when its supervisor is gone: in order first, then for good."""
+    while not select.select([supervisor], [], [], _BEAT_S)[0]:  # readable at its end alone
+        note.beat()
     os.kill(os.getpid(), signal.SIGTERM)
     threading.Event().wait(stop_s)
     os.kill(os.getpid(), signal.SIGKILL)

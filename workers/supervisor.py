@@ -1,8 +1,10 @@
 """Starts worker processes, one queue each, and starts again whoever ends, however it ends.
 
 It sees a child die through a pipe, and puts the child's job back at once. It kills a child that spends too long on one
-item: batches have no time limit of their own, so slow ones never run twice. Every 3 s it says that it lives, and takes
-over the jobs of supervisors that do not. Nothing is lost when it dies itself: its children finish what they hold.
+item (batches have no time limit of their own, so slow ones never run twice), and one that does not run at all, as when
+somebody has stopped it; not one that waits for its server: a thread of each child beats whatever it waits for. Every
+3 s it says that it lives, and takes over the jobs of supervisors that do not. Nothing is lost when it dies itself: its
+children finish what they hold.
 """
 
 import os
@@ -11,7 +13,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import FrameType
 from typing import Final, cast
 
@@ -36,32 +37,14 @@ from workers.hands import (
     put_back,
 )
 from workers.main import run_child, warm_up
-from workers.note import Note
+from workers.slot import Slot
 
 DEFAULT_PROCS: Final = {queues.ARTICLES: 1, queues.BRIEFS: 1}
 _BEAT_S: Final = 3.0
 _TICK_S: Final = 0.2
 _IDLE_TICK_S: Final = 0.02  # how soon `burst` sees that all is done
-_LANDING_LIMIT_S: Final = 120.0
 _YOUNG_S: Final = 2.0
 _MAX_PAUSE_S: Final = 2.0
-
-
-@dataclass
-class _Slot:
-    """A place for one worker process on one queue."""
-
-    queue: str
-    number: int
-    note: Note = field(default_factory=Note)
-    pid: int = 0
-    name: str = ""
-    pipe: int = -1
-    started_s: float = 0.0
-    ready: bool = False
-    start_after_s: float = 0.0
-    pause_s: float = 0.0
-    killed_for: str = ""
 
 
 class Supervisor:
@@ -81,7 +64,7 @@ class Supervisor:
         self.host = new_host()
         self._settings = settings
         counts = DEFAULT_PROCS if procs is None else procs
-        self._slots = [_Slot(queue, number) for queue, count in counts.items() for number in range(count)]
+        self._slots = [Slot(queue, number) for queue, count in counts.items() for number in range(count)]
         self._queues = list(counts)
         self._alive = (-1, -1)
         self._client: redis.Redis | None = None
@@ -135,13 +118,13 @@ class Supervisor:
                 self._start(slot)
         self._watch(tick_s)
         for slot in self._slots:
-            self._check_limits(slot)
+            slot.check(self._settings.item_limit_s)
         self._tend()
 
     def _is_quiet(self) -> bool:
         return all(slot.note.read().state == "idle" for slot in self._slots)
 
-    def _start(self, slot: _Slot) -> None:
+    def _start(self, slot: Slot) -> None:
         slot.note.write("idle")
         reads, writes = os.pipe()
         sys.stdout.flush()
@@ -153,9 +136,7 @@ class Supervisor:
             name = f"{self.host}.{slot.queue}.{slot.number}.{os.getpid()}"
             run_child(self._settings, slot.queue, name, slot.note, self._alive[0], writes)
         os.close(writes)
-        slot.pid, slot.pipe, slot.ready, slot.killed_for = pid, reads, False, ""
-        slot.name = f"{self.host}.{slot.queue}.{slot.number}.{pid}"
-        slot.started_s = time.monotonic()
+        slot.take_in(pid, f"{self.host}.{slot.queue}.{slot.number}.{pid}", reads)
 
     def _watch(self, timeout_s: float) -> None:
         """Wait for a child to be ready or to end."""
@@ -168,11 +149,11 @@ class Supervisor:
             else:
                 self._bury(slot)
 
-    def _bury(self, slot: _Slot) -> None:
+    def _bury(self, slot: Slot) -> None:
         _, status = os.waitpid(slot.pid, 0)
         os.close(slot.pipe)
         code = os.waitstatus_to_exitcode(status)
-        death = death_of(code, slot.note, killed_for=slot.killed_for)
+        death = death_of(code, slot.note, is_at_fault=slot.is_at_fault)
         lived_s = time.monotonic() - slot.started_s
         slot.pause_s = 0.0 if lived_s >= _YOUNG_S else min(max(slot.pause_s * 2, 0.05), _MAX_PAUSE_S)
         slot.start_after_s = time.monotonic() + slot.pause_s
@@ -196,16 +177,6 @@ class Supervisor:
             self._resting.setdefault(name, time.monotonic())
             if ids:
                 log.warning("job put back", worker=name, jobs=ids, blame=death.blame, position=death.position)
-
-    def _check_limits(self, slot: _Slot) -> None:
-        if not slot.pid or slot.killed_for:
-            return
-        noted = slot.note.read()
-        age_s = time.monotonic() - noted.since_s
-        limit_s = {"reading": self._settings.item_limit_s, "landing": _LANDING_LIMIT_S}.get(noted.state)
-        if limit_s is not None and age_s > limit_s:
-            slot.killed_for = f"{noted.state} for {age_s:.1f} s"
-            os.kill(slot.pid, signal.SIGKILL)
 
     def _tend(self) -> None:
         """Say that we live, empty hands that are owed, and take over from who does not."""
@@ -268,8 +239,7 @@ class Supervisor:
             if time.monotonic() > until:
                 for slot in self._slots:
                     if slot.pid:
-                        slot.killed_for = slot.killed_for or "it did not stop in time"
-                        os.kill(slot.pid, signal.SIGKILL)
+                        slot.kill(slot.killed_for or "it did not stop in time", is_at_fault=True)
 
     def _close(self) -> None:
         assert self._client is not None  # noqa: S101  run() opened it

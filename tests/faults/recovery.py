@@ -1,5 +1,5 @@
 # ruff: noqa: T201  a script: figures on stdout
-"""How soon work goes on: a worker killed in a batch, and all processes of one host killed while another lives.
+"""How soon work goes on: a worker killed in a batch or stopped, all processes of a host killed while another lives.
 
 python -m tests.faults.recovery
 """
@@ -8,6 +8,7 @@ import argparse
 import os
 import signal
 import sys
+from contextlib import suppress
 
 from tests.faults.rig import Host, TestServer, account, is_done, make, push, running_server, wait_for
 
@@ -44,6 +45,40 @@ def worker_killed() -> float:
     return took
 
 
+def worker_stopped(silent_s: int) -> float:
+    """Seconds until a batch has landed that the server gave to a worker which somebody had stopped.
+
+    Args:
+        silent_s: So long the supervisor lets it be.
+    """
+    with running_server() as server, server.client() as client:
+        host = Host(server, "briefs=1", PT_SILENT_S=str(silent_s))
+        wait_for(lambda: client.scard("rq:hands") == 1, 20)
+        wait_for(lambda: client.info("clients")["blocked_clients"] == 1, 20)
+        (stopped,) = host.workers()
+        os.kill(stopped, signal.SIGSTOP)
+        push(client, [item for item in _ONE if not item["title"].startswith("SLOW")])
+        took = wait_for(lambda: account(client).landed == len(_ONE) - 1, 60)
+        assert host.workers() != [stopped]
+        host.stop()
+    return took
+
+
+def server_away(silent_s: int) -> bool:
+    """Whether the same workers run on after their server was away for three times as long."""
+    with running_server() as server:
+        host = Host(server, "briefs=2", PT_SILENT_S=str(silent_s))
+        with server.client() as client:
+            wait_for(lambda: client.scard("rq:hands") == 2, 20)
+            wait_for(lambda: client.info("clients")["blocked_clients"] == 2, 20)
+        before = sorted(host.workers())
+        server.kill()
+        with suppress(TimeoutError):
+            wait_for(lambda: sorted(host.workers()) != before, 3 * silent_s)
+        server.start()
+        return sorted(host.workers()) == before and host.stop() == 0
+
+
 def host_killed(*, same_machine: bool) -> float:
     """Seconds from the death of all processes of a host until another host has landed what it held.
 
@@ -67,6 +102,7 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
     worker, near, far = worker_killed(), host_killed(same_machine=True), host_killed(same_machine=False)
     print(f"worker killed in a batch: landed after {worker:.2f} s (limit 5)")
+    print(f"worker stopped, let be for 30 s: {worker_stopped(30):.2f} s")
     print(f"host killed, seen from the same machine: {near:.2f} s; from another: {far:.2f} s (limit 30)")
     sys.exit(worker > 5 or far > 30)
 

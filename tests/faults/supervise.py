@@ -13,7 +13,7 @@ import redis
 from runtime.connect import queue_url
 from runtime.logs import set_up_logs
 from runtime.settings import Settings
-from workers import hands, jobs
+from workers import hands, jobs, slot
 from workers.pipeline import process_payload
 from workers.supervisor import run_workers
 
@@ -49,5 +49,6 @@ if __name__ == "__main__":
     jobs.process_payload = read_or_die  # type: ignore[attr-defined]  # in place of the real one
     if machine := os.environ.get("PT_MACHINE"):
         hands.this_machine = lambda: machine  # type: ignore[assignment]  # as if its process ids were another's
+    slot._SILENT_LIMIT_S = float(os.environ.get("PT_SILENT_S", slot._SILENT_LIMIT_S))  # type: ignore[misc]
     procs = dict(part.split("=") for part in sys.argv[1].split(","))
     run_workers(Settings(), {queue: int(count) for queue, count in procs.items()})

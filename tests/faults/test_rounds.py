@@ -33,6 +33,16 @@ def test_a_killed_worker_is_replaced_within_five_seconds() -> None:
     assert recovery.worker_killed() < 5
 
 
+@pytest.mark.timeout(60)
+def test_a_stopped_worker_is_replaced_with_what_the_server_gave_it() -> None:
+    assert 2 < recovery.worker_stopped(silent_s=2) < 10
+
+
+@pytest.mark.timeout(60)
+def test_workers_that_wait_for_their_server_are_let_be() -> None:
+    assert recovery.server_away(silent_s=2)
+
+
 @pytest.mark.timeout(120)
 def test_another_host_takes_over_within_thirty_seconds() -> None:
     assert recovery.host_killed(same_machine=False) < 30

@@ -35,22 +35,22 @@ def _note(state: str, position: int = 0) -> Note:
 
 
 @pytest.mark.parametrize(
-    ("code", "state", "killed_for", "death"),
+    ("code", "state", "is_at_fault", "death"),
     [
-        pytest.param(0, "reading", "", Death(0), id="stopped-in-order"),
-        pytest.param(EXIT_STOPPED, "waiting", "", Death(0), id="stopped-while-it-waited"),
-        pytest.param(-signal.SIGKILL, "idle", "", Death(0), id="killed-between-batches"),
-        pytest.param(-signal.SIGKILL, "waiting", "", Death(0), id="killed-while-it-waited-for-a-server"),
-        pytest.param(-signal.SIGKILL, "reading", "", Death(DOUBTFUL, 7), id="killed-by-somebody"),
-        pytest.param(-signal.SIGKILL, "landing", "", Death(DOUBTFUL), id="killed-while-landing"),
-        pytest.param(-signal.SIGKILL, "reading", "too slow", Death(SURE, 7), id="killed-by-us"),
-        pytest.param(-signal.SIGABRT, "reading", "", Death(SURE, 7), id="aborted"),
-        pytest.param(-signal.SIGSEGV, "landing", "", Death(SURE), id="fault-of-memory-while-landing"),
-        pytest.param(EXIT_MEMORY, "reading", "", Death(SURE, 7), id="out-of-memory"),
+        pytest.param(0, "reading", False, Death(0), id="stopped-in-order"),
+        pytest.param(EXIT_STOPPED, "waiting", False, Death(0), id="stopped-while-it-waited"),
+        pytest.param(-signal.SIGKILL, "idle", False, Death(0), id="killed-between-batches"),
+        pytest.param(-signal.SIGKILL, "waiting", False, Death(0), id="killed-while-it-waited-for-a-server"),
+        pytest.param(-signal.SIGKILL, "reading", False, Death(DOUBTFUL, 7), id="killed-by-somebody"),
+        pytest.param(-signal.SIGKILL, "landing", False, Death(DOUBTFUL), id="killed-while-landing"),
+        pytest.param(-signal.SIGKILL, "reading", True, Death(SURE, 7), id="killed-by-us"),
+        pytest.param(-signal.SIGABRT, "reading", False, Death(SURE, 7), id="aborted"),
+        pytest.param(-signal.SIGSEGV, "landing", False, Death(SURE), id="fault-of-memory-while-landing"),
+        pytest.param(EXIT_MEMORY, "reading", False, Death(SURE, 7), id="out-of-memory"),
     ],
 )
-def test_what_a_death_says_of_the_job_in_hand(code: int, state: str, killed_for: str, death: Death) -> None:
-    assert death_of(code, _note(state, 7), killed_for=killed_for) == death
+def test_what_a_death_says_of_the_job_in_hand(code: int, state: str, is_at_fault: bool, death: Death) -> None:
+    assert death_of(code, _note(state, 7), is_at_fault=is_at_fault) == death
 
 
 def test_a_note_says_what_was_written_last() -> None:
@@ -68,3 +68,13 @@ def test_a_worker_names_its_supervisor() -> None:
 
     assert "." not in host
     assert host_of(f"{host}.briefs.0.12") == host
+
+
+def test_beats_do_not_touch_what_is_noted() -> None:
+    note = _note("reading", 3)
+    before = note.read()
+
+    note.beat()
+    note.beat()
+
+    assert (note.beats, note.read()) == (2, before)
