@@ -29,7 +29,7 @@ def command(paths: tuple[str, ...], source: str | None, captured_at: datetime | 
 
     \b
       policytape enqueue page.txt --source my-portal --captured-at 2025-05-16T09:40
-      policytape enqueue captures/ items.jsonl
+      policytape enqueue captures/ items.jsonl --source my-portal
       my-scraper | policytape enqueue -
     """
     inputs = Inputs(paths, Choices(source, captured_at), complain)

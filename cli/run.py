@@ -39,7 +39,7 @@ def command(paths: tuple[str, ...], procs: int, limit: int | None, fmt: str | No
     is a repeat. Exit status 1 if an input was refused or rejected.
 
     \b
-      policytape run page.txt
+      policytape run page.txt --source my-portal
       policytape run captures/ --source my-portal --procs 2
       policytape run page.txt | jq -r 'select(.kind == "price_move") | .moves[0].name'
       my-scraper | policytape run -
