@@ -1,7 +1,7 @@
 """`policytape enqueue`: captures and raw items onto the queues."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -39,8 +39,10 @@ def command(paths: tuple[str, ...], source: str | None, captured_at: datetime | 
     return EXIT_FAILED if inputs.failed_count or sent.refused else 0
 
 
-def send_inputs(inputs: Inputs, servers: Servers) -> Sent:
-    """Send all inputs, telling each refusal and the progress on the way.
+def send_inputs(
+    inputs: Inputs, servers: Servers, note: Callable[[Sequence[str]], object] = lambda _raw_ids: None
+) -> Sent:
+    """Send all inputs, telling each refusal and the progress on the way, and noting what is acknowledged.
 
     Raises:
         QueueFullError: As ``enqueue_items``; what was acknowledged by then has been told.
@@ -59,7 +61,7 @@ def send_inputs(inputs: Inputs, servers: Servers) -> Sent:
     with _progress(inputs) as advance:
         try:
             sent = enqueue_items(
-                inputs.items(), client=servers.queue, prefix=servers.keys.prefix, limits=limits, tell=tell
+                inputs.items(), client=servers.queue, prefix=servers.keys.prefix, limits=limits, tell=tell, note=note
             )
         except (QueueFullError, SendInterruptedError):
             complain(f"{_counts(last)} before this; send the same again when it can be taken")

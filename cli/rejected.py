@@ -1,6 +1,6 @@
 """`policytape rejected`: raw items that were set aside, and jobs that were set aside unread."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -163,25 +163,27 @@ def retry_job(job_ids: tuple[str, ...]) -> int:
     """
     from workers.aside import retry_jobs
 
-    return _with_jobs("retried", job_ids, retry_jobs, "cannot be put back: unknown, of no queue of ours, or gone")
+    with open_servers() as servers:
+        failed = retry_jobs(servers.queue, job_ids)
+    return _say_jobs("retried", job_ids, failed, "cannot be put back: unknown, of no queue of ours, or gone")
 
 
 @command.command("drop-job", short_help="Remove jobs that were set aside, with all that is in them.")
 @click.argument("job_ids", nargs=-1, required=True)
 def drop_job(job_ids: tuple[str, ...]) -> int:
-    """Remove jobs that were set aside. Raw items in them that were acknowledged stay waiting in the ledger.
+    """Remove jobs that were set aside. The ledger counts raw items in them that were acknowledged as rejected.
 
     \b
       policytape rejected drop-job 5f2c…
     """
     from workers.aside import drop_jobs
 
-    return _with_jobs("dropped", job_ids, drop_jobs, "no such job was set aside")
-
-
-def _with_jobs(done: str, job_ids: Sequence[str], act: Callable[..., list[str]], trouble: str) -> int:
     with open_servers() as servers:
-        failed = act(servers.queue, job_ids)
+        failed = drop_jobs(servers.queue, job_ids, feeds=servers.feeds, keys=servers.keys)
+    return _say_jobs("dropped", job_ids, failed, "no such job was set aside")
+
+
+def _say_jobs(done: str, job_ids: Sequence[str], failed: Sequence[str], trouble: str) -> int:
     for job_id in failed:
         complain(f"{job_id}: {trouble}")
     _say({done: len(job_ids) - len(failed)})

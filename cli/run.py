@@ -15,7 +15,7 @@ from cli.options import captured_at_option, format_option, source_option
 from cli.output import open_console, wants_table, write_line
 from cli.servers import Servers, open_servers
 from feeds.keys import CLASS_FEEDS
-from feeds.ledger import Account, ledger
+from feeds.ledger import Account, fate, ledger
 from feeds.read import FeedReader
 from runtime.logs import set_up_logs
 from schemas.items import Doc
@@ -36,7 +36,7 @@ def command(paths: tuple[str, ...], procs: int, limit: int | None, fmt: str | No
 
     Needs no setup: it starts a server of its own, which keeps its data in your data folder, unless
     POLICYTAPE_QUEUE_URL names one. Paths are as for `enqueue`. Running it again changes nothing: what was seen before
-    is a repeat. Exit status 1 if an input was refused or rejected.
+    is a repeat. Exit status 1 if one of these inputs was refused or rejected.
 
     \b
       policytape run page.txt --source my-portal
@@ -47,21 +47,19 @@ def command(paths: tuple[str, ...], procs: int, limit: int | None, fmt: str | No
     set_up_logs("warning")
     inputs = Inputs(paths, Choices(**choices), complain)
     with open_servers() as servers:
-        rejected_before = _total(servers).rejected
-        sent = send_inputs(inputs, servers)
+        ours: set[str] = set()
+        sent = send_inputs(inputs, servers, ours.update)
         _work(servers, procs)
-        total = _total(servers)
+        fate_of_ours = fate(servers.feeds, ours, keys=servers.keys)
+        total = ledger(servers.feeds, servers.queue, keys=servers.keys)[-1]
         _print_feeds(FeedReader(servers.feeds, servers.keys.prefix), limit, fmt)
-    rejected = total.rejected - rejected_before
     refused = len(sent.refused) + inputs.failed_count
-    if rejected > 0:
-        complain(f"{rejected} rejected in this run: policytape rejected list")
+    if fate_of_ours.rejected:
+        complain(f"{fate_of_ours.rejected} rejected in this run: policytape rejected list")
+    if fate_of_ours.waiting:
+        complain(f"{fate_of_ours.waiting} NOT ACCOUNTED FOR in this run: policytape rejected list --jobs")
     _say(total, sent.acknowledged, sent.acknowledged - sent.new, refused)
-    return EXIT_FAILED if refused or rejected > 0 or not total.is_balanced else 0
-
-
-def _total(servers: Servers) -> Account:
-    return ledger(servers.feeds, servers.queue, keys=servers.keys)[-1]
+    return EXIT_FAILED if refused or any(fate_of_ours) else 0
 
 
 def _work(servers: Servers, procs: int) -> None:
@@ -123,8 +121,7 @@ def _newest(reader: FeedReader, feed: str, limit: int | None) -> Iterator[Doc]:
 
 def _say(total: Account, acknowledged: int, repeats: int, refused: int) -> None:
     """The account, on stderr, so that a pipe carries items alone."""
-    line = (
-        f"received {total.received} = landed {total.landed} + merged {total.merged} + rejected {total.rejected}"
-        f"; this run: {acknowledged} raw items, {repeats} of them repeats, {refused} refused"
-    )
-    click.echo(line + (f"; {total.waiting} NOT ACCOUNTED FOR" if not total.is_balanced else ""), err=True)
+    account = f"received {total.received} = landed {total.landed} + merged {total.merged} + rejected {total.rejected}"
+    waiting = "" if total.is_balanced else f" + waiting {total.waiting}"
+    this_run = f"this run: {acknowledged} raw items, {repeats} of them repeats, {refused} refused"
+    click.echo(f"{account}{waiting}; {this_run}", err=True)

@@ -13,7 +13,8 @@ from feeds.keys import CLASS_FEEDS, REJECTED
 from feeds.pace import landed_since
 from feeds.read import FeedReader
 from runtime.connect import feeds_url, queue_url, shown_url
-from workers.state import aside_count, queue_states, worker_states
+from workers.aside import count_aside
+from workers.state import queue_states, worker_states
 
 _MINUTE: Final = timedelta(minutes=1)
 
@@ -67,7 +68,7 @@ def _state(servers: Servers) -> dict[str, Any]:
         "feeds": [{"feed": name, "items": reader.count(name)} for name in CLASS_FEEDS.values()],
         "landed_last_minute": landed_since(servers.feeds, since_ms, keys=servers.keys),
         "rejects": reader.count(REJECTED),
-        "jobs_set_aside": aside_count(servers.queue),
+        "jobs_set_aside": count_aside(servers.queue),
     }
 
 

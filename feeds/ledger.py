@@ -1,13 +1,17 @@
 """The account: what was received, and what became of it."""
 
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 import redis
 
 from feeds.keys import REJECTED, Keys
-from feeds.wire import names, scan, send
+from feeds.wire import Command, names, scan, send
+from schemas.ids import by_day
 
 _KEYS: Final = Keys()
+_REJECTED: Final = REJECTED.encode()
+_PAGE: Final = 1000
 
 
 class Account(NamedTuple):
@@ -38,6 +42,13 @@ class Account(NamedTuple):
         return self.waiting == 0
 
 
+class Fate(NamedTuple):
+    """How many of some raw items were set aside, and how many nothing is told of yet; the others landed or merged."""
+
+    rejected: int
+    waiting: int
+
+
 def ledger(client: redis.Redis, queue_client: redis.Redis, *, keys: Keys = _KEYS) -> list[Account]:
     """The account of each day, earliest first, ``undated`` after them, and of all together as the last.
 
@@ -59,10 +70,58 @@ def account_days(client: redis.Redis, queue_client: redis.Redis, *, keys: Keys =
     return sorted({*names(client, keys.ledger("")), *names(queue_client, keys.received(""))})
 
 
+def fate(client: redis.Redis, raw_ids: Iterable[str], *, keys: Keys = _KEYS) -> Fate:
+    """What became of these raw items, each counted once.
+
+    Args:
+        client: Of the feeds' server.
+        raw_ids: Any, in any order.
+        keys: Where feeds live.
+    """
+    rejected = waiting = 0
+    for day, some in _pages(raw_ids):
+        told = send(client, [("HMGET", keys.ledger(day), *some)])[0]
+        rejected += told.count(_REJECTED)
+        waiting += told.count(None)
+    return Fate(rejected, waiting)
+
+
+def write_off(client: redis.Redis, queue_client: redis.Redis, raw_ids: Iterable[str], *, keys: Keys = _KEYS) -> int:
+    """Account for raw items that nobody will read as rejected; those never received, or told of, are left alone.
+
+    One that is enqueued again and lands is landed. Safe to repeat. Returns how many were written off.
+
+    Args:
+        client: Of the feeds' server.
+        queue_client: Of the queue's server.
+        raw_ids: Any, in any order.
+        keys: Where feeds live.
+    """
+    count = 0
+    for day, some in _pages(raw_ids):
+        received = send(queue_client, [("SMISMEMBER", keys.received(day), *some)])[0]
+        owed = [raw_id for raw_id, is_received in zip(some, received, strict=True) if is_received]
+        commands: list[Command] = [("HSETNX", keys.ledger(day), raw_id, REJECTED) for raw_id in owed]
+        count += sum(send(client, commands))
+    return count
+
+
+def _pages(raw_ids: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Raw ids of one day, so many at a time."""
+    for day, some in by_day(raw_ids).items():
+        for start in range(0, len(some), _PAGE):
+            yield day, some[start : start + _PAGE]
+
+
 def _account(client: redis.Redis, queue_client: redis.Redis, day: str, keys: Keys) -> Account:
-    fields = list(scan(client, "HSCAN", keys.ledger(day), "COUNT", "1000"))
-    told = dict(zip(fields[::2], fields[1::2], strict=True))  # by raw id: a scan may name one twice
-    rejected = sum(what == REJECTED.encode() for what in told.values())
-    landed = len(set(told.values()) - {REJECTED.encode()})
+    fields = scan(client, "HSCAN", keys.ledger(day), "COUNT", "1000")
+    items: set[bytes] = set()
+    rejected: set[bytes] = set()  # raw ids: a scan may name one twice
+    for raw_id, what in zip(fields, fields, strict=True):
+        if what == _REJECTED:
+            rejected.add(raw_id)
+        else:
+            items.add(what)
+    told = send(client, [("HLEN", keys.ledger(day))])[0]
     received = send(queue_client, [("SCARD", keys.received(day))])[0]
-    return Account(day, received, landed, len(told) - rejected - landed, rejected)
+    return Account(day, received, len(items), told - len(items) - len(rejected), len(rejected))

@@ -16,7 +16,7 @@ from feeds.keys import REJECTED, Keys
 from feeds.ledger import account_days
 from feeds.rejects import forget_rejects
 from feeds.removal import remove, resume
-from feeds.wire import Command, scored, send
+from feeds.wire import scored, send
 from schemas.ids import UNDATED, day_of
 from schemas.raw import SHANGHAI
 
@@ -103,19 +103,24 @@ def _trim_ledgers(client: redis.Redis, queue_client: redis.Redis, kept: Retentio
 
 def _trim_rejects(client: redis.Redis, queue_client: redis.Redis, kept: Retention, now: datetime, keys: Keys) -> int:
     gone = 0
-    while True:
-        commands: list[Command] = []
-        if kept.reject_days is not None:
-            old = _ms(now - timedelta(days=kept.reject_days))
-            commands.append(("ZRANGEBYSCORE", keys.feed(REJECTED), "-inf", f"({old}", "LIMIT", 0, _PORTION))
-        if kept.rejects is not None:
-            commands.append(("ZRANGE", keys.feed(REJECTED), 0, -1 - kept.rejects))
-        raw_ids = sorted({raw_id.decode() for reply in send(client, commands) for raw_id in reply})[:_PORTION]
-        if not raw_ids:
-            return gone
+    while raw_ids := _surplus(client, kept, now, keys):
         gone += len(raw_ids)
         send(client, forget_rejects(raw_ids, keys))
         _forget_undated(client, queue_client, raw_ids, keys)
+    return gone
+
+
+def _surplus(client: redis.Redis, kept: Retention, now: datetime, keys: Keys) -> list[str]:
+    """The first seen of the rejects that go, a portion of them."""
+    (count,) = send(client, [("ZCARD", keys.feed(REJECTED))])
+    surplus = 0 if kept.rejects is None else count - kept.rejects
+    if kept.reject_days is not None:
+        old = _ms(now - timedelta(days=kept.reject_days))
+        surplus = max(surplus, *send(client, [("ZCOUNT", keys.feed(REJECTED), "-inf", f"({old}")]))
+    if surplus <= 0:
+        return []
+    first = send(client, [("ZRANGE", keys.feed(REJECTED), 0, min(surplus, _PORTION) - 1)])[0]
+    return [raw_id.decode() for raw_id in first]
 
 
 def _forget_undated(client: redis.Redis, queue_client: redis.Redis, raw_ids: list[str], keys: Keys) -> None:

@@ -20,13 +20,12 @@ from runtime.connect import is_passing
 from runtime.packed_job import PackedJob
 from runtime.packing import JobSerializer
 from schemas import queues
-from schemas.ids import day_of
+from schemas.ids import by_day
 from schemas.raw import RawItem, parse_raw, raw_json, report_of
 from schemas.rejects import RejectedMessageError
 
 MAX_BATCH_BYTES: Final = 1 << 20  # of JSON: about 300 articles; a job holds a worker for a third of a second at most
 MAX_ARTICLES: Final = 100
-RECEIVED_TTL_S: Final = 120 * 86_400
 MAX_ATTEMPTS: Final = 3
 _LOOK_EVERY_S: Final = 0.2
 _PAUSE_S: Final = 0.1
@@ -106,6 +105,7 @@ def enqueue_items(
     prefix: str = "policytape:",
     limits: Limits = DEFAULT_LIMITS,
     tell: Callable[[Sent], None] = lambda _sent: None,
+    note: Callable[[Sequence[str]], object] = lambda _raw_ids: None,
 ) -> Sent:
     """Put raw items on their queues. Safe to repeat.
 
@@ -115,6 +115,7 @@ def enqueue_items(
         prefix: What our own keys start with.
         limits: When to stop.
         tell: Called after each batch with all that was sent so far.
+        note: Called with the raw ids of each batch that was acknowledged.
 
     Returns:
         What was acknowledged and what was refused.
@@ -131,6 +132,7 @@ def enqueue_items(
             sent.acknowledged += len(batch.items)
             sent.new += new
             sent.batches += 1
+            note(batch.raw_ids)
             tell(sent)
     except NotAllSentError as error:
         error.sent = sent
@@ -217,9 +219,7 @@ class Sender:
 
     def _send(self, batch: Batch, job_id: str) -> int:
         queue = self._queues.get(batch.queue) or self._open(batch.queue)
-        by_day = defaultdict[str, list[str]](list)
-        for raw_id in batch.raw_ids:
-            by_day[day_of(raw_id)].append(raw_id)
+        days = by_day(batch.raw_ids)
         with self._client.pipeline(transaction=True) as pipe:
             queue.enqueue(
                 queues.PROCESS_BATCH,
@@ -234,13 +234,11 @@ class Sender:
                 pipeline=pipe,
             )
             pushed = len(pipe) - 1  # RQ pushes the id last
-            for day, raw_ids in by_day.items():
+            for day, raw_ids in days.items():
                 pipe.sadd(f"{self._prefix}received:{day}", *raw_ids)
-            for day in by_day:
-                pipe.expire(f"{self._prefix}received:{day}", RECEIVED_TTL_S)
             answers = pipe.execute()
         self._lengths[batch.queue] = answers[pushed]
-        return sum(answers[pushed + 1 : pushed + 1 + len(by_day)])
+        return sum(answers[pushed + 1 :])
 
     def _open(self, name: str) -> Queue:
         queue = Queue(name, connection=self._client, serializer=JobSerializer, job_class=PackedJob)

@@ -9,7 +9,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 import orjson
@@ -36,6 +37,14 @@ def unparsed_id(data: bytes) -> str:
 def day_of(raw_id: str) -> str:
     """The day inside a raw id (YYYY-MM-DD), or ``undated``: names the ledger that accounts for it."""
     return raw_id.rpartition("-")[0]
+
+
+def by_day(raw_ids: Iterable[str]) -> dict[str, list[str]]:
+    """Raw ids by their day, each once."""
+    days = defaultdict[str, list[str]](list)
+    for one in dict.fromkeys(raw_ids):
+        days[day_of(one)].append(one)
+    return days
 
 
 def item_id(kind: str, day: str, key: Sequence[str]) -> str:

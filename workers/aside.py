@@ -13,10 +13,15 @@ from typing import Any, Final, cast
 import orjson
 import redis
 
+from feeds.keys import Keys
+from feeds.ledger import write_off
+from runtime.packing import MAX_PACKED_BYTES, unpack
 from schemas import queues
+from schemas.raw import payload_id
 
 _ASIDE: Final = "rq:aside"
 _WHY: Final = "rq:aside:why"
+_KEYS: Final = Keys()
 _KEEP_COUNT: Final = 10_000
 _KEEP_S: Final = 30 * 86_400
 
@@ -53,6 +58,11 @@ def list_aside(client: redis.Redis, limit: int = 100) -> list[dict[str, Any]]:
     return found
 
 
+def count_aside(client: redis.Redis) -> int:
+    """How many jobs were set aside or have failed for good: all that ``list_aside`` can show."""
+    return sum(client.zcard(key) for key in (_ASIDE, *map(_failed, queues.QUEUES)))
+
+
 def retry_jobs(client: redis.Redis, ids: Iterable[str]) -> list[str]:
     """Put jobs that were set aside or failed for good back on their queues; what cannot be read is set aside again.
 
@@ -67,21 +77,37 @@ def retry_jobs(client: redis.Redis, ids: Iterable[str]) -> list[str]:
     return [name for name in ids if (job := known.get(name)) is None or not _put_back(client, *job)]
 
 
-def drop_jobs(client: redis.Redis, ids: Iterable[str]) -> list[str]:
-    """Drop jobs for good, with their contents. Raw items in them that were acknowledged are waited for ever after.
+def drop_jobs(client: redis.Redis, ids: Iterable[str], *, feeds: redis.Redis, keys: Keys = _KEYS) -> list[str]:
+    """Drop jobs for good, with their contents. Raw items in them that were acknowledged count as rejected from now on.
 
     Args:
         client: Of the queue's server.
         ids: As ``list_aside`` shows them.
+        feeds: Client of the feeds' server; may be the same.
+        keys: Where feeds live.
 
     Returns:
         The ids that are unknown.
     """
     known, names = _known(client), list(ids)
     there = [known[name][0] for name in names if name in known]
+    for job_id in there:
+        write_off(feeds, client, map(payload_id, _items(client, job_id)), keys=keys)
     if there:
         _drop(client, there)
     return [name for name in names if name not in known]
+
+
+def _items(client: redis.Redis, job_id: bytes) -> list[object]:
+    """The raw items that a job carries, whatever else is wrong with it; none if nobody can tell."""
+    key = b"rq:job:" + job_id
+    if client.type(key) != b"hash" or client.hstrlen(key, "data") > MAX_PACKED_BYTES:
+        return []
+    try:
+        items = orjson.loads(unpack(cast("bytes", client.hget(key, "data") or b"")))[2][0]
+    except (ValueError, LookupError, TypeError):
+        return []
+    return items if isinstance(items, list) else []
 
 
 def _known(client: redis.Redis) -> dict[str, tuple[bytes, str]]:

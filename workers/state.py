@@ -77,11 +77,6 @@ def live_workers_here(client: redis.Redis, wanted: Sequence[str]) -> int:
     return sum(sign is not None and orjson.loads(sign).get("machine") == this_machine() for sign in signs)
 
 
-def aside_count(client: redis.Redis) -> int:
-    """Jobs set aside unread."""
-    return client.zcard("rq:aside")
-
-
 def _worker_state(name: str, replies: Sequence[Any]) -> WorkerState:
     alive, in_hand, (state, done, failed, _) = replies
     queue = name.split(".")[1] if name.count(".") >= 3 else ""

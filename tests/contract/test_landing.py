@@ -16,7 +16,7 @@ from feeds.digest import digest
 from feeds.entries import Entry, enter
 from feeds.keys import Keys
 from feeds.land import land
-from feeds.ledger import ledger
+from feeds.ledger import fate, ledger, write_off
 from feeds.ready import make_ready
 from feeds.rejects import get_reject, list_rejects, reject
 from feeds.wire import send
@@ -102,6 +102,28 @@ def test_the_ledger_tells_what_became_of_each(feeds: redis.Redis) -> None:
     assert (day.day, day.received, day.landed, day.merged, day.rejected, day.waiting) == (DAY, 4, 2, 1, 0, 1)
     assert total[1:] == day[1:]
     assert not day.is_balanced
+
+
+def test_an_item_of_two_days_is_landed_on_both(feeds: redis.Redis) -> None:
+    docs = [price(), price(first_captured_at="2025-05-17T10:00:00+08:00", raw_id="2025-05-17-02")]
+    put(feeds, *docs)
+
+    assert docs[0]["id"] == docs[1]["id"]
+    assert [(account.day, account.landed, account.merged) for account in ledger(feeds, feeds)] == [
+        (DAY, 1, 0), ("2025-05-17", 1, 0), ("total", 2, 0),
+    ]  # fmt: skip
+
+
+def test_raw_items_that_nobody_will_read_are_written_off_once(feeds: redis.Redis) -> None:
+    put(feeds, price())
+    (landed,) = (report["raw_id"] for report in price()["reports"])
+    feeds.sadd(KEYS.received(DAY), landed, f"{DAY}-unread")
+    chosen = [landed, f"{DAY}-unread", f"{DAY}-foreign", f"{DAY}-unread"]
+
+    assert fate(feeds, chosen) == (0, 2)
+    assert [write_off(feeds, feeds, chosen) for _ in range(2)] == [1, 0]
+    assert fate(feeds, chosen) == (1, 1)  # what was never received is nobody's debt
+    assert ledger(feeds, feeds)[-1][1:] == (2, 1, 0, 1)
 
 
 def test_events_tell_what_landed(feeds: redis.Redis) -> None:

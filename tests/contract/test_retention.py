@@ -135,6 +135,13 @@ def test_rejects_go_and_do_not_come_back(feeds: redis.Redis, kept: Retention) ->
     assert (feeds.exists(KEYS.received("undated")), feeds.exists(KEYS.ledger("undated"))) == (0, 0)
 
 
+def test_many_rejects_go_in_portions(feeds: redis.Redis) -> None:
+    feeds.zadd(KEYS.feed("rejected"), {f"{DAY}-{number:024x}": number for number in range(1_203)})
+
+    assert trim(feeds, feeds, Retention(rejects=3, reject_days=30_000), now=NOW).rejects == 1_200
+    assert feeds.zrange(KEYS.feed("rejected"), 0, 0) == [f"{DAY}-{1_200:024x}".encode()]
+
+
 def test_a_trim_that_was_interrupted_is_finished_by_the_next(feeds: redis.Redis) -> None:
     put(feeds, story("甲", 10), story("乙", 10), story("丙", 19))
     feeds.delete(KEYS.item(story("甲", 10)["id"]))

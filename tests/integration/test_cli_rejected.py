@@ -1,14 +1,15 @@
 """Rejects listed, shown, retried, dropped; jobs set aside unread."""
 
+import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import redis
 
 from feeds.rejects import reject
 from tests.builders import make_payload
-from tests.command import Command
+from tests.command import Command, json_lines
 
 Work = Callable[[], None]
 
@@ -129,3 +130,26 @@ def test_a_job_set_aside_comes_back_when_it_is_retried_and_goes_when_it_is_dropp
     assert (done.status, done.lines) == (1, [{"dropped": 1}])
     assert done.complaints == ["unknown: no such job was set aside"]
     assert policytape("rejected", "list", "--jobs").lines == []
+
+
+@pytest.mark.parametrize("broken", [{"origin": "another"}, {"status": "failed"}])
+def test_a_dropped_job_leaves_an_account_that_balances_and_its_items_may_come_again(
+    broken: dict[Any, str], policytape: Command, client: redis.Redis, work: Work
+) -> None:
+    policytape("enqueue", "-", stdin=json_lines(make_payload()))
+    (job_id,) = cast("list[bytes]", client.lrange("rq:queue:briefs", 0, -1))
+    client.hset(b"rq:job:" + job_id, mapping=broken)
+    if "status" in broken:
+        client.delete("rq:queue:briefs")
+        client.zadd("rq:failed:briefs", {job_id.decode(): math.inf})  # as RQ does
+    work()
+    assert policytape("status").lines[0]["jobs_set_aside"] == 1
+    assert policytape("ledger").status == 1
+
+    assert policytape("rejected", "drop-job", job_id.decode()).lines == [{"dropped": 1}]
+    assert policytape("status").lines[0]["jobs_set_aside"] == 0
+    account = policytape("ledger")
+    assert (account.status, account.lines[-1]["rejected"]) == (0, 1)
+
+    again = policytape("run", "-", stdin=json_lines(make_payload()))
+    assert (again.status, len(again.lines)) == (0, 1)

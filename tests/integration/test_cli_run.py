@@ -71,6 +71,22 @@ def test_what_this_run_rejected_is_told_and_what_an_earlier_one_did_is_not(
     assert (again.status, len(again.complaints)) == (0, 1)
 
 
+def test_what_earlier_commands_left_open_is_no_fault_of_this_run(policytape: Command, client: redis.Redis) -> None:
+    client.sadd("policytape:received:2025-05-15", "2025-05-15-lost")
+    done = policytape("run", "-", stdin=json_lines(make_payload()))
+
+    assert done.status == 0
+    assert done.complaints[0].startswith("received 2 = landed 1 + merged 0 + rejected 0 + waiting 1; this run: 1 raw")
+
+
+def test_an_input_that_was_rejected_before_is_rejected_in_this_run_too(
+    policytape: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("workers.pipeline.classify")  # a fault of ours at every item
+
+    assert [policytape("run", "-", stdin=json_lines(make_payload())).status for _ in range(2)] == [1, 1]
+
+
 def test_tables_for_a_person(policytape: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     done = policytape("run", SAMPLE, *AT, "--format", "table", "--limit", "3")

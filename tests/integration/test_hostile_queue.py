@@ -180,7 +180,7 @@ def test_jobs_set_aside_can_be_tried_again_and_dropped(client: redis.Redis, work
 
     assert retry_jobs(client, ["good", "never-seen"]) == ["never-seen"]
     work()
-    assert drop_jobs(client, ["bad", "never-seen"]) == ["never-seen"]
+    assert drop_jobs(client, ["bad", "never-seen"], feeds=client) == ["never-seen"]
 
     assert list_aside(client) == []
     assert client.hlen("policytape:ledger:2025-05-16") == 1
@@ -196,7 +196,7 @@ def test_whatever_its_id_a_job_is_dropped_by_what_the_list_shows(
     (shown,) = [job["id"] for job in list_aside(client)]
 
     assert retry_jobs(client, [shown]) == [shown]  # it has no hash
-    assert drop_jobs(client, [shown]) == []
+    assert drop_jobs(client, [shown], feeds=client) == []
     assert list_aside(client) == []
 
 
@@ -207,7 +207,7 @@ def test_a_job_that_failed_for_good_can_be_tried_again(client: redis.Redis, work
     client.zadd("rq:failed:briefs", {"failed": 1, "other": 2})
 
     assert retry_jobs(client, ["failed"]) == []
-    assert drop_jobs(client, ["other"]) == []
+    assert drop_jobs(client, ["other"], feeds=client) == []
     work()
     assert list_aside(client) == []
     assert client.hlen("policytape:ledger:2025-05-16") == 1

@@ -64,6 +64,12 @@ def test_the_same_items_again_are_repeats(client: redis.Redis, work: Work) -> No
     assert _landed(client) == 3
 
 
+def test_what_was_received_is_known_until_retention_forgets_it(client: redis.Redis) -> None:
+    enqueue_items([make_brief()], client=client)
+
+    assert client.ttl("policytape:received:2025-05-16") == -1
+
+
 def test_inputs_that_are_no_raw_items_are_refused_and_the_others_go_on(client: redis.Redis, work: Work) -> None:
     sent = enqueue_items([{"kind": "brief"}, make_payload(), make_payload(captured_at="2025-02-30")], client=client)
     work()
