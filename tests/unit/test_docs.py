@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+import feeds.keys
 from cli.main import policytape
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +54,22 @@ def test_every_function_on_the_way_of_a_page_exists() -> None:
     assert 10 <= len(names) <= 15
     for name in set(names) - {"schemas.queues"}:
         assert _resolve(name), name
+
+
+def test_every_key_stands_on_the_page_of_keys() -> None:
+    page = (ROOT / "docs" / "data.md").read_text("utf-8")
+    names = re.findall(r"``([a-z]+)[:`]", feeds.keys.__doc__ or "")
+
+    assert len(names) >= 10
+    assert [name for name in names if f"| `{name}" not in page and f": `{name}" not in page] == []
+
+
+def test_run_tells_of_each_of_its_commands() -> None:
+    script = (ROOT / "run").read_text("utf-8")
+    commands = re.findall(r"^  ([a-z]+)\)", script, re.MULTILINE)
+
+    assert {"demo", "test", "bench", "lock"} <= set(commands)
+    assert [name for name in commands if f"./run {name} " not in script] == []
 
 
 def _resolve(name: str) -> object:
