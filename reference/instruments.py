@@ -56,8 +56,6 @@ _CONTRACT = re.compile(r"([A-Z]{1,2})(\d{3,4})", re.ASCII | re.IGNORECASE)
 _NOWHERE = "XX"
 _MARKETS_OF = {"CNY": "CN", "HKD": "HK", "USD": "US"}
 _CONTRACT_WORDS = re.compile(r"主力|连续|合约|[0-9]{1,2}月", re.ASCII)
-_PAIR_SIGN = re.compile(r"[兑对/]")
-_PAIR_ENDING = re.compile(r"(?:即期|中间价|汇率|汇价)+$")
 # Names of Shenzhen's lesser indices that are themes as well (数字经济, 长三角) are no names of the index.
 _OWN_NAME = re.compile(r"深证|国证|中证|创业|中小|巨潮|央视|沪深|深[0-9A创新企红成消医]|[0-9]+|.*[指综]")
 
@@ -176,13 +174,6 @@ def by_name(name: str) -> Instrument | None:
     return _by_name().get(text) or _by_name().get(bare) or _by_name().get(bare.replace("期货", ""))
 
 
-def pair_code(name: str) -> str | None:
-    """The codes of a printed pair of currencies: "美元兑日元" → "USD/JPY"; None if it is no pair."""
-    bare = _PAIR_ENDING.sub("", written_form(name))
-    sides = [currency_code(side) for side in _PAIR_SIGN.split(bare)]
-    return "/".join(side for side in sides if side) if len(sides) == 2 and all(sides) else None
-
-
 def by_index_code(code: str) -> Instrument | None:
     """The index of a full code ("000001.SH", "399006.SZ", "HSI.HK", "SPX")."""
     return _by_index_code().get(code)
@@ -193,12 +184,6 @@ def by_contract(contract: str) -> Instrument | None:
     text = written_form(contract)
     found = _CONTRACT.fullmatch(text)
     return _by_letters().get(found.group(1) if found else text)
-
-
-def currency_code(name: str) -> str | None:
-    """The ISO code of a currency's name ("港币" → "HKD"); CNH for 离岸人民币; None if unknown."""
-    found = by_name(name)
-    return found.code if found and found.asset == "fx" else None
 
 
 def names() -> Mapping[str, Instrument]:

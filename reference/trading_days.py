@@ -26,17 +26,8 @@ def is_trading_day(day: date, market: str = "CN") -> bool | None:
 
 def previous_trading_day(day: date, market: str = "CN") -> date | None:
     """The last trading day before a day; None if the table cannot say."""
-    return _nearest(day, -1, market)
-
-
-def next_trading_day(day: date, market: str = "CN") -> date | None:
-    """The first trading day after a day; None if the table cannot say."""
-    return _nearest(day, 1, market)
-
-
-def _nearest(day: date, step: int, market: str) -> date | None:
     for distance in range(1, _LONGEST_CLOSURE_DAYS):
-        trades = is_trading_day(other := day + timedelta(days=step * distance), market)
+        trades = is_trading_day(before := day - timedelta(days=distance), market)
         if trades is not False:
-            return other if trades else None
+            return before if trades else None
     return None

@@ -10,7 +10,7 @@ import redis
 from schemas import queues
 from workers.hands import HANDS, hand_key, host_key, host_of, this_machine
 
-_WORKER_FIELDS: Final = ("state", "successful_job_count", "failed_job_count", "birth")
+_WORKER_FIELDS: Final = ("state", "successful_job_count", "failed_job_count")
 
 
 class QueueState(NamedTuple):
@@ -78,7 +78,7 @@ def live_workers_here(client: redis.Redis, wanted: Sequence[str]) -> int:
 
 
 def _worker_state(name: str, replies: Sequence[Any]) -> WorkerState:
-    alive, in_hand, (state, done, failed, _) = replies
+    alive, in_hand, (state, done, failed) = replies
     queue = name.split(".")[1] if name.count(".") >= 3 else ""
     return WorkerState(name, queue, bool(alive), (state or b"?").decode(), in_hand, int(done or 0), int(failed or 0))
 
