@@ -4,12 +4,12 @@ Facts that only mean something together come from one report together: a percent
 bound and its currency, a price and its currency, a time and its precision, a code with its exchange, board and asset.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from feeds.paths import Reading
+from schemas.ids import name_key
 
 _GROUPS: Final = (  # the first of each decides; a bound, where there is one, is the second
     ("direction",),
@@ -66,15 +66,11 @@ def _by_key(reading: Reading) -> dict[tuple[str, int], Told]:
     moves = reading.doc["moves"]
     named = defaultdict[str, list[int]](list)
     for at, move in enumerate(moves):
-        named[_name_key(move["name"])].append(at)
+        named[name_key(move["name"])].append(at)
     keys: dict[int, tuple[str, int]] = {}
     for name, same in named.items():
         keys.update((at, (name, rank)) for rank, at in enumerate(sorted(same, key=lambda at: _shared_order(moves[at]))))
     return {keys[at]: Told(move, f"moves[{at}].", reading) for at, move in enumerate(moves)}
-
-
-def _name_key(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def _shared_order(move: Move) -> tuple[str, ...]:

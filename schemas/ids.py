@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 import orjson
@@ -61,3 +62,9 @@ def content_key(text: str) -> str:
     if unicodedata.is_normalized("NFKC", words):
         return words
     return "".join(_WORDS.findall(unicodedata.normalize("NFKC", words)))
+
+
+@lru_cache(maxsize=8192)
+def name_key(name: str) -> str:
+    """A name as identity sees it: NFKC, without spaces. Moves of equal keys in two reports are one instrument's."""
+    return "".join(unicodedata.normalize("NFKC", name).split())

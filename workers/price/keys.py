@@ -1,14 +1,8 @@
 """What makes a move the same move in another report."""
 
-import unicodedata
-from functools import lru_cache
+from schemas.ids import name_key
 
 __all__ = ["move_key"]
-
-
-@lru_cache(maxsize=8192)
-def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def move_key(
@@ -18,4 +12,4 @@ def move_key(
 
     Null is a value like any other.
     """
-    return f"{_plain(name)}|{direction}|{change or limit}|{clock}|{phase}"
+    return f"{name_key(name)}|{direction}|{change or limit}|{clock}|{phase}"

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.evidence import cut
-from schemas.ids import content_key, item_id
+from schemas.ids import content_key, item_id, name_key
 from schemas.queues import ARTICLES, BRIEFS, queue_for
 
 
@@ -18,6 +18,11 @@ from schemas.queues import ARTICLES, BRIEFS, queue_for
 )
 def test_texts_that_differ_in_form_only_have_one_key(one: str, other: str) -> None:
     assert content_key(one) == content_key(other)
+
+
+@pytest.mark.parametrize("name", ["京东方A", "京东方Ａ", " 京东方 A", "京东方\u3000Ａ\n"])
+def test_names_that_differ_in_width_and_spaces_have_one_key(name: str) -> None:
+    assert name_key(name) == "京东方A"
 
 
 @given(st.text(max_size=60))
