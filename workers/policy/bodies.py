@@ -18,6 +18,8 @@ from workers.policy.spans import Spans
 
 _SESSION: Final = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届\Z")
 _EDGE: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及对了的，])\Z")
+_QUALIFIERS: Final = frozenset({"联邦", "企划", "国家", "联合", "皇家", "战略"})
+_LAST_OF_QUALIFIERS: Final = frozenset("邦划家合略")
 _REGION: Final = "自治区"
 _LEVELS: Final = frozenset("省市区县州")
 _OF_COUNTRY: Final = re.compile(r"^(?:美国|日本|英国|俄罗斯|澳门|香港)(?:联邦)?")
@@ -124,7 +126,7 @@ def _abroad(
     plain: str, start: int, end: int, foreign: Mapping[int, Country], named: BodyName | None, office: Office | None
 ) -> Body | None:
     """美国商务部, 西班牙政府, 美商务部; 中国财政部 as well, which is at home."""
-    country = foreign.get(start)
+    country = foreign.get(start) or _qualified(plain, start, foreign)
     if country is None:
         letter = _vocabulary().letters.get(plain[start - 1 : start])
         if (
@@ -143,6 +145,12 @@ def _abroad(
     what = _ABROAD.get(what, what)
     topic = office.topic if office else named.topic if named else ""
     return Body(country.start, end, f"{country.code}{what}", country.code, (), topic, acts=True)
+
+
+def _qualified(plain: str, start: int, foreign: Mapping[int, Country]) -> Country | None:
+    """The country of 德国联邦财政部, which a word parts from its office."""
+    word = plain[start - 2 : start] if plain[start - 1] in _LAST_OF_QUALIFIERS else ""
+    return foreign.get(start - len(word)) if word in _QUALIFIERS else None
 
 
 def _local(plain: str, start: int, end: int, ends: Mapping[int, Place], office: Office | None) -> Body | None:

@@ -66,7 +66,7 @@ from tests.unit.policy.pages import read, reading
         pytest.param("达拉斯联储行行长说，达拉斯联邦储备银行公布", ["达拉斯联邦储备银行"], id="a-reserve-bank"),
         pytest.param("制裁美国前商务部长", [], id="a-former-post"),
         pytest.param("日前财政部部长表示，应急部队出动，应急部说明", ["财政部", "应急部"], id="the-other-day"),
-        pytest.param("香港立法会选举，香港立法会补选", [], id="an-election"),
+        pytest.param("香港立法会选举，香港立法会补选，香港区议会一般选举", [], id="an-election"),
         pytest.param("同意建立养老服务部际联席会议制度", ["养老服务部际联席会议"], id="between-ministries"),
         pytest.param(
             "全国政协委员提案，中共中央政治局常委出席，明确中国人民银行的监管职责", [], id="a-member-and-duties"
@@ -101,6 +101,17 @@ from tests.unit.policy.pages import read, reading
         ),
         pytest.param("办公室设在水利部，线索已转交公安部", [], id="where-it-sits-and-who-is-handed-it"),
         pytest.param("日本政府消息人士说", [], id="a-source-inside"),
+        pytest.param(
+            "德国联邦财政部回应，韩国企划财政部公布",
+            ["德国联邦财政部", "韩国企划财政部"],
+            id="abroad-with-a-word-between",
+        ),
+        pytest.param("我国家财政部门落实", [], id="a-word-between-and-no-country"),
+        pytest.param(
+            "郑州市住房保障和房地产管理局印发，上海金融法院立案，国家统计局江苏调查总队公布",
+            ["郑州市住房保障和房地产管理局", "上海金融法院", "国家统计局江苏调查总队"],
+            id="rarer-offices",
+        ),
         pytest.param("《中共中央 国务院关于水的意见》发布", ["中共中央", "国务院"], id="the-title-s-own-issuers"),
         pytest.param("学习《国务院关于水的意见》，《关于水利部职责的规定》发布", [], id="others-in-a-title"),
         pytest.param("53国外交部长与会，统筹国务院机构、全国政协机构", [], id="of-many-countries-and-their-organs"),
