@@ -12,7 +12,7 @@ from cli.servers import Servers, open_servers
 from feeds.keys import CLASS_FEEDS, REJECTED
 from feeds.pace import landed_since
 from feeds.read import FeedReader
-from runtime.connect import feeds_url, queue_url, shown_url
+from runtime.connect import feeds_url, queue_url, risks, shown_url
 from workers.aside import count_aside
 from workers.state import queue_states, worker_states
 
@@ -25,7 +25,8 @@ def command(fmt: str | None) -> int:
     """Show servers, queues, workers, feeds and rejects.
 
     `oldest_s` is how long a queue's oldest batch has waited; `landed_last_minute` counts reports, up to
-    20,000. It only reads: nothing is cleaned up, retried or failed by looking.
+    20,000; `risks` are settings of a server that can lose items. It only reads: nothing is cleaned up, retried or
+    failed by looking.
 
     \b
       policytape status
@@ -44,12 +45,15 @@ def command(fmt: str | None) -> int:
 def _print(state: dict[str, Any]) -> None:
     console = open_console()
     for name in ("servers", "queues", "workers", "feeds"):
-        rows = state[name]
+        rows = [{column: value for column, value in row.items() if column != "risks"} for row in state[name]]
         if not rows:
             console.print(f"no {name}", style="yellow")
             continue
         columns = [f"{column}>" if isinstance(value, int | float) else column for column, value in rows[0].items()]
         console.print(table(columns, [list(row.values()) for row in rows]))
+    for server in state["servers"]:
+        for risk in server["risks"]:
+            console.print(f"{server['server']}: {risk}", style="yellow")
     counts = {name: state[name] for name in ("landed_last_minute", "rejects", "jobs_set_aside")}
     console.print(table([f"{name}>" for name in counts], [list(counts.values())]))
 
@@ -80,4 +84,5 @@ def _server(role: str, url: str, client: redis.Redis) -> dict[str, Any]:
         "url": shown_url(url),
         "used_mb": round(memory["used_memory"] / 2**20, 1),
         "max_mb": round(most / 2**20, 1) if most else None,
+        "risks": risks(client),
     }

@@ -103,6 +103,21 @@ def open_feeds_client(settings: Settings, *, retries: int = 3) -> redis.Redis:
     return _open(feeds_url(settings), secret, settings, retries, may_be_cluster=settings.feeds_url is not None)
 
 
+def risks(client: redis.Redis) -> list[str]:
+    """What in a server's settings can lose what it was given, in words; nothing if all is well. Asks INFO alone.
+
+    Args:
+        client: Of either server; of a cluster, any node answers for all.
+    """
+    memory, persistence = client.info("memory"), client.info("persistence")
+    found = []
+    if memory["maxmemory_policy"] != "noeviction":
+        found.append(f"maxmemory-policy is {memory['maxmemory_policy']}, not noeviction: what it evicts is lost")
+    if not persistence["aof_enabled"]:
+        found.append("appendonly is no: what it holds goes with its process")
+    return found
+
+
 def _open(
     url: str, password: str | None, settings: Settings, retries: int, *, may_be_cluster: bool = False
 ) -> redis.Redis:

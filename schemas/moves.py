@@ -16,7 +16,7 @@ Precision = Literal["second", "minute", "session", "day", "captured"]
 class Check(BaseModel):
     """What a careful editor would compare. A failed one never changes a value."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     name: str
     ok: bool

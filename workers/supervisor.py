@@ -13,12 +13,21 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import FrameType
 from typing import Final, cast
 
 import redis
 
-from runtime.connect import open_bytes_client, queue_url
+from runtime.connect import (
+    ServerUnavailableError,
+    feeds_url,
+    open_bytes_client,
+    open_feeds_client,
+    queue_url,
+    risks,
+    shown_url,
+)
 from runtime.embedded import revive
 from runtime.logs import log
 from runtime.settings import Settings
@@ -263,6 +272,15 @@ def run_workers(settings: Settings, procs: Mapping[str, int] | None = None, *, b
     Raises:
         ServerUnavailableError: There is no server at the start.
     """
+    _warn_of_risks(settings)
     supervisor = Supervisor(settings, procs)
     supervisor.stop_on_signals()
     supervisor.run(burst=burst)
+
+
+def _warn_of_risks(settings: Settings) -> None:
+    """Say at the start what an operator would else learn from a loss; who may not ask, or finds no server, does not."""
+    for url, connect in {queue_url(settings): open_bytes_client, feeds_url(settings): open_feeds_client}.items():
+        with suppress(ServerUnavailableError, redis.RedisError), connect(settings) as client:
+            for risk in risks(client):
+                log.warning("server may lose items", server=shown_url(url), why=risk)

@@ -108,6 +108,24 @@ def test_status_shows_queues_workers_feeds(filled: Command) -> None:
     assert filled("status", "--format", "table").status == 0
 
 
+def test_a_server_that_can_lose_items_is_told_by_status_and_at_a_workers_start(
+    policytape: Command, client: redis.Redis
+) -> None:
+    client.config_set("maxmemory-policy", "allkeys-lru")
+    try:
+        (state,) = policytape("status").lines
+        shown = policytape("status", "--format", "table").out
+        log = policytape("worker", "--burst").err
+    finally:
+        client.config_set("maxmemory-policy", "noeviction")
+
+    policy = "maxmemory-policy is allkeys-lru, not noeviction"
+    assert [risk.startswith((policy, "appendonly is no")) for risk in state["servers"][0]["risks"]] == [True, True]
+    assert policy in " ".join(shown.split())
+    assert "server may lose items" in log
+    assert policy in log
+
+
 def test_status_says_how_long_the_oldest_batch_has_waited(policytape: Command) -> None:
     policytape("enqueue", "-", stdin=json_lines(make_payload()))
     queue = policytape("status").lines[0]["queues"][1]

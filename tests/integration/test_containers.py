@@ -185,6 +185,15 @@ def test_a_stop_waits_longer_than_the_longest_batch() -> None:
         assert grace_s > float(SERVICES[name]["environment"]["POLICYTAPE_STOP_S"])
 
 
+def test_a_worker_that_eats_memory_ends_by_itself_and_not_by_the_kernel() -> None:
+    for name in WORKERS:
+        words = SERVICES[name]["command"]
+        procs = int(words[words.index("--procs") + 1]) if "--procs" in words else 1
+        process_bytes = int(SERVICES[name]["environment"]["POLICYTAPE_WORKER_MEMORY_BYTES"])
+        limit_bytes = int(SERVICES[name]["mem_limit"].removesuffix("g")) << 30
+        assert procs * process_bytes + (100 << 20) < limit_bytes
+
+
 def test_every_service_of_ours_is_the_same_image_without_rights() -> None:
     for name in OURS:
         assert SERVICES[name]["image"] == SERVICES[OURS[0]]["image"]

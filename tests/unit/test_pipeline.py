@@ -45,6 +45,25 @@ def test_each_class_gives_its_item(fields: dict[str, Any], kind: str, model: typ
         assert text[reason["start"] : reason["end"]] == reason["text"]
 
 
+def _grown(value: Any, path: str = "") -> Any:
+    """As a newer worker may write it: with a field more at every place that has fields."""
+    if isinstance(value, list):
+        return [_grown(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    grown = {name: _grown(each, name) for name, each in value.items()}
+    return grown if path == "evidence" else {**grown, "later": 1}
+
+
+@pytest.mark.parametrize("fields", [BRIEF, STORY, OTHER])
+def test_readers_pass_over_fields_that_a_newer_worker_adds(fields: dict[str, Any]) -> None:
+    doc = make_item(**fields)
+    for move in doc.get("moves", ()):
+        move["checks"] = [{"name": "of-our-own", "ok": True, "detail": "一"}]
+
+    assert parse_item(orjson.dumps(_grown(doc))) == parse_item(orjson.dumps(doc))
+
+
 def test_a_quote_dates_its_item_and_shows_where() -> None:
     doc = make_item(**BRIEF)
 
