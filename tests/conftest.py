@@ -81,7 +81,7 @@ def settings(server: Server) -> Settings:
 @pytest.fixture
 def work(settings: Settings) -> Work:
     """A real RQ worker in burst mode, in this process."""
-    from workers.main import work_off  # noqa: PLC0415  reading's tables are for those tests alone that read
+    from tests.working import work_off  # noqa: PLC0415  reading's tables are for those tests alone that read
 
     def work_all(*names: str) -> None:
         for name in names or queues.QUEUES:

@@ -1,4 +1,4 @@
-"""One worker process, from its fork to its end; and workers in this process, for those who need no supervision."""
+"""One worker process, from its fork to its end."""
 
 import contextlib
 import gc
@@ -8,7 +8,6 @@ import select
 import signal
 import threading
 import time
-from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
@@ -23,7 +22,6 @@ from runtime.logs import log
 from runtime.memory import keep_memory
 from runtime.settings import Settings
 from schemas import queues
-from workers.hands import Death, forget, put_back
 from workers.jobs import Landing, process_batch
 from workers.note import Note
 from workers.pipeline import process_payload, read_item
@@ -56,29 +54,6 @@ def make_landing(feeds: redis.Redis, settings: Settings, note: Note) -> Landing:
         reject=lambda docs: reject(docs, client=feeds, now_ms=time.time_ns() // 1_000_000, keys=keys),
         note=note,
     )
-
-
-def work_off(settings: Settings, queue: str) -> None:
-    """Work in this process until the queue is empty, then return. For tests and small tools."""
-    client, feeds = open_bytes_client(settings, retries=0), open_feeds_client(settings)
-    with client, feeds, _signals_kept():
-        landing = make_landing(feeds, settings, Note())
-        BatchJob.functions = {queues.PROCESS_BATCH: partial(process_batch, landing=landing)}
-        name = f"here-{os.getpid()}.{queue}.0.{os.getpid()}"
-        BatchWorker(queue, name, client).work(burst=True)
-        if not put_back(client, name, Death(0)):
-            forget(client, name)
-
-
-@contextlib.contextmanager
-def _signals_kept() -> Iterator[None]:
-    """RQ installs handlers and leaves them."""
-    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in kept.items():
-            signal.signal(number, handler)
 
 
 def run_child(settings: Settings, queue: str, name: str, note: Note, supervisor: int, ready: int) -> None:

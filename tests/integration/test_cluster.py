@@ -33,7 +33,7 @@ from runtime.settings import Settings
 from schemas import queues
 from schemas.raw import parse_raw
 from tests.users import acl_rules, password_of
-from workers.main import work_off
+from tests.working import work_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from runtime.connect import ServerUnavailableError, open_bytes_client
 from runtime.settings import Settings
 from tests.builders import make_brief
 from tests.users import USERS, acl_rules, password_of
-from workers.main import work_off
+from tests.working import work_off
 from workers.state import queue_states, worker_states
 
 if TYPE_CHECKING:

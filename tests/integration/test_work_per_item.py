@@ -18,10 +18,12 @@ from feeds.ready import make_ready
 from producers.send import enqueue_items
 from runtime.settings import Settings
 from schemas.raw import parse_raw
+from tests.builders import make_brief
 from workers.jobs import process_batch
 from workers.main import make_landing
 from workers.note import Note
 from workers.pipeline import process_payload
+from workers.rq_worker import BatchWorker
 
 BRIEFS = 500
 STORIES = 40
@@ -54,16 +56,12 @@ def calls_an_item(payloads: Sequence[dict[str, Any]]) -> float:
     return counted(read_all) / len(payloads)
 
 
-def commands(client: redis.Redis) -> dict[str, int]:
-    stats: dict[str, dict[str, int]] = client.info("commandstats")
-    return {name.removeprefix("cmdstat_"): stat["calls"] for name, stat in stats.items()}
-
-
 def commands_between(client: redis.Redis, work: Callable[[], object]) -> dict[str, int]:
     """How many commands of each kind the server ran, scripts' own included."""
     client.config_resetstat()
     work()
-    return {name: calls for name, calls in commands(client).items() if name not in ("info", "config|resetstat")}
+    ran = {name.removeprefix("cmdstat_"): stat["calls"] for name, stat in client.info("commandstats").items()}
+    return {name: calls for name, calls in ran.items() if name not in ("info", "config|resetstat")}
 
 
 @pytest.mark.parametrize(
@@ -132,3 +130,19 @@ def test_a_batch_costs_a_worker_so_many_commands(
 
     landed = sum(commands_between(client, lambda: process_batch(load.briefs(BRIEFS), landing=landing)).values())
     assert (ran_for(5) - ran_for(1)) / 4 - landed <= MOST_OF_TRANSPORT
+
+
+def test_a_lone_brief_costs_a_worker_so_many_commands(client: redis.Redis, work: Callable[[], None]) -> None:
+    work()
+    nothing = sum(commands_between(client, work).values())
+    enqueue_items([make_brief()], client=client)
+
+    assert sum(commands_between(client, work).values()) - nothing <= 52
+
+
+def test_an_idle_worker_asks_little(client: redis.Redis) -> None:
+    worker = BatchWorker("briefs", "idle", client)
+    worker.register_birth()
+    worker.heartbeat()
+
+    assert commands_between(client, worker.heartbeat) == {}  # not again within 5 s
