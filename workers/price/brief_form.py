@@ -13,35 +13,28 @@ from reference.move_words import MoveWord, move_words
 from schemas.evidence import Span
 from schemas.raw import Report
 from workers.price import times
+from workers.price.brief_name import PHASES, VERBS, begins, identity_of
 from workers.price.checks import checks_of
-from workers.price.context import sets_the_market
-from workers.price.cuts import find_cut
 from workers.price.figures import exact
-from workers.price.gaps import said_by
-from workers.price.identity import Identity, identify
+from workers.price.identity import Identity
 from workers.price.keys import move_key
-from workers.price.lists import lone_name
-from workers.price.names import Name
-from workers.price.scan import scan, vocabulary
 
 __all__ = ["read_brief_form"]
 
 _NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
 _AMOUNT = r"\d{1,7}(?:\.\d{1,4})?"  # so that no 亿 passes what JSON can carry
 _MARK = r"(?:\.{3,6}|…{1,2})"
-_PHASES = "盘中|开盘|午后|早盘|尾盘"
-_VERBS = "上涨|下跌|大涨|大跌|涨停|跌停|涨|跌"
 # The day stands before the name or behind it. 自5月16日 would not be the quote's.
 _TEXT: Final = re.compile(
     rf"(?:(?P<day>\d{{1,2}}月\d{{1,2}}日)(?:[,，]|(?![起至创所以])))?(?P<name>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\((?:(?P<flag>维权)|(?P<code>\d{{6}}))\))?"
-    rf"(?(day)|(?<![\d自从较至于以])(?P<day_behind>\d{{1,2}}月\d{{1,2}}日))(?P<phase>{_PHASES})(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?:[,，]截至(?P<clock>\d{{2}}:\d{{2}}))?"
+    rf"(?(day)|(?<![\d自从较至于以])(?P<day_behind>\d{{1,2}}月\d{{1,2}}日))(?P<phase>{PHASES})(?P<verb>{VERBS})(?:(?P<pct>{_NUMBER})%)?(?:[,，]截至(?P<clock>\d{{2}}:\d{{2}}))?"
     rf"(?:[,，]报(?P<price>{_NUMBER})(?P<unit>元)(?:/(?:股|(?=[.…])))?(?:[,，]成交额?(?P<amount>{_AMOUNT})(?P<scale>万|亿)?(?P<aunit>元)(?:[,，]换手率(?P<turnover>{_NUMBER})%(?:[,，]总市值(?P<value>{_AMOUNT})(?P<vscale>万|亿)?(?P<vunit>元))?)?)?)?"
     rf"(?:(?P<cut>(?:[,，](?:报(?:\d{{1,9}}(?:\.\d{{0,4}})?)?|成交?额?(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?|换手?率?(?:\d{{1,3}}(?:\.\d{{0,4}})?)?|总(?:市值?)?(?:(?<=值)\d{{1,7}}(?:\.\d{{0,4}})?[万亿]?)?)?)?{_MARK})|。(?P<again>[^。,，]{{0,24}}?)(?P<bracket>\(\d{{0,6}})?{_MARK}|。?)$",
     re.ASCII,
 )
 # What stands behind the name in a title; and a title that is cut within the name or right behind it.
 _REST: Final = re.compile(
-    rf"(?P<verb>{_VERBS})(?:(?P<pct>{_NUMBER})%)?(?P<price>[,，]报{_NUMBER}元(?:/股)?)?(?P<rest>[,，]成交额?(?:(?P<amount>\d{{1,9}}(?:\.\d{{0,4}})?[万亿]?)元|(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?))?(?:(?P<left>[,，]成?|(?<!%)\d{{1,9}}(?:\.\d{{0,4}})?)?(?P<mark>{_MARK}))?$",
+    rf"(?P<verb>{VERBS})(?:(?P<pct>{_NUMBER})%)?(?P<price>[,，]报{_NUMBER}元(?:/股)?)?(?P<rest>[,，]成交额?(?:(?P<amount>\d{{1,9}}(?:\.\d{{0,4}})?[万亿]?)元|(?:\d{{1,9}}(?:\.\d{{0,4}})?)?[万亿]?))?(?:(?P<left>[,，]成?|(?<!%)\d{{1,9}}(?:\.\d{{0,4}})?)?(?P<mark>{_MARK}))?$",
     re.ASCII,
 )
 _STUB: Final = re.compile(rf"(?P<stub>[^\s\u3000,，。()（）\"“”、:：]{{2,24}}?)(?:\(\d{{0,6}}\)?)?{_MARK}$", re.ASCII)
@@ -70,65 +63,12 @@ _STUB: Final = re.compile(rf"(?P<stub>[^\s\u3000,，。()（）\"“”、:：]{
         *("day", "day_behind", "value", "vunit"),
     )
 )
-_PREFIX: Final = re.compile(r"S?\*?ST|XD|XR|DR|[NC][一-鿿]|退市")
-# What can stand behind a name. The verb alone is the first: a label right before it stays one, so 某某收入 is no name.
-_BEHIND: Final = [phase + verb for phase in ("", *_PHASES.split("|")) for verb in _VERBS.split("|")]
 _POWERS: Final = {None: 0, "万": 4, "亿": 8}
 
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, MoveWord]:
     return {word.word: word for word in move_words()}
-
-
-@lru_cache(maxsize=1)
-def _heads() -> dict[str, set[str]]:
-    """The beginnings of words that go on as the form does behind a name (高 of 高开), each with what stands there.
-
-    5 ms, once a process.
-    """
-    behind: dict[str, set[str]] = {}
-    for text in _BEHIND:
-        for size in range(1, len(text) + 1):
-            behind.setdefault(text[:size], set()).add(text)
-    found: dict[str, set[str]] = {}
-    for word in vocabulary().words:
-        for at in range(1, len(word)):
-            if word[at:] in behind:
-                found.setdefault(word[:at], set()).update(behind[word[at:]])
-    return found
-
-
-@lru_cache(maxsize=8192)
-def _plain_name(text: str) -> Name | None:
-    """The name that a text is as a whole, to the grammar too; None if it is more, or less."""
-    if _PREFIX.match(text):
-        return None
-    heads, behinds = _heads(), {_BEHIND[0]}
-    for at in range(len(text)):
-        behinds.update(heads.get(text[at:], ()))
-    for behind in behinds:
-        plain, tokens = scan(text + behind)
-        if not plain.startswith(text) or tokens[0][:3] != ("gap", 0, len(text)):
-            return None
-    found = lone_name(text)
-    if found is None or (found[0].start, found[0].end, found[1]) != (0, len(text), 0):
-        return None
-    return found[0] if found[0].tabled or said_by(text) == "something" else None
-
-
-@lru_cache(maxsize=8192)
-def _identity(text: str, code: str | None, told: date) -> Identity | None:
-    """Whom a text names; None if that is more, less or nothing of the mainland's."""
-    name = _plain_name(text)
-    if name is None:
-        return None
-    who = identify(name, code, told, futures=False)
-    if who.asset not in ("stock", "fund") or (who.code and not who.board):
-        return None
-    if who.market is None:
-        return None if sets_the_market(text) else who
-    return who if who.market == "CN" else None
 
 
 def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span]], list[str], str] | None:
@@ -139,7 +79,7 @@ def read_brief_form(report: Report) -> tuple[dict[str, Any], dict[str, list[Span
     told = _day(report["published_at"] or report["page_published_at"] or report["first_captured_at"])
     name, word = text["name"], _words()[text["verb"]]
     title = _REST.match(report["title"], len(name)) if report["title"].startswith(name) else None
-    who = _identity(name, text["code"], told)
+    who = identity_of(name, text["code"], told)
     if who is None or (text["bracket"] and not who.code) or not _of_the_form(text, report["title"], title, word):
         return None
     day = _printed_day(text["day"] or text["day_behind"], told)
@@ -183,14 +123,14 @@ def _of_the_form(text: re.Match[str], title: str, rest: re.Match[str] | None, wo
         word: The text's word of change.
     """
     name, pct = text["name"], text["pct"]
-    if text["again"] and not _begins(name, text["again"]):
+    if text["again"] and not begins(name, text["again"]):
         return False
     at_open = text["phase"] == "开盘"
     if (pct is None) is not (word.limit is not None) or (word.limit and at_open):
         return False  # 开盘涨停 is a word of its own
     if rest is None:
         stub = _STUB.match(title)
-        return stub is not None and _begins(name, stub["stub"])
+        return stub is not None and begins(name, stub["stub"])
     if at_open and (rest["price"] or rest["amount"]):
         return False  # what stands beside the price at the open may be of later
     if (rest["price"] and text["price"] is None) or (
@@ -201,22 +141,6 @@ def _of_the_form(text: re.Match[str], title: str, rest: re.Match[str] | None, wo
     is_cut = rest["pct"] is None and rest["mark"] is not None
     same_kind = (rest["pct"] is None) is (pct is None) or is_cut
     return same_kind and other.direction == word.direction and other.limit == word.limit
-
-
-def _begins(name: str, part: str) -> bool:
-    """Whether a part is what is left of the name at a cut, and nothing else."""
-    return name.startswith(part) and _is_wordless(part)
-
-
-@lru_cache(maxsize=8192)
-def _is_wordless(part: str) -> bool:
-    """Whether a piece of a name is nothing else by itself: 云港股 of 云港股份 speaks of Hong Kong."""
-    cut = find_cut(f"{part}...")
-    return (
-        all(token[0] == "gap" for token in scan(part)[1])
-        and (cut is None or cut.field is None)
-        and not sets_the_market(part)
-    )
 
 
 def _move(
