@@ -18,14 +18,14 @@ _DAY: Final = re.compile(
     r"(?<![\d.])(?:(?P<y>(?:19|20)\d\d)\s?年|(?P<rel>今年|明年|去年|同年|次年))?\s?"
     r"(?:(?P<m>\d{1,2})\s?月|(?P<month>下个月|下月|本月|上月|上个月|今月))\s?(?:份)?(?P<d>\d{1,2})\s?[日号]"
     r"|(?<![\d.])(?P<iso>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?!\d)"
+    r"|(?:(?P<which>[本这下])个?)?(?:星期|周|礼拜)(?P<week>[一二三四五六日天])"
     r"|(?P<said>今天|今日)(?:（(?P<sm>\d{1,2})月(?P<sd>\d{1,2})日）)?|(?P<relative>即日|今起|明天|明日|明早|明晚|昨天|昨日|后天|今早|今晚|本周|下周|上周)"
-    r"|(?:本周|下周|这周)?(?:星期|周|礼拜)(?P<week>[一二三四五六日天])"
     r"|(?<![\d月.年至—\-、])(?P<lone>\d{1,2})日(?![内均前后])"
 )
 _START: Final = re.compile(  # where a day may begin; each branch begins with a letter, so that the search skips fast
     "|".join(rf"{digit}[0-9]{{0,3}}\s?[年月日号-]" for digit in range(10))
-    + "|今[年日天早晚起月]|明[年日天早晚]|去年|同年|次年|下[个月周]|上[个月周]|本[月周]|即日|昨[天日]|后天|这周|星期"
-    "|周[一二三四五六日天]|礼拜"
+    + "|今[年日天早晚起月]|明[年日天早晚]|去年|同年|次年|下[个月周星]|上[个月周]|本[月周星]|即日|昨[天日]|后天|这[周星]"
+    "|星期|周[一二三四五六日天]|礼拜"
 )
 _SAID: Final = {"今天": 0, "今日": 0, "即日": 0, "今起": 0, "今早": 0, "今晚": 0,
                 "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "后天": 2, "昨天": -1, "昨日": -1}  # fmt: skip
@@ -36,6 +36,7 @@ _HOUR: Final = (
 )
 _FROM: Final = re.compile(rf"{_HOUR}(?:开始)?(?:起|之日起)")
 _PERIOD: Final = re.compile(r"[^，,。；;\n]{0,14}?(?:期间|止)")
+_TERM: Final = re.compile(r"(?:期限|有效期)[:：为自从是]{0,2}\Z")
 _LEAD: Final = re.compile(r"(?:自|从|由|于|在|将于|将从|拟于)[^，,。；;\n]{0,4}\Z")
 _CLAUSE: Final = re.compile(r"[^，,。；;！？\n]{0,60}")
 _BEHIND: Final = re.compile(r"[^。；;！？\n]{0,24}\Z")
@@ -58,6 +59,7 @@ class Dated(NamedTuple):
 
 class _Vocabulary(NamedTuple):
     starts: re.Pattern[str]
+    led: re.Pattern[str]
     intended: re.Pattern[str]
     acts: re.Pattern[str]
 
@@ -69,7 +71,8 @@ def _vocabulary() -> _Vocabulary:
 
     return _Vocabulary(
         re.compile(rf"{_HOUR}(?:起|开始)?(?:正式|开始|陆续|同日|全面|已)?(?:{either('effective')})"),
-        re.compile(either("intended")),
+        re.compile(f"{_HOUR}(?:{either('effective_led')})"),
+        re.compile(rf"(?:{either('intended')})(?<![该此]计划)"),
         re.compile(f"{either('effective')}|{either('document_act')}|{either('date_act')}"),
     )
 
@@ -137,9 +140,10 @@ def _begins(page: Page, match: re.Match[str]) -> bool:
     if _FROM.match(page.plain, end):
         return True
     led = _LEAD.search(before) is not None
-    if led and known.starts.search(after):
+    if led and (known.starts.search(after) or known.led.match(page.plain, end)):
         return True
-    return bool(match["y"] and not led and re.match(r"至(?:19|20)\d\d年", after) and _PERIOD.match(after))
+    lasts = match["y"] and re.match(r"至(?:19|20)\d\d年", after)
+    return bool(lasts and (_TERM.search(before) or (not led and _PERIOD.match(after))))
 
 
 def _day(match: re.Match[str], told_on: date) -> date | None:
@@ -153,10 +157,16 @@ def _day(match: re.Match[str], told_on: date) -> date | None:
             shift = _SAID.get(match["said"] or match["relative"])
             return None if shift is None else told_on + timedelta(days=shift)
         if match["week"]:
-            return told_on + timedelta(days=(_WEEKDAYS[match["week"]] - told_on.weekday()) % 7)
+            return _weekday(match["which"], _WEEKDAYS[match["week"]], told_on)
         return _calendar_day(match, told_on)
     except (ValueError, OverflowError):
         return None
+
+
+def _weekday(which: str | None, day: int, told_on: date) -> date:
+    """周五 is the next one from the story's day on, 本周五 the one of its week, 下周五 the one of the week behind."""
+    ahead = day - told_on.weekday()
+    return told_on + timedelta(days=ahead % 7 if which is None else ahead + 7 * (which == "下"))
 
 
 def _calendar_day(match: re.Match[str], told_on: date) -> date:
