@@ -1,7 +1,7 @@
 """How commands print: JSON Lines in a pipe, rich tables on a terminal, both safe to look at."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -9,8 +9,7 @@ import orjson
 from cli.neutral import neutral, neutral_json
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
+    from rich.console import Console, RenderableType
 
 
 def wants_table(fmt: str | None) -> bool:
@@ -32,8 +31,8 @@ def open_console() -> "Console":
     return Console(highlight=False, markup=False, emoji=False)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> "Table":
-    """A table for a terminal; every cell is neutral text.
+def table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> "RenderableType":
+    """A table for a terminal; every cell is neutral text. Without rows its title, or "nothing", alone.
 
     Args:
         columns: Their names. One that ends in ``>`` is set right, in ``|`` left; neither is folded. Others are.
@@ -44,6 +43,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str =
     from rich.table import Table
     from rich.text import Text
 
+    if not rows:
+        return Text(neutral(title or "nothing"))
     grid = Table(box=box.SIMPLE_HEAD, title=neutral(title) or None, title_justify="left", show_edge=False, padding=0)
     for name in columns:
         right, fixed = name.endswith(">"), name.endswith((">", "|"))

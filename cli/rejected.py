@@ -100,15 +100,22 @@ def _row(reject: dict[str, Any]) -> tuple[str, ...]:
 
 @command.command("show", short_help="Show one reject, its raw item whole.")
 @click.argument("raw_id")
-def show(raw_id: str) -> int:
-    """Print one reject as JSON, its raw item whole. Mend it and enqueue it, or retry it as it is.
+@format_option()
+def show(raw_id: str, fmt: str | None) -> int:
+    """Show one reject, its raw item whole. Mend it and enqueue it, or retry it as it is.
 
     \b
       policytape rejected show undated-3f0c… | jq .raw
       policytape rejected show undated-3f0c… | jq '.raw | .captured_at = "2025-05-16"' -c | policytape enqueue -
     """
     with open_servers() as servers:
-        write_line(get_reject(servers.feeds, raw_id, keys=servers.keys).model_dump(mode="json"))
+        reject = get_reject(servers.feeds, raw_id, keys=servers.keys).model_dump(mode="json")
+    if wants_table(fmt):
+        from cli.views import reject_view
+
+        open_console().print(reject_view(reject))
+    else:
+        write_line(reject)
     return 0
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rich.console import Console, Group
-from rich.table import Table
+from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from cli.marked import Part, fields_of, parts_of, reference
@@ -20,7 +19,7 @@ _MIXED = ("time|", "+kind|", "title", "+source", "id|")
 _ARROWS = {"up": "▲", "down": "▼", "flat": "="}
 
 
-def feed_table(docs: Sequence[Doc], title: str = "", *, width: int = 80) -> Table:
+def feed_table(docs: Sequence[Doc], title: str = "", *, width: int = 80) -> RenderableType:
     """A table of items: of moves if all are price moves, of stories if all are policy stories, else of both.
 
     A narrow terminal gets fewer columns; the id is always whole, since `show` takes it.
@@ -39,7 +38,7 @@ def items(count: int) -> str:
     return "1 item" if count == 1 else f"{count} items"
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str, width: int) -> Table:
+def _table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str, width: int) -> RenderableType:
     kept = [at for at, name in enumerate(columns) if width >= _WIDE or not name.startswith("+")]
     names = [columns[at].lstrip("+") for at in kept]
     return table(names, [[row[at] for at in kept] for row in rows], title)
@@ -98,6 +97,14 @@ def item_view(doc: Doc, console: Console) -> Group:
     evidence = table(["#>", "field", "value", "as printed"], rows)
     cut_off = Text(neutral("cut off by the text: " + ", ".join(doc["truncated"]))) if doc["truncated"] else Text()
     return Group(head, *texts, evidence, cut_off)
+
+
+def reject_view(reject: dict[str, Any]) -> Group:
+    """One reject: where it failed and why, and its raw item field by field."""
+    head = Text(neutral(f"reject  {reject['stage']}  {reject['raw_id']}\n"), style="bold")
+    why = Text(neutral(": ".join(filter(None, (reject["field"], reject["reason"]))) + "\n"))
+    raw = reject["raw"] if isinstance(reject["raw"], dict) else {"raw": reject["raw"]}
+    return Group(head, why, table(["field", "as it came"], list(raw.items())))
 
 
 def _marked(part: Part, *, colours: bool) -> Text:

@@ -73,6 +73,10 @@ def test_a_table_shows_names_and_whole_ids(filled: Command, monkeypatch: pytest.
     assert max(len(line) for line in shown.splitlines()) <= 80
 
 
+def test_an_empty_feed_is_said_to_be_empty(filled: Command) -> None:
+    assert filled("feed", "policy", "--format", "table").out == "policy: 0 items\n"
+
+
 def test_a_wide_table_shows_more(filled: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "140")
 

@@ -63,6 +63,20 @@ def test_a_reject_is_shown_whole(rejects: Command) -> None:
     assert shown["raw"] == make_payload()
 
 
+def test_a_reject_is_shown_field_by_field(rejects: Command) -> None:
+    shown = rejects("rejected", "show", "undated-01", "--format", "table").out
+    text = rejects("rejected", "show", "undated-02", "--format", "table").out
+
+    assert all(word in shown for word in ("undated-01", "validate", "title: too long", "门户乙"))
+    assert "{␛[31m" in text
+
+
+def test_no_rejects_are_said_to_be_none(policytape: Command) -> None:
+    assert policytape("rejected", "list", "--format", "table").out == "nothing\n"
+    assert policytape("rejected", "list", "--jobs", "--format", "table").out == "nothing\n"
+    assert policytape("rejected", "list").out == ""
+
+
 def test_many_are_only_told_of_until_yes(rejects: Command) -> None:
     done = rejects("rejected", "drop", "--all")
 

@@ -104,7 +104,7 @@ def looks(command: Command, folder: Path) -> list[tuple[str, Done]]:
     raw_ids = [line["raw_id"] for line in command("rejected", "list").lines]
     more_calls: list[list[Any]] = [
         *(["rejected", "list", *more] for more in (["--format", "table"], ["--jobs", "--format", "table"], ["--jobs"])),
-        *(["rejected", "show", raw_id] for raw_id in [*raw_ids, evil]),
+        *(["rejected", "show", raw_id, *more] for raw_id in [*raw_ids, evil] for more in ([], ["--format", "table"])),
         *(["rejected", *more] for more in (["retry", *raw_ids], ["retry", "--stage", "validate"], ["drop", "--all"])),
         ["rejected", "drop", "--source", SOURCE.replace("\x00", "")],
         *([name, "--format", "table"] for name in ("status", "ledger")),
