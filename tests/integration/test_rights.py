@@ -35,16 +35,17 @@ def guarded(server: Server) -> Iterator[Server]:
         admin.execute_command("ACL", "DELUSER", *USERS)
 
 
-def _settings(server: Server, user: str) -> Settings:
-    url = server.url.replace("unix://", f"unix://{user}@")
+def _settings(server: Server, user: str, database: int = 0) -> Settings:
+    url = server.url.replace("unix://", f"unix://{user}@") + f"?db={database}"
     return Settings(queue_url=SecretStr(url), queue_password=SecretStr(password_of(user)))
 
 
-def test_each_user_does_its_own_work(guarded: Server) -> None:
-    with open_bytes_client(_settings(guarded, "producer")) as producer:
+@pytest.mark.parametrize("database", [0, 1])
+def test_each_user_does_its_own_work(guarded: Server, database: int) -> None:
+    with open_bytes_client(_settings(guarded, "producer", database)) as producer:
         sent = enqueue_items([make_brief(), make_brief(title="另一条")], client=producer)
-    work_off(_settings(guarded, "worker"), "briefs")
-    with open_bytes_client(_settings(guarded, "reader")) as reader:
+    work_off(_settings(guarded, "worker", database), "briefs")
+    with open_bytes_client(_settings(guarded, "reader", database)) as reader:
         counts = [FeedReader(reader).count(feed) for feed in ("policy", "price", "other")]
 
     assert (sent.acknowledged, sent.new) == (2, 2)
