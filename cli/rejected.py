@@ -1,6 +1,6 @@
 """`policytape rejected`: raw items that were set aside, and jobs that were set aside unread."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -11,7 +11,8 @@ from cli.output import open_console, table, wants_table, write_line
 from cli.servers import Servers, open_servers
 from feeds.rejects import Filter, drop_rejects, get_reject, list_rejects
 from producers.send import enqueue_items
-from schemas.rejects import Reject
+from schemas.raw import RawItem, parse_raw
+from schemas.rejects import Reject, RejectedMessageError
 
 _SHOWN_CHARS = 60
 
@@ -133,12 +134,19 @@ def retry(raw_ids: tuple[str, ...], *, everything: bool, yes: bool, **filters: A
         chosen = _chosen(servers, raw_ids, filters, everything=everything)
         if not raw_ids and not yes:
             return _rehearse("retry", chosen)
-        payloads = [it.raw if isinstance(it.raw, dict) else {} for it in chosen]  # {} is refused as all that is invalid
-        sent = enqueue_items(payloads, client=servers.queue, prefix=servers.keys.prefix)
+        sent = enqueue_items([_retried(it.raw) for it in chosen], client=servers.queue, prefix=servers.keys.prefix)
         for refused in sent.refused:
             complain(f"{chosen[refused.position].raw_id}: still not valid, mend it or drop it: {refused.reason}")
         _say({"retried": sent.acknowledged, "refused": len(sent.refused)})
     return EXIT_FAILED if sent.refused else 0
+
+
+def _retried(raw: object) -> RawItem | Mapping[str, Any]:
+    """A reject's raw item as it goes back: as a worker reads it, which passes over fields that it does not know."""
+    try:
+        return parse_raw(raw)
+    except RejectedMessageError:
+        return raw if isinstance(raw, dict) else {}  # sending refuses it, and says why
 
 
 @command.command("drop", short_help="Remove rejects for good.")

@@ -102,6 +102,18 @@ def test_a_retry_that_lands_leaves_the_rejects(rejects: Command, work: Work) -> 
     assert [item["title"] for item in rejects("feed", "other").lines] == [make_payload()["title"]]
 
 
+def test_a_retry_passes_over_fields_that_a_newer_producer_sent(
+    policytape: Command, client: redis.Redis, work: Work
+) -> None:
+    raw = make_payload(language="zh")
+    doc = {"raw_id": "2025-05-16-00", "stage": "read", "field": "", "reason": "a fault", "raw": raw}
+    reject([{"kind": "reject", **doc}], client=client, now_ms=1)
+
+    assert policytape("rejected", "retry", "2025-05-16-00").status == 0
+    work()
+    assert [item["title"] for item in policytape("feed", "other").lines] == [raw["title"]]
+
+
 def test_retrying_all_tells_of_those_that_never_will(rejects: Command) -> None:
     done = rejects("rejected", "retry", "--all", "--yes")
 
