@@ -120,7 +120,7 @@ class Assembler:
             return base  # 早盘 of a title, 截至早盘收盘 of its text
         if event.phase:
             return event.phase, event.phase_at
-        other = next((e for m in mentions for e in reversed(m.events) if e.phase and _may_hold(e)), None)
+        other = next((e for m in mentions for e in reversed(m.events) if e.phase and _may_hold(e, event)), None)
         return (other.phase, other.phase_at) if other else base
 
     def _as_of(
@@ -136,8 +136,10 @@ class Assembler:
         return found.text, found.precision, [place for place in places if place]
 
 
-def _may_hold(event: Event) -> bool:
-    """Whether the time of one change may be another's: 盘初曾涨 tells of the session, 暗盘收跌 of none of its own."""
+def _may_hold(event: Event, chosen: Event) -> bool:
+    """Whether the time of one change is another's: 盘初曾涨 tells of the session, 高开，其后转跌 of none."""
+    if event.phase == "open":
+        return event.order >= chosen.order
     return not event.extreme or event.phase == "intraday"
 
 

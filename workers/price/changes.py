@@ -11,6 +11,7 @@ from workers.price.told import Event
 
 __all__ = ["begin", "on_board", "on_move", "on_noun", "on_record"]
 
+_TURNS: Final = frozenset("转翻倒反")
 _ALMOST: Final = frozenset({"逼近", "接近", "冲击", "临近"})
 _THRESHOLDS: Final = frozenset(
     {"升破", "涨破", "升穿", "站上", "重上", "跌破", "跌穿", "失守", "突破", "下破", "收复", "重返", "退守"}
@@ -36,8 +37,7 @@ def on_move(s: State, token: Token) -> None:
     run = clause.prior and not s.period and in_a_run(s)
     if run:
         clause.prior = False  # 连续两日跌停: today as well
-    if word.phase and not (word.phase == "open" and s.phases.base[0] in ("close", "midday")):
-        s.phases.tell(word.phase, word.word, s.place(token), lasting=False)
+    _tell_phase(s, token)
     if event is not None and event.noun and event.pct is None:
         return  # 跌幅扩大至: the noun waits for its figure
     if clause.unsure:
@@ -52,6 +52,15 @@ def on_move(s: State, token: Token) -> None:
     begin(s, token, word)
     if run and s.event is not None:
         s.event.threshold = clause.prior = True  # 连续4日上涨近3%: but the figure is of all four
+
+
+def _tell_phase(s: State, token: Token) -> None:
+    """收涨 tells the close, 高开 the open unless the report looks back, and 转跌 ends the open."""
+    word: MoveWord = token[3]
+    if s.phases.now == "open" and word.word[0] in _TURNS:
+        s.phases.go_on()
+    if word.phase and not (word.phase == "open" and s.phases.base[0] in ("close", "midday")):
+        s.phases.tell(word.phase, word.word, s.place(token), lasting=False)
 
 
 def on_noun(s: State, token: Token) -> None:

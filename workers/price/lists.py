@@ -25,6 +25,9 @@ _CLASSES: Final = {"A股": "CN", "B股": "CN", "H股": "HK", "港股": "HK", "�
 _QUOTATION_MARKS: Final = frozenset('”’"')
 _OF_A_COUNTRY: Final = frozenset({"bond", "market"})
 _ANDS: Final = ("以及", "和", "与", "及", "同")
+_AND_WHAT_IT_IS: Final = re.compile(
+    rf"(?:{'|'.join(_ANDS)})[^，,。；;的\d]{{0,8}}(?:公司|[造产货营厂]商|巨头|龙头|平台|企业|集团|药厂)$"
+)
 _OFTEN_A_PART_OF_NAMES: Final = "同"
 _LONG_ENOUGH: Final = 3
 _NEAR_CHARS: Final = 40
@@ -86,6 +89,11 @@ def _plain_name(text: str, *, many: bool) -> tuple[Name, int] | None:
         return None
     name = names[0][0]
     return None if name.code or name.asset == "market" or name.text[0] in _STATE_SIGNS else names[0]
+
+
+def _may_be_a_share(name: Name) -> bool:
+    """苹果, but not 玻璃 of 玻璃与陶瓷制造商康宁."""
+    return name.asset in (None, "stock") or name.market == "US"
 
 
 def _goes_on(found: _Found, token: Token, plain: str) -> bool:
@@ -233,6 +241,8 @@ class Namer:
                 name, offset, before = found[-1]  # 液化石油气（LPG）期货主力合约
                 found[-1] = (replace(name, asset="future", known=True), offset, before)
                 continue
+            if found and self.plain[token[1]] == "在":
+                continue  # 五粮液在深圳午后
             names = _names_in(self.plain[token[1] : token[2]], many=many, coded=has_code(parens))
             if not names:
                 if has_code(parens):
@@ -270,8 +280,9 @@ class Namer:
         return self._joined([each for each in found if abs(each[1] - last[1]) < _NEAR_CHARS]) or [last]
 
     def _joined(self, found: list[_Found]) -> list[_Found]:
-        """Two neighbours with only 和 between them."""
+        """Two neighbours with only 和 between them, or 和 and what the second is: 苹果和芯片巨头博通."""
         for left, right in pairwise(found):
-            if self.plain[left[1] + left[0].end : right[1] + right[0].start].strip() in _ANDS:
+            between = self.plain[left[1] + left[0].end : right[1] + right[0].start].strip()
+            if between in _ANDS or (_AND_WHAT_IT_IS.match(between) and _may_be_a_share(left[0])):
                 return [left, right]
         return []

@@ -1,9 +1,12 @@
 """Figures that are no percentage, and the labels that name them."""
 
 import re
+from bisect import bisect_left
+from operator import itemgetter
 from typing import Final
 
 from workers.price import figures
+from workers.price.lists import Segment
 from workers.price.scan import FIGURE, Token
 from workers.price.state import State
 from workers.price.told import Figure
@@ -17,6 +20,8 @@ _OF_CHANGE: Final = frozenset({"基点", "个基点", "点子"})
 _AMOUNTS: Final = frozenset({"amount", "traded", "value"})
 _NEAR: Final = 2
 _RISE_OR_FALL: Final = frozenset("涨升跌挫")
+_SENTENCE_ENDS: Final = frozenset({"stop", "line"})
+_START: Final = itemgetter(1)
 _NUMBER, _SCALE, _UNIT = FIGURE[3:]
 
 
@@ -24,7 +29,8 @@ def on_label(s: State, token: Token) -> None:
     """A label makes the names before it the subject; 现报 and 收报 tell the time as well."""
     clause = s.clause
     if s.segments[0]:
-        found = s.namer.mentions_of(s.segments, s.subjects, s.index, strict=bool(s.subjects))
+        strict = bool(s.subjects) and not _is_a_new_name(s, s.segments, token)
+        found = s.namer.mentions_of(s.segments, s.subjects, s.index, strict=strict)
         s.forget_names()
         s.closed = False
         if found:
@@ -32,9 +38,19 @@ def on_label(s: State, token: Token) -> None:
             s.event = None
     elif s.topic and (not s.subjects or s.namer.knows_name(s.topic)):
         s.take_names()
+    elif s.topic and _is_a_new_name(s, s.topic, token):
+        s.speak_of(s.namer.mentions_of(s.topic, s.subjects, s.index, strict=False) or s.subjects)
     clause.label, clause.label_at = token[3], s.place(token)
     if token[3].phase and token[0] == "price" and not clause.prior:
         s.phases.tell(token[3].phase, token[3].word, clause.label_at)
+
+
+def _is_a_new_name(s: State, segments: list[Segment], label: Token) -> bool:
+    """。星河互动收报2.7元: what begins a sentence may be new, since the verb tells the day's level."""
+    if label[0] != "price" or not label[3].phase:
+        return False
+    before = bisect_left(s.tokens, segments[0][0][1], key=_START) - 1
+    return before >= 0 and s.tokens[before][0] in _SENTENCE_ENDS
 
 
 def on_other(s: State, token: Token) -> None:

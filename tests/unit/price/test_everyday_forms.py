@@ -321,6 +321,47 @@ from tests.unit.price.samples import read, told
             ["科指 down -4%", "深成指 down -2%"],
             id="a-week-over-a-semicolon",
         ),
+        pytest.param("", "五粮液终结五日升势，跌2%。", ["五粮液 down -2%"], id="the-end-of-a-run"),
+        pytest.param("", "今日30支个股下跌。", [], id="a-number-of-shares"),
+        pytest.param(
+            "", "大酒制造商五粮液和药厂安进分别跌1%和2%。", ["五粮液 down -1%", "安进 down -2%"], id="what-it-makes"
+        ),
+        pytest.param("", "玻璃和大酒制造商五粮液跌1%。", ["五粮液 down -1%"], id="what-is-made-of-two"),
+        pytest.param(
+            "", "苹果和芯片巨头英伟达分别跌1%和2%。", ["苹果 down -1%", "英伟达 down -2%"], id="what-the-second-is"
+        ),
+        pytest.param("", "药厂星河跌1%。", ["星河 down -1%"], id="what-an-unknown-one-is"),
+        pytest.param("", "五粮液高开，其后转跌2%。", ["五粮液 down -2%"], id="turned-after-the-open"),
+        pytest.param("", "除五粮液升1%，其余跌。", ["五粮液 up 1%"], id="all-but-one-that-rises"),
+        pytest.param("", "同行五粮液升2%，半新股星河互动跌3%。", ["五粮液 up 2%", "星河互动 down -3%"], id="a-peer"),
+        pytest.param("", "两市逾百只股份跌停。", [], id="over-a-hundred-shares"),
+        pytest.param(
+            "", "白酒股里五粮液同泸州老窖分别升1%及2%。", ["五粮液 up 1%", "泸州老窖 up 2%"], id="two-of-a-trade"
+        ),
+        pytest.param("", "五粮液同样上升1%。", ["五粮液 up 1%"], id="also-with-two-signs"),
+        pytest.param("", "8月通胀放缓，市场原先估计下跌0.3%。", [], id="what-was-expected-before"),
+        pytest.param("", "五粮液股价在深圳下午涨幅扩大至2%。", ["五粮液 up 2% intraday"], id="where-it-trades"),
+        pytest.param("能源升温 Nova-Grid上市首日大涨27%", "", ["Nova-Grid up 27%"], id="a-latin-name-behind-a-space"),
+        pytest.param("获名家建仓五粮液涨近4%", "", ["五粮液 up 4% near"], id="who-bought-it"),
+        pytest.param("", "路透上海涨2%。", [], id="an-agency-is-no-company"),
+        pytest.param("", "五粮液至多跌5%，收跌1%。", ["五粮液 down -1% close"], id="at-the-most"),
+        pytest.param("", "五粮液一旦涨停便会停牌。", [], id="once-it-should-happen"),
+        pytest.param("", "五粮液高开后转挫2%。", ["五粮液 down -2%"], id="turned-to-a-fall"),
+        pytest.param("", "五粮液四季度跌25%，年初迄今涨3%。", [], id="a-quarter-and-the-year-so-far"),
+        pytest.param("", "荷兰天然气跌2%。", ["荷兰天然气 down -2%"], id="a-countrys-gas"),
+        pytest.param(
+            "",
+            "港股腾讯升7%。昊星互动收报2.7港元，升3%。",
+            ["腾讯 up 7% close", "昊星互动 up 3% price 2.7 HKD close"],
+            id="the-level-of-a-new-name",
+        ),
+        pytest.param(
+            "", "腾讯升7%。新股昊星互动首日上市，收报2.7元。", ["腾讯 up 7% close"], id="the-level-of-a-new-share"
+        ),
+        pytest.param(
+            "", "腾讯升7%。公司收报302.7元。", ["腾讯 up 7% price 302.7 HKD close"], id="the-company-is-no-name"
+        ),
+        pytest.param("星河酒业涨停分析", "", ["星河酒业 up limit up"], id="why-it-hit-the-limit"),
     ],
 )
 def test_one_form(title: str, text: str, moves: list[str]) -> None:
