@@ -16,6 +16,8 @@ from workers.policy.page import Page
 
 _SCALES: Final = "万亿|千亿|百亿|千万|百万|亿|万|千|百"
 _CHINESE: Final = "零〇一二三四五六七八九两十百千廿卅"
+_HALVED: Final = frozenset({"成", "倍", "厘", "年", "天", "小时"})  # units that 半 follows
+_HALF: Final = Decimal("0.5")
 _ALONE: Final = frozenset({"万", "亿", "万亿"})  # may stand without a unit: 近137万
 _GOES_ON: Final = frozenset("零〇一二三四五六七八九两十百千万亿")  # 一 alone is no number
 _BEFORE: Final = re.compile(
@@ -77,7 +79,7 @@ def _units() -> _Units:
     longer = "|".join(each for each in units() if each[0] in _SCALES and len(each) > len("千瓦"))  # 千瓦时, 百分点
     rest = (
         r"(?:零?(?:[0-9]{1,4}(?:\.[0-9]{1,4})?|[一二三四五六七八九两])(?:[千百][余多]?万|[万千百])){1,3}(?![0-9万亿千百])"
-        r"|[0-9]{3,4}(?![0-9.万亿千百])"
+        r"|(?:[0-9]{3,4}|[0-9],[0-9]{3})(?![0-9.,万亿千百])"
     )
     pattern = re.compile(
         rf"(?:(?<![0-9.A-Za-z第+])(?<![0-9][万亿千])([0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?|"
@@ -168,11 +170,11 @@ def _read(page: Page, match: re.Match[str]) -> _Read | None:
     if not unit and (scale not in _ALONE or plain[end : end + 1].isdigit()):
         return _level(page, match)
     values = _values(match) if cn or num2 or rest else (arabic(num),)
+    if unit in _HALVED and plain.startswith("半", end):  # 8成半
+        values, end = tuple(value + _HALF for value in values), end + 1
     if not values or (unit == "年" and not scale and ((num or "")[:1] == "0" or 1900 <= values[0] <= 2100)):
         return None
-    if (cn and _is_no_chinese_figure(plain, match, values[0])) or (
-        unit in _IN_OTHER_WORDS and _is_no_count(plain, match)
-    ):
+    if (cn and _is_no_chinese_figure(plain, match)) or (unit in _IN_OTHER_WORDS and _is_no_count(plain, match)):
         return None
     before = None
     last = plain[start - 1]
@@ -226,11 +228,11 @@ def _values(match: re.Match[str]) -> tuple[Decimal | int, ...]:
     return (value,) if value else ()
 
 
-def _is_no_chinese_figure(plain: str, match: re.Match[str], value: Decimal | int) -> bool:
+def _is_no_chinese_figure(plain: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     unit, scale, numerals = match[_UNIT], match[_SCALE], match[_CHINESE_NUMBER]
     few = numerals in {"一", "二"} and not scale
-    place = unit and _units().kinds[unit] == "place" and (value < 3 or len(unit) < 2)
+    place = unit and _units().kinds[unit] == "place" and len(unit) < 2
     rough = numerals[0] in "百千" and not (len(numerals) == 1 and plain[start - 1] in _ABOUT)
     if few or place or rough or (unit == "位" and plain.startswith("数", end)):
         return True

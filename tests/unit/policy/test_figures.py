@@ -76,6 +76,10 @@ from workers.policy.figures import read_figures
             [(9, "大類", False, "電器", "9大類"), (0.75, "", True, "業主同意", "四分三")],
             id="hong-kongs-fraction",
         ),
+        pytest.param("8成半市民", [(8.5, "成", False, "市民", "8成半")], id="and-a-half"),
+        pytest.param("两部门印发", [(2, "部门", False, None, "两部门")], id="two-departments"),
+        pytest.param("1万3,500名学生", [(13500, "名", False, "学生", "1万3,500名")], id="a-scale-and-thousands"),
+        pytest.param("减息25点子", [(25, "点子", False, "减息", "25点子")], id="hong-kongs-points"),
         pytest.param("产量2.5亿克拉", [(2.5, "亿克拉", False, "产量", "2.5亿克拉")], id="carats"),
     ],
 )
