@@ -9,7 +9,7 @@ merged_divisions.csv, zones.csv and division_words.csv are our own small tables 
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -172,6 +172,8 @@ def name_rows(folder: Path, places: dict[str, Place]) -> list[list[object]]:
     names_kept = larger_names(places)
     for adcode, short in shorts.items():
         rows[short, adcode] = [short, adcode, "short", "", ""]
+    for usual, adcode in autonomous_names(places.values()):
+        rows[usual, adcode] = [usual, adcode, "short", "", ""]
     best_last = (
         *alias_names(folder, places.values()),
         *former_names(folder, places),
@@ -184,6 +186,18 @@ def name_rows(folder: Path, places: dict[str, Place]) -> list[list[object]]:
         if former.until >= OLDEST_SHORT_YEAR and (short, former.adcode) not in rows and short not in names_kept:
             rows[short, former.adcode] = [short, former.adcode, "former", former.until, former.path]
     return [rows[key] for key in sorted(rows, key=lambda key: (key[1], key[0]))]
+
+
+def autonomous_names(places: Collection[Place]) -> list[tuple[str, str]]:
+    """凉山州 for 凉山彝族自治州 and 秀山县 for 秀山土家族苗族自治县, each with its code, unless another place has the name."""
+    taken = {place.name for place in places}
+    found = [
+        (short_form(place.name) + end, place.adcode)
+        for place in places
+        for end in ("州", "县")
+        if place.name.endswith(f"自治{end}")
+    ]
+    return [(usual, adcode) for usual, adcode in found if usual not in taken]
 
 
 def larger_names(places: dict[str, Place]) -> set[str]:

@@ -43,7 +43,9 @@ _COMPANY_AFTER: Final = re.compile(
 _SURE_AFTER: Final = re.compile(r"股份|公司|集团|[（(]\d{5,6}|[（(]行情")  # behind a short name without an edge
 _NOT_ITS_OWN: Final = r"(?!行业|产业|板块|市场|业务|化|股|上市|联交所|交易所|特区|政府|挂牌|金|公司债)"
 _LATIN: Final = re.compile(r"(?:[（(][A-Za-z]{2,15}[)）])?[和与及、]([A-Z][A-Za-z]{2,15})(?![A-Za-z])")
-_NO_COMPANY_AFTER: Final = re.compile(r"(?:[省市县区镇乡村州]|地区|系统|监管|部门|办|局|业|胀|民币|方案|工程|建设)")
+_NO_COMPANY_AFTER: Final = re.compile(
+    r"(?:[省市县区镇乡村州]|地区|系统|监管|部门|办|局|业|胀|民币|方案|工程|建设|新区|片区|新片区|新城|管委会|开发区|经开区)"
+)
 
 
 class Company(NamedTuple):

@@ -30,7 +30,7 @@ from workers.policy.documents import read_documents
             id="with-its-number",
         ),
         pytest.param("印发《通知》《总体规划》", [], id="short-forms"),
-        pytest.param("读《红楼故事》，收到《行政处罚决定书》", [], id="no-documents"),
+        pytest.param("读《红楼故事》，收到《行政处罚决定书》《监管关注函》", [], id="no-documents"),
         pytest.param("《甲市种子条例》印发，《种子条例》明确", [("甲市种子条例", None, "own")], id="the-fullest-once"),
         pytest.param(
             "签署《关于完成〈甲乙水运合作路线图〉的联合声明》，修订《甲類疾病規例》",

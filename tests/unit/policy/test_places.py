@@ -41,6 +41,8 @@ def codes(text: str, title: str = "一则消息") -> list[tuple[str, ...]]:
         pytest.param("左权县湖南村，大同煤业集团", [("140722",)], id="villages-and-mines"),
         pytest.param("经港珠澳大桥", [], id="a-bridge"),
         pytest.param("住东海小区和重庆路社区", [], id="estates"),
+        pytest.param("凉山州西昌市，重庆秀山县", [("513401",), ("500241",)], id="as-autonomous-ones-are-called"),
+        pytest.param("上海合作组织，上海临港新片区", [("310000",), ("310000",)], id="an-organisation-and-a-zone"),
         pytest.param("德昌电机公布，云南白药与长春药业", [], id="makers"),
         pytest.param("与北京当局对话，游两江四岸", [], id="a-capital-for-its-state"),
     ],

@@ -212,6 +212,7 @@ def test_divisions_are_made_with_short_forms_and_former_names(
             ["癸子", "110101", "former", "2012", "甲省癸子区"],
             ["子区", "110101", "former", "2021", "甲省乙市子区"],
             ["戊己", "110201", "short", "", ""],
+            ["戊己县", "110201", "short", "", ""],
             ["内蒙古", "150000", "short", "", ""],
         ]
     )
