@@ -25,9 +25,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from benchmarks import load, report
-from benchmarks.bench import own_server
+from benchmarks.bench import own_server, take_memory
 from benchmarks.peers.setup import PEERS, python_of
 from benchmarks.tell import Figures, machine
+from runtime.connect import open_bytes_client
 from schemas.queues import MAX_BATCH
 
 ROOT: Final = Path(__file__).parents[1]
@@ -35,6 +36,7 @@ KEPT: Final = ROOT / ".benchmarks" / "compare.json"
 _PARTIAL: Final = KEPT.with_name("partial.json")
 _LIMIT_S: Final = 180.0
 _QUICK: Final = 8  # so much less
+_PEERS_ITEMS: Final = 10_000  # of ours; tasks and items of any peer need less memory
 
 
 class Counts(NamedTuple):
@@ -88,6 +90,8 @@ def briefs_file(count: int) -> Iterator[Path]:
 def peer_rate(peer: str, procs: int, *what: str) -> float | None:
     """Tasks or briefs a second of one peer; None, with a word on stderr, if it fails."""
     with own_server() as settings, tempfile.TemporaryDirectory(prefix="pt-") as folder:
+        with open_bytes_client(settings) as client:
+            take_memory(client, _PEERS_ITEMS)
         url = settings.queue_url.get_secret_value() if settings.queue_url else ""
         env = os.environ | {"PEER_URL": url, "PEER_FOLDER": folder, "PYTHONPATH": str(ROOT)}
         command = [str(python_of(peer)), "-m", "benchmarks.peers.drive", peer, str(procs), *what]
@@ -181,7 +185,10 @@ def main() -> None:
     else:
         for peer in PEERS:
             python_of(peer)
-        figures = collect(1 if asked.quick else asked.repetitions, asked.before, quick=asked.quick)
+        try:
+            figures = collect(1 if asked.quick else asked.repetitions, asked.before, quick=asked.quick)
+        except KeyboardInterrupt:
+            sys.exit(f"ended; figures so far, if the run was a full one: {_PARTIAL}")
         if not asked.quick:
             KEPT.write_text(json.dumps(figures, indent=1), encoding="utf-8")
     print(report.page(figures))

@@ -23,7 +23,7 @@ URL: Final = os.environ.get("PEER_URL", "redis://localhost")
 FOLDER: Final = Path(os.environ.get("PEER_FOLDER", "/tmp"))  # noqa: S108  the driver always names one
 SLOT: Final = struct.Struct("=q")
 _FORM: Final = re.compile(
-    r"(\d+)月(\d+)日,(?P<name>[^(,]+?)(?:\([^)]*\))?(?P<phase>盘中|开盘)(?P<verb>上涨|下跌|涨停|跌停|涨|跌)(?:(?P<pct>[\d.]+)%)?"
+    r"(\d+)月(\d+)日,(?P<name>[^(,]+?)(?:\([^)]*\))*(?P<phase>盘中|开盘)(?P<verb>上涨|下跌|涨停|跌停|涨|跌)(?:(?P<pct>[\d.]+)%)?"
     r"(?:,截至(?P<clock>\d\d:\d\d))?,报(?P<price>[\d.]+)元(?:/股)?(?:,成交(?P<amount>[\d.]+)(?P<scale>[万亿])元)?"
 )
 _POWERS: Final = {"万": 10_000, "亿": 100_000_000}
