@@ -23,9 +23,9 @@ from producers.send import Limits, QueueFullError, SendInterruptedError, Sent, e
 def command(paths: tuple[str, ...], source: str | None, captured_at: datetime | None) -> int:
     """Put captures (text) and raw items (JSON Lines) on the queues.
 
-    A path is a capture, a .jsonl file of raw items, a folder of such files, or - for raw items on standard input.
-    Says what was acknowledged: that is safe. Sending anything again is harmless, so after an interruption run the
-    same command once more. Exit status 1 if anything was refused.
+    A path is a capture, a .jsonl file of raw items, a folder of such files, or - for raw items on standard input; with
+    --source also for a capture there. Says what was acknowledged: that is safe. Sending anything again is harmless, so
+    after an interruption run the same command once more. Exit status 1 if anything was refused.
 
     \b
       policytape enqueue page.txt --source my-portal --captured-at 2025-05-16T09:40

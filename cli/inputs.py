@@ -3,29 +3,33 @@
 | path | is |
 |---|---|
 | a folder | the .txt, .jsonl and .ndjson files in it, at any depth, by name; others are told, but hidden ones |
-| ``-`` | raw items as JSON Lines on standard input |
+| ``-`` | raw items as JSON Lines on standard input; with a source also a capture, if no line begins an object |
 | ``*.jsonl`` ``*.ndjson`` | raw items as JSON Lines, UTF-8 |
 | any other file | a capture as text: UTF-8, UTF-16 or GB18030 |
 """
 
+import re
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import orjson
 
 from cli.lines import STDIN, bounded, changed_at, dated, parse_line
-from producers.captured import CaptureError, read_capture
-from producers.split import Split, split_capture
+from producers.captured import MAX_CAPTURE_BYTES, CaptureError, parse_capture, read_capture
+from producers.split import Capture, Split, split_capture
 from schemas.raw import RawItem
 
 _LINES: Final = (".jsonl", ".ndjson")
 _IN_FOLDERS: Final = (".txt", *_LINES)
 _HTML: Final = (".html", ".htm")
+_NO_HTML: Final = "HTML is not read yet; save the page as text"
+_BEGINS_HTML: Final = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
 
 Payload = RawItem | Mapping[str, Any]
 
@@ -61,17 +65,19 @@ class Inputs:
     def items(self) -> Iterator[Payload]:
         """Every raw item of every path, in order. Dicts are not checked yet; what splitting made is not either."""
         for path in self._files():
-            if path == STDIN or Path(path).suffix.lower() in _LINES:
+            if path == STDIN:
+                yield from self._stdin()
+            elif Path(path).suffix.lower() in _LINES:
                 yield from self._lines(path)
             else:
-                yield from self._capture(path)
+                yield from self._items_of(path, self._split(path))
 
     def captures(self) -> Iterator[Split]:
         """Every path as a capture, split."""
         for path in self._files():
-            if path == STDIN or Path(path).suffix.lower() in _LINES:
+            if Path(path).suffix.lower() in _LINES:
                 self._fail(f"{path}: raw items, not a capture")
-            elif found := self._split(path):
+            elif found := self._split(path, sys.stdin.buffer.read(MAX_CAPTURE_BYTES + 1) if path == STDIN else None):
                 yield found
 
     def place(self, position: int) -> str:
@@ -96,42 +102,62 @@ class Inputs:
                 self._complain(f"{path}: {len(left_out)} left out: {', '.join(left_out)}")
             yield from found
 
-    def _capture(self, path: str) -> Iterator[RawItem]:
-        found = self._split(path)
+    def _items_of(self, path: str, found: Split | None) -> Iterator[RawItem]:
         if found and found.items:
-            self._mark(path, 1, "item")
+            self._mark(_named(path), 1, "item")
             self._position += len(found.items)
             yield from found.items
 
-    def _split(self, path: str) -> Split | None:
-        if Path(path).suffix.lower() in _HTML:
-            self._fail(f"{path}: HTML is not read yet; save the page as text")
-            return None
+    def _split(self, path: str, data: bytes | None = None) -> Split | None:
+        """A path as a capture, split; of standard input its bytes are given. None if it was told why not."""
         try:
-            capture = read_capture(Path(path), source=self._choices.source, captured_at=self._choices.captured_at)
+            capture = self._read(path) if data is None else self._page(data)
         except CaptureError as error:
             self._fail(str(error))
             return None
-        self.read_bytes += Path(path).stat().st_size
-        if _is_json(capture.text):
-            self._fail(f"{path}: JSON, no page: raw items are one object a line in a .jsonl file")
+        if reason := _no_page(capture.text):
+            self._fail(f"{_named(path)}: {reason}")
             return None
         found = split_capture(capture)
         if not found.items:
-            self._fail(f"{path}: neither an article nor briefs in it")
+            self._fail(f"{_named(path)}: neither an article nor briefs in it")
         return found
+
+    def _read(self, path: str) -> Capture:
+        if Path(path).suffix.lower() in _HTML:
+            raise CaptureError(path, _NO_HTML)
+        capture = read_capture(Path(path), source=self._choices.source, captured_at=self._choices.captured_at)
+        self.read_bytes += Path(path).stat().st_size
+        return capture
+
+    def _page(self, data: bytes) -> Capture:
+        source, saved_at = self._choices.source, self._choices.captured_at or changed_at(STDIN)
+        if source is None:
+            raise CaptureError(_named(STDIN), "a page on standard input needs --source")
+        return parse_capture(data, _named(STDIN), source=source, captured_at=saved_at)
+
+    def _stdin(self) -> Iterator[Payload]:
+        lines = bounded(sys.stdin.buffer)
+        if self._choices.source is None:  # a scraper's last words are no page
+            yield from self._payloads(STDIN, lines)
+            return
+        head, is_page = _leading(lines)
+        if is_page:
+            yield from self._items_of(STDIN, self._split(STDIN, b"".join(head)))
+        else:
+            yield from self._payloads(STDIN, chain(head, lines))
 
     def _lines(self, path: str) -> Iterator[dict[str, Any]]:
         try:
-            with nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb") as lines:
-                yield from self._payloads(path, lines)
+            with Path(path).open("rb") as lines:
+                yield from self._payloads(path, bounded(lines))
         except OSError as error:
             self._fail(f"{path}: {error.strerror}")
 
-    def _payloads(self, path: str, lines: BinaryIO) -> Iterator[dict[str, Any]]:
+    def _payloads(self, path: str, lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
         saved_at = (self._choices.captured_at or changed_at(path)).isoformat()
-        name, number, broken = "stdin" if path == STDIN else path, 0, True
-        for line in bounded(lines):
+        name, number, broken = _named(path), 0, True
+        for line in lines:
             number += 1
             self.read_bytes += len(line)
             payload, reason = parse_line(line, first=number == 1)
@@ -157,10 +183,29 @@ class Inputs:
         self._complain(line)
 
 
-def _is_json(text: str) -> bool:
-    """Whether a text is an object or a list in JSON, whole or in its first line."""
+def _named(path: str) -> str:
+    return "stdin" if path == STDIN else path
+
+
+def _leading(lines: Iterator[bytes]) -> tuple[list[bytes], bool]:
+    """Lines up to the first that begins a JSON object, and whether they are all and say something: a page, then."""
+    head, size = list[bytes](), 0
+    for line in lines:
+        head.append(line)
+        size += len(line)
+        if line.removeprefix(BOM_UTF8).lstrip().startswith(b"{") or size > MAX_CAPTURE_BYTES:
+            return head, False
+    return head, any(line.strip() for line in head)
+
+
+def _no_page(text: str) -> str:
+    """Why a text is no page to split; "" if it may be one."""
+    if _BEGINS_HTML.match(text):
+        return _NO_HTML
     start = text.lstrip()
-    return start.startswith(("{", "[")) and any(map(_can_be_read, (start.partition("\n")[0], start)))
+    if start.startswith(("{", "[")) and any(map(_can_be_read, (start.partition("\n")[0], start))):
+        return "JSON, no page: raw items are one object a line in a .jsonl file"
+    return ""
 
 
 def _can_be_read(text: str) -> bool:

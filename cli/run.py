@@ -43,6 +43,7 @@ def command(paths: tuple[str, ...], procs: int, limit: int | None, fmt: str | No
       policytape run captures/ --source my-portal --procs 2
       policytape run page.txt | jq -r 'select(.kind == "price_move") | .moves[0].name'
       my-scraper | policytape run -
+      w3m -dump https://example.cn | policytape run - --source my-portal
     """
     set_up_logs("warning")
     inputs = Inputs(paths, Choices(**choices), complain)

@@ -14,15 +14,16 @@ from schemas.raw import dump_raw
 
 
 @click.command(name="split", short_help="Cut captures into raw items, without a server.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")
 @source_option()
 @captured_at_option("the file's time of change", what="captures")
 @click.option("--leftovers", is_flag=True, help="Add one last line per capture: what is part of no item.")
 def command(paths: tuple[str, ...], source: str | None, captured_at: datetime | None, *, leftovers: bool) -> int:
     """Cut captures into raw items and write them as JSON Lines.
 
-    A path is a capture (text in UTF-8, UTF-16 or GB18030) or a folder of .txt files. The `spans` of the items and of
-    the leftovers tile the capture from the first to the last character.
+    A path is a capture (text in UTF-8, UTF-16 or GB18030), a folder of .txt files, or, with --source, - for a capture
+    on standard input. The `spans` of the items and of the leftovers tile the capture from the first to the last
+    character.
 
     \b
       policytape split page.txt | jq -r .title

@@ -1,4 +1,4 @@
-"""Reads a saved page from a file."""
+"""A saved page from a file, or from its bytes."""
 
 import os
 import stat
@@ -38,12 +38,22 @@ def read_capture(path: Path, *, source: str | None = None, captured_at: datetime
     """
     try:
         data, changed_s = _read(path)
-        saved_at = parse_time(datetime.fromtimestamp(changed_s, SHANGHAI) if captured_at is None else captured_at)
-        return Capture(decode(data), source or _shown(path.name), saved_at)
+        saved_at = datetime.fromtimestamp(changed_s, SHANGHAI) if captured_at is None else captured_at
     except OSError as error:
         raise CaptureError(str(path), error.strerror or "cannot be read") from error
-    except (UndecodableError, _UnfitError, OverflowError, ValueError) as error:
+    except (_UnfitError, OverflowError, ValueError) as error:
         raise CaptureError(str(path), str(error)) from error
+    return parse_capture(data, str(path), source=source or _shown(path.name), captured_at=saved_at)
+
+
+def parse_capture(data: bytes, name: str, *, source: str, captured_at: datetime) -> Capture:
+    """The page that some bytes are. Raises CaptureError, which names it, if they are too many or no text."""
+    if len(data) > MAX_CAPTURE_BYTES:
+        raise CaptureError(name, f"more than {MAX_CAPTURE_BYTES:,} bytes")
+    try:
+        return Capture(decode(data), source, parse_time(captured_at))
+    except (UndecodableError, ValueError) as error:
+        raise CaptureError(name, str(error)) from error
 
 
 def _shown(name: str) -> str:
@@ -67,7 +77,4 @@ def _read(path: Path) -> tuple[bytes, float]:
             raise _UnfitError("not a regular file")
         if status.st_size > MAX_CAPTURE_BYTES:
             raise _UnfitError(f"{status.st_size:,} bytes; a capture has at most {MAX_CAPTURE_BYTES:,}")
-        data = opened.read(MAX_CAPTURE_BYTES + 1)
-    if len(data) > MAX_CAPTURE_BYTES:  # it grew while it was read
-        raise _UnfitError(f"more than {MAX_CAPTURE_BYTES:,} bytes")
-    return data, status.st_mtime
+        return opened.read(MAX_CAPTURE_BYTES + 1), status.st_mtime  # it may grow while it is read

@@ -54,6 +54,9 @@ def _big(path: Path) -> None:
             "a.txt: JSON, no page",
             id="json-in-a-txt-file",
         ),
+        pytest.param(
+            "a.txt", lambda path: path.write_text("\n<!DOCTYPE html><p>"), "a.txt: HTML is not", id="html-in-txt"
+        ),
         pytest.param("folder", lambda path: path.mkdir(), "folder: no .txt, .jsonl, .ndjson file", id="empty-folder"),
         pytest.param("a.jsonl", lambda path: path.write_bytes(b""), "a.jsonl: the file is empty", id="empty-lines"),
         pytest.param(
@@ -147,6 +150,41 @@ def test_a_capture_is_the_same_in_every_encoding(
     assert done.status == 0
     assert (item["title"], item["body"]) == ("关于加强学校食堂管理的通知", "各县区要加强学校食堂管理,九月一日起施行。")
     assert item["published_at"] == "2025-06-12T08:05:40+08:00"
+
+
+@pytest.mark.parametrize("command", ["split", "enqueue"])
+def test_a_page_on_standard_input_needs_a_source(command: str, policytape: Command) -> None:
+    done = policytape(command, "-", "--source", "门户甲", "--captured-at", "2025-06-12T10:00", stdin=PAGE.encode())
+    nameless = policytape(command, "-", stdin=PAGE.encode())
+
+    (line,) = done.lines
+    assert (done.status, done.complaints) == (0, [])
+    assert line["source"] == "门户甲" if command == "split" else line["new"] == 1
+    assert nameless.status == 1
+    assert all(complaint.startswith("stdin") for complaint in nameless.complaints)
+
+
+@pytest.mark.parametrize(
+    ("stdin", "complaints"),
+    [
+        pytest.param(json_lines(make_payload()), [], id="raw-items"),
+        pytest.param(b"\nready\n" + json_lines(make_payload()), ["stdin line 2: not JSON"], id="a-word-before-them"),
+        pytest.param("\ufeff".encode() + json_lines(make_payload()), [], id="a-mark-before-them"),
+        pytest.param(b'{"kind":', ["stdin line 1: not JSON"], id="half-a-raw-item"),
+        pytest.param(b"[]", ["stdin: JSON, no page"], id="a-list"),
+        pytest.param(b"<html>", ["stdin: HTML is not read yet"], id="html"),
+        pytest.param(b"\0\0\0", ["stdin: "], id="binary"),
+        pytest.param(b"\n" + b"x" * 2_000_001, ["stdin line 2: not JSON"], id="more-than-a-page"),
+        pytest.param(b"\n\n", [], id="blank-lines"),
+        pytest.param(b"", ["stdin: the file is empty"], id="nothing"),
+    ],
+)
+def test_with_a_source_what_holds_no_object_is_a_page(stdin: bytes, complaints: list[str], policytape: Command) -> None:
+    done = policytape("enqueue", "-", "--source", "门户甲", stdin=stdin)
+
+    assert len(done.complaints) == len(complaints)
+    assert all(told.startswith(words) for told, words in zip(done.complaints, complaints, strict=True))
+    assert done.lines[0]["acknowledged"] == (b'"title"' in stdin)
 
 
 @pytest.mark.parametrize("head", ["[转载]", "{注意}"])
