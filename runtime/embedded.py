@@ -215,14 +215,19 @@ def _answers(socket: Path) -> bool:
 
 def _stop(folder: Path, socket: Path) -> None:
     """Stop the server and wait until it has ended."""
-    try:
-        with _connect(socket) as client:
-            pid = int(client.info("server")["process_id"])
-    except (redis.ConnectionError, redis.TimeoutError):
-        return  # it is gone already
-    os.kill(pid, signal.SIGTERM)  # writes out its AOF, then ends
-    until = time.monotonic() + _STOP_S
-    while time.monotonic() < until and _is_alive(folder):
+    until, told = time.monotonic() + _STOP_S, False
+    while _is_alive(folder) and time.monotonic() < until:
+        told = told or _told_to_end(socket)  # one that has just been started does not listen yet
         time.sleep(0.005)
     for process in _started:
         process.poll()
+
+
+def _told_to_end(socket: Path) -> bool:
+    try:
+        with _connect(socket) as client:
+            pid = int(client.info("server")["process_id"])
+        os.kill(pid, signal.SIGTERM)  # writes out its AOF, then ends
+    except (redis.ConnectionError, redis.TimeoutError, ProcessLookupError):
+        return False
+    return True

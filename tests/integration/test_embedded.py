@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -98,6 +99,19 @@ def test_a_server_whose_users_were_killed_serves_the_next_and_goes_with_it(folde
     with open_server(Settings(data_dir=folder)):
         assert _is_there(url)
     assert not _is_there(url)
+
+
+def test_a_server_that_is_not_up_yet_is_stopped_as_well(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_s: float) -> None:
+        monkeypatch.undo()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("runtime.embedded.time.sleep", interrupt)  # when it has started one, and begins to wait for it
+    with pytest.raises(KeyboardInterrupt), open_server(Settings(data_dir=folder)):
+        pass
+
+    with (folder / "server" / "server.lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # it holds this as long as it lives
 
 
 @pytest.mark.parametrize("name", ["data", "~/data", "~/50% #1? 数据"])
