@@ -13,7 +13,7 @@ from cli.inputs import Choices, Inputs
 from cli.options import captured_at_option, source_option
 from cli.output import wants_table, write_line
 from cli.servers import Servers, open_servers
-from producers.send import Limits, QueueFullError, SendInterruptedError, Sent, enqueue_items
+from producers.send import Limits, QueueFullError, Refused, SendInterruptedError, Sent, enqueue_items
 
 
 @click.command(name="enqueue", short_help="Put captures and raw items on the queues.")
@@ -49,13 +49,13 @@ def send_inputs(
         SendInterruptedError: The same.
     """
     limits = Limits(servers.settings.high_water_jobs, servers.settings.high_water_memory)
-    last, told = Sent(), 0
+    last, told_count = Sent(), 0
 
     def tell(sent: Sent) -> None:
-        nonlocal last, told
-        for refused in sent.refused[told:]:
-            complain(f"{inputs.place(refused.position)}: {_reason(refused.field, refused.reason)}")
-        last, told = sent, len(sent.refused)
+        nonlocal last, told_count
+        for refused in sent.refused[told_count:]:
+            complain(f"{inputs.place(refused.position)}: {told(refused)}")
+        last, told_count = sent, len(sent.refused)
         advance(sent)
 
     with _progress(inputs) as advance:
@@ -84,8 +84,9 @@ def _counts(sent: Sent) -> str:
     return f"{sent.acknowledged} raw items acknowledged ({sent.new} new, {sent.acknowledged - sent.new} repeats)"
 
 
-def _reason(field: str, reason: str) -> str:
-    return f"{field}: {reason}" if field else reason
+def told(refused: Refused) -> str:
+    """Why an input was refused, with the field at fault."""
+    return f"{refused.field}: {refused.reason}" if refused.field else refused.reason
 
 
 @contextmanager

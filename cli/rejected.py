@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from cli.enqueue import told
 from cli.errors import EXIT_FAILED, complain
 from cli.options import MOMENT, Decorator, format_option
 from cli.output import open_console, table, wants_table, write_line
@@ -136,7 +137,7 @@ def retry(raw_ids: tuple[str, ...], *, everything: bool, yes: bool, **filters: A
             return _rehearse("retry", chosen)
         sent = enqueue_items([_retried(it.raw) for it in chosen], client=servers.queue, prefix=servers.keys.prefix)
         for refused in sent.refused:
-            complain(f"{chosen[refused.position].raw_id}: still not valid, mend it or drop it: {refused.reason}")
+            complain(f"{chosen[refused.position].raw_id}: still not valid, mend it or drop it: {told(refused)}")
         _say({"retried": sent.acknowledged, "refused": len(sent.refused)})
     return EXIT_FAILED if sent.refused else 0
 
