@@ -189,7 +189,7 @@ def name_rows(folder: Path, places: dict[str, Place]) -> list[list[object]]:
 
 
 def autonomous_names(places: Collection[Place]) -> list[tuple[str, str]]:
-    """凉山州 for 凉山彝族自治州, 秀山县 for 秀山土家族苗族自治县, with their codes, unless another place has the name."""
+    """凉山州 for 凉山彝族自治州, 秀山县 for 秀山土家族苗族自治县, with codes, unless another place has the name."""
     taken = {place.name for place in places}
     found = [
         (short_form(place.name) + end, place.adcode)

@@ -35,10 +35,12 @@ _LIST_CHARS: Final = 160
 _LIST_HEAD: Final = re.compile(
     r"^.*(?:约谈|包括|赴|对|与|和|向|到|有|如|将|由|引入|支持|走访|考察|禁止|批准|涉及|及|是|指|给予|把|让|为|以及|其中|对接|组织[\u4e00-\u9fff]{2,12}赴)(?=[\u4e00-\u9fffA-Za-z0-9])"
 )
+_GROUP: Final = "集团"
+_LEGAL_GROUP: Final = ("集团股份", "集团有限", "集团军")
 _SHORT: Final = 2  # a name this short needs a clear edge in front
 _BOUND_BEFORE: Final = re.compile(r"[^\u4e00-\u9fff]|[对向由与和及为在的将约谈对]\Z|^\Z")
 _COMPANY_AFTER: Final = re.compile(
-    r"(?:股份|公司|集团|[（(]\d{5,6}|[（(]行情|公告|控股股东|披露|董事|收到|晚间|因涉嫌|遭|涨停|跌停|[:：])"
+    r"(?:股份|公司|集团|[（(]\d{5,6}|[（(]行情|公告|控股股东|披露|董事|收到|晚间|因涉嫌|遭|涨停|跌停|采取|被罚|被立案|被责令|[:：])"
 )
 _SURE_AFTER: Final = re.compile(r"股份|公司|集团|[（(]\d{5,6}|[（(]行情")  # behind a short name without an edge
 _NOT_ITS_OWN: Final = r"(?!行业|产业|板块|市场|业务|化|股|上市|联交所|交易所|特区|政府|挂牌|金|公司债)"
@@ -100,6 +102,9 @@ def _named(page: Page, name: str, start: int, end: int, on: date) -> Company:
         at = (first - 2 if longer else first, owned.end() if owned else end)
         return Company({"name": page.cut(*at), "code": None}, at, None)
     code, code_at = _printed_code(page.plain, end) or _known_code(name, on, (first, end))
+    if page.plain.startswith(_GROUP, end) and not page.plain.startswith(_LEGAL_GROUP, end):
+        end += len(_GROUP)  # 阿里巴巴集团 is listed itself; that of a mainland share owns it
+        code, code_at = (code, code_at) if code and code.endswith(".HK") else (None, None)
     return Company({"name": page.cut(first, end), "code": code}, (first, end), code_at)
 
 

@@ -17,6 +17,13 @@ RENAMED = date(2026, 9, 1)
         pytest.param(
             "比亞迪半導體與比亞迪", [("比亞迪半導體", None), ("比亞迪", "002594.SZ")], id="its-own-company-is-another"
         ),
+        pytest.param(
+            "阿里巴巴集团、海康威视集团公布", [("阿里巴巴集团", "09988.HK"), ("海康威视集团", None)], id="groups"
+        ),
+        pytest.param(
+            "恒大地产与海康威视证券", [("恒大地产", None), ("海康威视证券", None)], id="other-companies-of-it"
+        ),
+        pytest.param("对贵州茅台采取措施", [("贵州茅台", "600519.SH")], id="a-product-s-name-that-is-acted-on"),
         pytest.param("某某科技(00981)公布", [], id="an-unknown-name"),
         pytest.param("腾讯控股(00700)公布", [("腾讯控股", "00700.HK")], id="hong-kong-by-its-code"),
         pytest.param("美团公布", [("美团", "03690.HK")], id="hong-kong-by-its-name"),
