@@ -39,12 +39,18 @@ def _read_time(text: str) -> datetime:
 
 
 def _in_shanghai(value: datetime) -> datetime:
-    if value.year not in YEARS:
-        raise ValueError(f"the year {value.year} is outside {YEARS.start} to {YEARS.stop - 1}")
+    _check_year(value)
     if value.tzinfo is SHANGHAI and not value.microsecond:  # as it was parsed once before
         return value
     aware = value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
-    return aware.astimezone(SHANGHAI).replace(microsecond=0)
+    local = aware.astimezone(SHANGHAI).replace(microsecond=0)
+    _check_year(local)  # it may be another one here: what is taken once has to be taken again from a queue
+    return local
+
+
+def _check_year(value: datetime) -> None:
+    if value.year not in YEARS:
+        raise ValueError(f"the year {value.year} is outside {YEARS.start} to {YEARS.stop - 1}")
 
 
 def parse_time(value: object) -> datetime:
@@ -74,6 +80,7 @@ def has_words(text: str) -> bool:
 Time = Annotated[
     datetime, BeforeValidator(parse_time), PlainSerializer(datetime.isoformat, return_type=str, when_used="json")
 ]
+_Place = Annotated[int, Field(ge=0, le=1 << 53)]  # whole in every reader of JSON
 Words = Annotated[str, StringConstraints(max_length=500)]
 
 
@@ -99,8 +106,8 @@ class _Raw(BaseModel):
     published_at: Time | None = None
     captured_at: Time | None = None
     page_id: Words | None = None
-    position: Annotated[int, Field(ge=0)] | None = None
-    spans: tuple[tuple[int, int], ...] | None = None
+    position: _Place | None = None
+    spans: tuple[tuple[_Place, _Place], ...] | None = None
     schema_version: Annotated[int, Field(ge=1, le=SCHEMA_VERSION + 1)] = SCHEMA_VERSION
 
 

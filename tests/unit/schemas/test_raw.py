@@ -1,5 +1,5 @@
 import pickle
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import orjson
@@ -51,6 +51,9 @@ def test_what_is_no_time_is_refused(bad: object) -> None:
         parse_time(bad)
 
 
+_ZONES = [timezone(timedelta(hours=hours)) for hours in (-11, 0, 8, 14)]
+
+
 REFUSED: list[Any] = [
     pytest.param({"kind": "tweet"}, "kind", id="unknown-kind"),
     pytest.param({"kind": None}, "kind", id="no-kind"),
@@ -65,6 +68,10 @@ REFUSED: list[Any] = [
     pytest.param({"captured_at": None}, "captured_at", id="no-time-at-all"),
     pytest.param({"spans": [[0, 1, 2]]}, "spans.0", id="a-span-of-three"),
     pytest.param({"position": -1}, "position", id="negative-position"),
+    pytest.param({"position": 1 << 70}, "position", id="a-position-beyond-json"),
+    pytest.param({"spans": [[0, 1 << 70]]}, "spans.0.1", id="a-span-beyond-json"),
+    pytest.param({"captured_at": "1970-01-01T00:00:00+14:00"}, "captured_at", id="before-the-first-year-here"),
+    pytest.param({"captured_at": "2199-12-31T23:59:59-11:00"}, "captured_at", id="after-the-last-year-here"),
     pytest.param({"schema_version": SCHEMA_VERSION + 2}, "schema_version", id="two-versions-ahead"),
 ]
 
@@ -127,6 +134,35 @@ def test_a_raw_item_survives_the_queue(raw: RawBrief | RawArticle) -> None:
     assert parse_raw(orjson.loads(orjson.dumps(dump_raw(raw)))) == raw
     assert orjson.loads(raw_json(raw)) == dump_raw(raw)
     assert payload_id(orjson.loads(raw_json(raw))) == report_of(raw)["raw_id"]
+
+
+_ZONED = st.datetimes(
+    min_value=datetime.fromisoformat("1969-12-30"),
+    max_value=datetime.fromisoformat("2200-01-02"),
+    timezones=st.sampled_from([None, *_ZONES]),
+)
+_ODD = st.fixed_dictionaries(
+    {"title": st.text(max_size=3), "snippet": st.text(min_size=1, max_size=3)},
+    optional={
+        "captured_at": _ZONED.map(str),
+        "published_at": _ZONED,
+        "position": st.integers(0, 1 << 54),
+        "spans": st.lists(st.tuples(st.integers(), st.integers(0, 9)), max_size=2),
+        "page_id": st.text(max_size=2),
+    },
+)
+
+
+@given(_ODD)
+def test_what_a_producer_takes_a_worker_takes_as_the_same(fields: dict[str, Any]) -> None:
+    try:
+        raw = parse_raw(make_payload(**fields), closed=True)
+    except RejectedMessageError:
+        return
+
+    sent = orjson.loads(raw_json(raw))
+    assert parse_raw(sent) == raw
+    assert payload_id(sent) == report_of(raw)["raw_id"]
 
 
 def test_times_of_other_libraries_are_times() -> None:
