@@ -42,7 +42,8 @@ def describes(s: State, token: Token) -> bool:
 
 def is_of_no_day(s: State, token: Token) -> bool:
     """较去年高点跌10% tells no change of today, nor does a comparison of nothing."""
-    if s.plain.endswith(_PEAKS, 0, token[1]) or not (s.subjects or s.waiting):
+    end = token[1] - (s.plain[token[1] - 1] == "已")
+    if s.plain.endswith(_PEAKS, 0, end) or not (s.subjects or s.waiting):
         s.event = None
         return True
     return False

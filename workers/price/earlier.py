@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from reference.move_words import MoveWord
+from workers.price.changes import begin
 from workers.price.scan import Token
 from workers.price.state import State
 
-__all__ = ["is_of_another_day", "on_prior", "sum_up"]
+__all__ = ["is_of_another_day", "on_prior", "on_run", "sum_up"]
 
 _PERIODS: Final = frozenset(
     {
@@ -35,6 +37,9 @@ _LONG: Final = _PERIODS - {"昨日", "昨天", "在此之前"} | {
     "累计上涨",
     "累计下跌",
 }
+_RUN_UP: Final = MoveWord("连涨", "move", "up", 1, None, None)
+_RUN_DOWN: Final = MoveWord("连跌", "move", "down", 1, None, None)
+_ENDS_A_RUN: Final = ("后", "终", "止")
 _DAYS: Final = frozenset({"昨日", "昨天"})
 _BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "quote", "weekday"})
 
@@ -50,6 +55,21 @@ def on_prior(s: State, token: Token) -> None:
         s.clause.long = s.clause.prior and word not in _DAYS
         if _begins_a_sentence(s):
             s.period = True
+
+
+def on_run(s: State, token: Token) -> None:
+    """近3日 is not of today alone; nor is 六连阳, but a title that says it of a name tells today's direction."""
+    word, clause = s.word(token), s.clause
+    if (
+        s.part == "title"
+        and word[-2:-1] == "连"
+        and s.waiting
+        and s.namer.knows_name(s.segments)
+        and not (clause.prior or clause.unsure or s.plain.startswith(_ENDS_A_RUN, token[2]))
+    ):
+        begin(s, token, _RUN_DOWN if word[-1] in "跌阴" else _RUN_UP)
+        s.event = None
+    on_prior(s, token)
 
 
 def sum_up(s: State) -> None:

@@ -123,7 +123,7 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "prior": earlier.on_prior,
     "quote": _on_nothing,
     "record": changes.on_record,
-    "run": earlier.on_prior,
+    "run": earlier.on_run,
     "said": marks.on_said,
     "signed": changes.on_noun,
     "start": groups.on_start,

@@ -362,6 +362,19 @@ from tests.unit.price.samples import read, told
             "", "腾讯升7%。公司收报302.7元。", ["腾讯 up 7% price 302.7 HKD close"], id="the-company-is-no-name"
         ),
         pytest.param("星河酒业涨停分析", "", ["星河酒业 up limit up"], id="why-it-hit-the-limit"),
+        pytest.param("布油六连阳 日元五连跌", "", ["布油 up", "日元 down"], id="a-run-that-a-title-tells"),
+        pytest.param("芯片股打破五连跌 沪指三连跌后企稳", "", [], id="the-end-of-a-run-in-a-title"),
+        pytest.param("", "沪指五连涨。", [], id="a-run-in-a-text"),
+        pytest.param(
+            "人民币汇率升破6.30 美元指数跌破89", "", ["人民币汇率 up", "美元指数 down"], id="a-figure-before-an-index"
+        ),
+        pytest.param("日本橡胶跌4%", "", ["日本橡胶 down -4%"], id="a-countrys-rubber"),
+        pytest.param("道指已经失守高位", "", ["道指 down"], id="already"),
+        pytest.param("", "尽管五粮液下跌，市场平静。", ["五粮液 down"], id="although"),
+        pytest.param("", "某某证券解读美股大跌。", ["美股 down"], id="who-explains"),
+        pytest.param("", "指标标普500指数从低位飙升60%。", [], id="from-a-low"),
+        pytest.param("", "纳指目前较3月触及的低位已攀升80%。", [], id="above-a-low-already"),
+        pytest.param("", "指标标普500指数升1%。", ["标普500指数 up 1%"], id="a-benchmark"),
     ],
 )
 def test_one_form(title: str, text: str, moves: list[str]) -> None:
