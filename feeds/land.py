@@ -8,7 +8,7 @@ A batch of new items takes three round trips (look up, create, index), whatever 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from itertools import chain
 from typing import Final, Literal, NamedTuple
 
@@ -22,7 +22,7 @@ from feeds.merge import merge, unite_reports
 from feeds.ready import Ready
 from feeds.rejects import forget_rejects
 from feeds.wire import Command, call, script, send
-from schemas.ids import day_of
+from schemas.ids import by_day
 from schemas.items import Doc
 from schemas.raw import Report
 
@@ -92,7 +92,7 @@ class _Landing(NamedTuple):
 
     def _look_up(self, raw_ids: Sequence[str]) -> tuple[dict[str, str], dict[str, Mark]]:
         """What the ledger says of raw ids, and how far retention has cut."""
-        days = _by_day(raw_ids)
+        days = by_day(raw_ids)
         marks, replies = mark_commands(self.keys), [("HMGET", self.keys.ledger(day), *days[day]) for day in days]
         answers = send(self.client, [*marks, *replies])
         ledger = {
@@ -167,7 +167,7 @@ class _Landing(NamedTuple):
         """Name items in feeds, announce them, write the ledger; returns how far retention has cut by now."""
         items = {one.raw_id: one.entry.id for one in ready if ledger.get(one.raw_id, REJECTED) == REJECTED}
         retried = [raw_id for raw_id in items if raw_id in ledger]
-        days = _by_day(items)
+        days = by_day(items)
         accounts: list[Command] = [
             ("HSET", self.keys.ledger(day), *chain.from_iterable((raw_id, items[raw_id]) for raw_id in raw_ids))
             for day, raw_ids in days.items()
@@ -231,13 +231,6 @@ def _made(ready: Sequence[Ready]) -> Ready:
     item = merge(docs)
     value = orjson.dumps(item)
     return Ready(entry_of(item, docs), ready[0].raw_id, item["kind"], item["event_time"], value)
-
-
-def _by_day(raw_ids: Iterable[str]) -> dict[str, list[str]]:
-    days = defaultdict[str, list[str]](list)
-    for raw_id in dict.fromkeys(raw_ids):
-        days[day_of(raw_id)].append(raw_id)
-    return days
 
 
 def _outcomes(
