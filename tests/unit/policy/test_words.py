@@ -190,6 +190,8 @@ def test_reading_time_grows_with_the_text() -> None:
         pytest.param({"author": "创始人"}, "正文。", [], id="placeholder"),
         pytest.param({"author": "本报记者 李明、王芳"}, "正文。", ["李明", "王芳"], id="author-line"),
         pytest.param({"author": "某某日报"}, "正文。", [], id="a-paper"),
+        pytest.param({}, "　　某某周报记者 李明、王芳 发自北京\n正文。", ["李明", "王芳"], id="a-paper-s-writers"),
+        pytest.param({}, "某某周报记者 李明在北京看到", [], id="a-writer-in-a-sentence"),
         pytest.param({}, "□周岚 陈默\n正文。", ["周岚", "陈默"], id="a-line-of-the-text"),
         pytest.param({}, "正文。（记者 周岚）", ["周岚"], id="a-credit"),
         pytest.param({}, "正文。\n作者：李明", ["李明"], id="a-line-with-its-role"),
