@@ -3,7 +3,7 @@
 import argparse
 import json
 import os
-import sys
+import platform
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -38,4 +38,4 @@ def _text(value: object) -> str:
 
 def machine() -> str:
     """What this ran on: processors and Python."""
-    return f"{os.cpu_count()} processors, Python {sys.version_info.major}.{sys.version_info.minor}"
+    return f"{os.cpu_count()} processors, Python {platform.python_version()} ({platform.python_compiler()})"
