@@ -6,7 +6,7 @@ from reference.move_words import MoveWord
 from workers.price.scan import Token
 from workers.price.state import State
 
-__all__ = ["DESCRIBING", "describes", "in_a_run", "is_counted", "is_of_business", "is_of_no_day"]
+__all__ = ["DESCRIBING", "describes", "in_a_run", "is_counted", "is_of_business", "is_of_months", "is_of_no_day"]
 
 _RUNS: Final = frozenset({"run", "dayofmonth"})
 _OWN_MEASURES: Final = frozenset({"amount", "traded", "turnover", "value"})
@@ -37,6 +37,15 @@ def describes(s: State, token: Token) -> bool:
     ):
         return False
     s.forget_names()
+    return True
+
+
+def is_of_months(s: State, word: str) -> bool:
+    """连跌3个月 tells nothing of today, as 连跌3日 does."""
+    after = s.after() if word[0] == "连" else None
+    if after is None or after[0] != "run" or s.plain[after[2] - 1] not in "月周期季年":
+        return False
+    s.event = None
     return True
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from reference.move_words import MoveWord
-from workers.price.asides import DESCRIBING, describes, in_a_run, is_counted, is_of_business, is_of_no_day
+from workers.price.asides import DESCRIBING, describes, in_a_run, is_counted, is_of_business, is_of_months, is_of_no_day
 from workers.price.scan import Token
 from workers.price.state import State
 from workers.price.told import Event
@@ -27,8 +27,10 @@ def on_move(s: State, token: Token) -> None:
     """A verb of change: its subjects are the names that wait, else those of before."""
     word: MoveWord = token[3]
     clause, event = s.clause, s.event
-    if (s.plain[token[2] : token[2] + 1] in DESCRIBING and describes(s, token)) or (
-        clause.compare and is_of_no_day(s, token)
+    if (
+        (s.plain[token[2] : token[2] + 1] in DESCRIBING and describes(s, token))
+        or (clause.compare and is_of_no_day(s, token))
+        or is_of_months(s, word.word)
     ):
         return
     if (clause.label is not None and is_of_business(s, clause.label)) or (word.limit and is_counted(s, token)):

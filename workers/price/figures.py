@@ -19,6 +19,7 @@ _CURRENCIES: Final = {
     "英镑": "GBP",
     "便士": "GBP",
     "日元": "JPY",
+    "日圆": "JPY",
     "新台币": "TWD",
     "台币": "TWD",
     "元新台币": "TWD",

@@ -77,6 +77,8 @@ _TOO_GENERAL: Final = frozenset(
         "指数",
         "对指数",
         "股指",
+        "汇市",
+        "债市",
         "基金",
         "ETF",
         "期货",

@@ -9,7 +9,7 @@ from workers.price import figures
 from workers.price.lists import Segment
 from workers.price.scan import FIGURE, Token
 from workers.price.state import State
-from workers.price.told import Figure
+from workers.price.told import Event, Figure
 
 __all__ = ["add_figure", "on_bare", "on_label", "on_measure", "on_other"]
 
@@ -128,10 +128,15 @@ def _add_level(s: State, field: str, figure: Figure) -> None:
         return  # 至140美元以上, 4000美元附近
     if (
         (clause.label is not None and clause.label.kind == "price")
-        or (clause.to_level and s.event is not None and plain[s.event.word_at[1] + 1] != "幅")  # 涨幅收窄至30点
+        or (clause.to_level and s.event is not None and _is_to_a_level(s, s.event))
         or _before_a_close(s, figure)
     ):
         add_figure(s, field, figure)
+
+
+def _is_to_a_level(s: State, event: Event) -> bool:
+    """涨幅收窄至30点 tells the change, 跌幅11%，至109美元 the level."""
+    return s.plain[event.word_at[1] + 1] != "幅" or event.pct is not None
 
 
 def _before_a_close(s: State, figure: Figure) -> bool:

@@ -375,6 +375,22 @@ from tests.unit.price.samples import read, told
         pytest.param("", "指标标普500指数从低位飙升60%。", [], id="from-a-low"),
         pytest.param("", "纳指目前较3月触及的低位已攀升80%。", [], id="above-a-low-already"),
         pytest.param("", "指标标普500指数升1%。", ["标普500指数 up 1%"], id="a-benchmark"),
+        pytest.param(
+            "",
+            "五粮液股价下跌4元，跌幅2%，至150元。",
+            ["五粮液 down -2% price 150 CNY"],
+            id="to-a-level",
+        ),
+        pytest.param("", "沪指涨幅收窄至30点。", ["沪指 up"], id="to-a-change"),
+        pytest.param(
+            "", "美元兑日圆升0.7%，报156.39日圆。", ["美元兑日圆 up 0.7% price 156.39 JPY"], id="the-other-yen"
+        ),
+        pytest.param("", "5月人民币累计下跌1%，连跌3个月。", [], id="a-month-and-months"),
+        pytest.param("", "沪指连跌三日。", ["沪指 down"], id="days"),
+        pytest.param("", "影响区内股市及汇市向下。", [], id="a-market-of-currencies"),
+        pytest.param("", "五粮液股东减持，低收近10%。", ["五粮液 down -10% near close"], id="whose-holder"),
+        pytest.param("", "特斯拉(Tesla)领涨。Tesla升14%。", ["Tesla up 14%"], id="its-name-in-two-scripts"),
+        pytest.param("", "ATMJX跌2%至4%。", [], id="five-shares-by-their-letters"),
     ],
 )
 def test_one_form(title: str, text: str, moves: list[str]) -> None:
