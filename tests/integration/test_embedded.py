@@ -141,6 +141,15 @@ def test_feeds_may_live_elsewhere(folder: Path, server: Server) -> None:
         assert queue_url(settings) != server.url
 
 
+def test_it_rewrites_its_aof_late_and_keeps_freed_memory(embedded: Settings) -> None:
+    with open_bytes_client(embedded) as client:
+        least = client.config_get("auto-aof-rewrite-min-size")
+        environ = Path(f"/proc/{client.info('server')['process_id']}/environ")
+
+    assert least == {"auto-aof-rewrite-min-size": str(512 << 20)}
+    assert not environ.exists() or b"GLIBC_TUNABLES=glibc.malloc.tcache_count=" in environ.read_bytes()
+
+
 def test_a_server_that_ends_is_started_again_with_its_data(embedded: Settings) -> None:
     with redis.Redis.from_url(queue_url(embedded), retry=None) as client:
         client.set("a", "b")
