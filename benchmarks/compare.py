@@ -44,7 +44,7 @@ class Counts(NamedTuple):
 
     Attributes:
         nothing: Tasks that do nothing; half as many again for two processes.
-        brief: Briefs, one a task, for two processes; half as many for one.
+        brief: Briefs, one a task, for one process and for two.
         batched: Briefs in batches; 0 if that is not measured.
     """
 
@@ -112,8 +112,8 @@ def peer_rates(peer: str, less: int) -> dict[str, float | None]:
         "nothing, 1 process": peer_rate(peer, 1, str(counts.nothing // less)),
         "nothing, 2 processes": peer_rate(peer, 2, str(counts.nothing * 3 // 2 // less)),
     }
-    for procs, name in ((1, "brief, 1 process"), (2, "brief, 2 processes")):
-        with briefs_file(counts.brief * procs // 2 // less) as path:
+    with briefs_file(counts.brief // less) as path:
+        for procs, name in ((1, "brief, 1 process"), (2, "brief, 2 processes")):
             rates[name] = peer_rate(peer, procs, str(path))
     if counts.batched:
         with briefs_file(counts.batched // less) as path:
