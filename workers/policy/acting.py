@@ -13,9 +13,9 @@ from reference.policy_tables import words
 
 _LED: Final = r"(?:领导)?(?:同志)?"
 _CLASS: Final = re.compile(
-    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|消息人士|办公会|政策例行吹风会|代表(?!大会|团)|议员|(?<=政协|人大|治局)(?:委员(?!会|长)|常委(?!会))|的[\u4e00-\u9fff]{0,4}?(?:职责|职能|职权|权限)|(?:换届|一般)?选举(?!事务|管理)|补选|投票|机构(?!改革)|指数)"
+    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|消息人士|办公会|政策例行吹风会|代表(?!大会|团)|议员|(?<=政协|人大|治局)(?:委员(?!会|长)|常委(?!会))|的[\u4e00-\u9fff]{0,4}?(?:职责|职能|职权|权限)|(?:换届|一般)?选举(?!事务|管理)|补选|投票|机构(?!改革)|指数|(?:有关|相关)?规则|年会)"
 )
-_CLASS_FIRST: Final = frozenset("各有相其和及消办政代议委常的换一选补投机指")  # how it begins: a look costs less
+_CLASS_FIRST: Final = frozenset("各有相其和及消办政代议委常的换一选补投机指规年")  # how it begins: a look costs less
 _DEPARTMENTS: Final = re.compile(r"[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)")
 _DEPARTMENT_CHARS: Final = 12  # the most that it matches
 _ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")

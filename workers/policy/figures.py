@@ -21,7 +21,7 @@ _HALF: Final = Decimal("0.5")
 _ALONE: Final = frozenset({"万", "亿", "万亿"})  # may stand without a unit: 近137万
 _GOES_ON: Final = frozenset("零〇一二三四五六七八九两十百千万亿")  # 一 alone is no number
 _BEFORE: Final = re.compile(
-    r"(?:大约|将近|接近|超过|超出|突破|(?<![大节制特公])约|(?<![最附靠邻])近|超|逾)(?:为|有|合|占|共)?(?:人民币)?\Z"
+    r"(?:大约|将近|接近|超过|超出|突破|(?<![大节制特公违条签预合履契解续])约|(?<![最附靠邻])近|超|逾)(?:为|有|合|占|共)?(?:人民币)?\Z"
 )
 _BEFORE_CHARS: Final = 7
 _BEFORE_LAST: Final = frozenset("约近超逾过出破为有合占共币")  # a pattern of its own costs more than a look
@@ -58,7 +58,7 @@ _STOP: Final = re.compile(  # every branch begins with a letter, so that the sea
     "增长|下降|其中|均|已|可|全部|分别|用于|进行|提供|正在|完成|建成|纷纷|来自|计划|印发|联合",
 )
 _TRIMMED: Final = (
-    "达到|达|增长|下降|上升|超过|超|共计|合计|累计|总计|共|约|为|至|到|近|逾|的|有|是|提高|"
+    "达到|达|增长|下降|上升|超过|超|共计|合计|累计|总计|共|(?<!违)约|为|至|到|近|逾|的|有|是|提高|"
     "扩大|增加|给予|并处|不|低于|高于|设立|推出|投入|发放|安排|下达|提供|下调|上调"
 )
 _TRIM: Final = re.compile(rf"(?:{_TRIMMED})+\Z")

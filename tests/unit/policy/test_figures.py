@@ -77,6 +77,7 @@ from workers.policy.figures import read_figures
             id="hong-kongs-fraction",
         ),
         pytest.param("8成半市民", [(8.5, "成", False, "市民", "8成半")], id="and-a-half"),
+        pytest.param("债券累计违约8亿元", [(8, "亿元", False, "债券累计违约", "8亿元")], id="a-default-is-not-about"),
         pytest.param("两部门印发", [(2, "部门", False, None, "两部门")], id="two-departments"),
         pytest.param("1万3,500名学生", [(13500, "名", False, "学生", "1万3,500名")], id="a-scale-and-thousands"),
         pytest.param("减息25点子", [(25, "点子", False, "减息", "25点子")], id="hong-kongs-points"),
