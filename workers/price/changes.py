@@ -141,12 +141,10 @@ def _event_of(s: State, token: Token, word: MoveWord) -> Event:
 
 
 def _adds_to_it(s: State, event: Event) -> bool:
-    """高见14000点，升幅逾3%: the figure is the extreme's; 跌幅收窄至1%, 收市跌幅1% would be what stands."""
+    """高见14000点，升幅逾3%; 曾跌253点，跌至14000点: the extreme's; 跌幅收窄至1%, 收市跌幅1% would be what stands."""
     after = s.after()
-    return (
-        event.noun
-        and not event.own_phase
-        and s.tokens[s.index - 1][0] == "comma"
-        and after is not None
-        and after[0] in _FIGURES
-    )
+    if event.own_phase or after is None or s.tokens[s.index - 1][0] != "comma":
+        return False
+    if event.noun:
+        return after[0] in _FIGURES
+    return after[0] == "exact" and s.event is not None and s.event.extreme and s.event.direction == event.direction

@@ -40,7 +40,9 @@ def on_group(s: State, token: Token) -> None:
         return
     if s.clause.compare or (s.event is not None and last in _AFTER_CHANGE and not s.waiting):
         return
-    if s.waiting and before is not None and last == "gap" and _is_modifier(s, before, token):
+    if after is not None and after[0] == "price" and s.word(token) == "大市" and s.namer.last_index:
+        s.speak_of([s.namer.last_index])  # 恒指高开，大市收报20100点
+    elif s.waiting and before is not None and last == "gap" and _is_modifier(s, before, token):
         s.forget_names()
         s.grouped = True
     elif s.waiting and last == "gap" and s.word(token) == "主要股指":

@@ -391,6 +391,22 @@ from tests.unit.price.samples import read, told
         pytest.param("", "五粮液股东减持，低收近10%。", ["五粮液 down -10% near close"], id="whose-holder"),
         pytest.param("", "特斯拉(Tesla)领涨。Tesla升14%。", ["Tesla up 14%"], id="its-name-in-two-scripts"),
         pytest.param("", "ATMJX跌2%至4%。", [], id="five-shares-by-their-letters"),
+        pytest.param(
+            "",
+            "恒指早段曾跌253点，跌至24900点。\n大市上午收报25000点，下跌0.6%。",
+            ["恒指 down -0.6% points 25000 midday"],
+            id="the-low-behind-the-change",
+        ),
+        pytest.param("", "恒指早段曾跌253点，跌。", ["恒指 down intraday"], id="a-fall-and-no-low"),
+        pytest.param("", "大市上午收报25000点。", [], id="the-market-that-nobody-named"),
+        pytest.param(
+            "",
+            "腾讯升1%。据报友邦考虑出售资产，刺激股价升逾3%。",
+            ["腾讯 up 1%", "友邦 up 3% over"],
+            id="what-moves-its-price",
+        ),
+        pytest.param("", "恒大资金压力纾缓，升近15%。", ["恒大 up 15% near"], id="whose-money"),
+        pytest.param("", "防守性较强的港铁收市升1%。", ["港铁 up 1% close"], id="stronger-than-nothing"),
     ],
 )
 def test_one_form(title: str, text: str, moves: list[str]) -> None:
