@@ -18,6 +18,7 @@ from workers.price.checks import checks_of
 from workers.price.figures import exact
 from workers.price.identity import Identity
 from workers.price.keys import move_key
+from workers.price.lists import state_of
 
 __all__ = ["read_brief_form"]
 
@@ -172,7 +173,7 @@ def _move(
         "as_of": at.text if at else None,
         "as_of_precision": at.precision if at else None,
         "phase": phase,
-        "flags": [text["flag"]] if text["flag"] else [],
+        "flags": [flag for flag in (state_of(text["name"]), text["flag"]) if flag],
     }, pct
 
 
@@ -210,8 +211,14 @@ def _evidence(raw_id: str, text: re.Match[str], move: dict[str, Any]) -> dict[st
     if move["as_of"]:
         found["moves[0].as_of"] = found["moves[0].as_of_precision"] = _moment(raw_id, text, move["as_of_precision"])
     if move["flags"]:
-        found["moves[0].flags"] = _span(raw_id, *places[_FLAG])
+        found["moves[0].flags"] = _of_flags(raw_id, text)
     return found
+
+
+def _of_flags(raw_id: str, text: re.Match[str]) -> list[Span]:
+    start, state = text.start(_NAME), state_of(text["name"])
+    spans = _span(raw_id, start, start + len(state)) if state else []
+    return spans + _span(raw_id, *text.span(_FLAG)) if text["flag"] else spans
 
 
 def _moment(raw_id: str, text: re.Match[str], precision: str) -> list[Span]:

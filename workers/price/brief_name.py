@@ -1,6 +1,5 @@
 """Whom a brief of the commonest form names, if the grammar would read the same name there and nothing else."""
 
-import re
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -9,7 +8,7 @@ from workers.price.context import sets_the_market
 from workers.price.cuts import find_cut
 from workers.price.gaps import said_by
 from workers.price.identity import Identity, identify
-from workers.price.lists import lone_name
+from workers.price.lists import single_name, state_of
 from workers.price.names import Name
 from workers.price.scan import scan, vocabulary
 
@@ -17,7 +16,7 @@ __all__ = ["PHASES", "VERBS", "begins", "identity_of"]
 
 PHASES: Final = "盘中|开盘|午后|早盘|尾盘"
 VERBS: Final = "上涨|下跌|大涨|大跌|涨停|跌停|涨|跌"
-_PREFIX: Final = re.compile(r"S?\*?ST|XD|XR|DR|[NC][一-鿿]|退市")
+_STATES: Final = frozenset({"", "ST", "*ST", "SST", "S*ST"})  # others change the name itself
 # What can stand behind a name. The verb alone is the first: a label right before it stays one, so 某某收入 is no name.
 _BEHIND: Final = [phase + verb for phase in ("", *PHASES.split("|")) for verb in VERBS.split("|")]
 
@@ -39,7 +38,8 @@ def identity_of(text: str, code: str | None, told: date) -> Identity | None:
 @lru_cache(maxsize=8192)
 def _plain_name(text: str) -> Name | None:
     """The name that a text is as a whole, to the grammar too; None if it is more, or less."""
-    if _PREFIX.match(text):
+    state = state_of(text)
+    if state not in _STATES:
         return None
     heads, behinds = _heads(), {_BEHIND[0]}
     for at in range(len(text)):
@@ -48,10 +48,10 @@ def _plain_name(text: str) -> Name | None:
         plain, tokens = scan(text + behind)
         if not plain.startswith(text) or tokens[0][:3] != ("gap", 0, len(text)):
             return None
-    found = lone_name(text)
-    if found is None or (found[0].start, found[0].end, found[1]) != (0, len(text), 0):
+    name, offset = single_name(text) or (None, 0)
+    if name is None or (name.start, name.end, offset) != (0, len(text), 0) or name.code or name.asset == "market":
         return None
-    return found[0] if found[0].tabled or said_by(text) == "something" else None
+    return name if name.tabled or (not state and said_by(text) == "something") else None
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from workers.price.parens import has_code, read_paren
 from workers.price.scan import Token
 from workers.price.told import Mention
 
-__all__ = ["Namer", "Segment", "lone_name"]
+__all__ = ["Namer", "Segment", "lone_name", "single_name", "state_of"]
 
 Segment = list[Token]  # the tokens of one place of a list: gaps, parentheses, a mark that the list is one of sectors
 
@@ -89,6 +89,19 @@ def _plain_name(text: str, *, many: bool) -> tuple[Name, int] | None:
         return None
     name = names[0][0]
     return None if name.code or name.asset == "market" or name.text[0] in _STATE_SIGNS else names[0]
+
+
+@lru_cache(maxsize=8192)
+def single_name(text: str) -> tuple[Name, int] | None:
+    """The only name of a piece that stands alone, whatever it is."""
+    names = _names_in(text, many=False)
+    return names[0] if len(names) == 1 else None
+
+
+def state_of(name: str) -> str:
+    """What an exchange has put in front of a name: *ST, XD, 退市; "" if nothing."""
+    found = _STATE.match(name) if name[0] in _STATE_SIGNS else None
+    return found[0] if found else ""
 
 
 def _may_be_a_share(name: Name) -> bool:
@@ -203,9 +216,9 @@ class Namer:
             if name.code:
                 at = start if name.code == name.text else self.plain.find(name.code, end)
                 mention.code_at = (self.part, at, at + len(name.code))
-            state = _STATE.match(name.text) if name.text[0] in _STATE_SIGNS else None
+            state = state_of(name.text)
             if state:
-                mention.flags = ((state[0], (self.part, start, _behind(self.plain, start, state[0]))),)
+                mention.flags = ((state, (self.part, start, _behind(self.plain, start, state))),)
             for paren in parens:
                 read_paren(mention, paren, self.raw, self.plain, order)
             if name.asset == "market":
