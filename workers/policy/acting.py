@@ -104,6 +104,7 @@ def acts(plain: str, body: Body) -> bool:
         return True
     leads = body.key in {"国务院", "中央军委", "中共中央"} or plain.endswith("书记", end, post_end)
     listed = plain[post_end : post_end + 1] in {"\n", ""} or plain.startswith("　　", post_end)
+    listed |= before[-1:] == "名"  # 五名财政部副部长 are named for themselves
     held = not listed and not plain.startswith("职务", post_end) and not _FORMER.search(before)
     return held and not leads and not before.endswith(known.filled)
 

@@ -111,10 +111,17 @@ def _titles(page: Page) -> dict[str, tuple[int, int]]:
     told: set[str] = set()
     for title, place in found.items():
         letters = written[title]
-        if letters not in told and not any(letters != other and letters in other for other in written.values()):
+        if letters not in told and not any(_is_part(letters, other) for other in written.values()):
             kept[title] = place
             told.add(letters)
     return kept
+
+
+def _is_part(letters: str, other: str) -> bool:
+    """Whether a title is short for another; not the law that 关于修改〈甲法〉的决定 amends."""
+    return (
+        letters != other and letters in other and not other.endswith((f"修改{letters}的决定", f"废止{letters}的决定"))
+    )
 
 
 def _letters(title: str) -> str:

@@ -77,7 +77,8 @@ def known_names() -> dict[str, Meaning]:
     """Every name that a page is searched for, those included that only hide the place inside them."""
     known = {name: Meaning((), (), code, ()) for name, code in countries().items() if len(name) > 1}
     known |= {name: Meaning(each, (), "", _sure(name, each)) for name, each in divisions.names().items()}
-    known |= {name: Meaning(tuple(divisions.by_name(name)), (), "", ()) for name in place_words()}
+    words_too = [name for name in place_words() if name not in known]  # 中方 is our side before it is a county
+    known |= {name: Meaning(tuple(divisions.by_name(name)), (), "", ()) for name in words_too}
     known |= {name: Meaning((), adcodes, "", ()) for name, adcodes in places().items()}
     return known | dict.fromkeys(words("no_place"), _NOTHING)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from reference import divisions
-from workers.policy.acting import Body
+from workers.policy.acting import AT_HOME, Body
 from workers.policy.page import Page
 from workers.policy.places import Country, Place, above
 
@@ -20,6 +20,7 @@ _OUR: Final = re.compile(
 )
 
 
+_OURS: Final = ("中方", "我国")
 _OWN: Final = re.compile("政府|行政长官|特首|港府|立法会议员|当局|市民")  # Hong Kong's papers of Hong Kong
 
 
@@ -49,12 +50,16 @@ def find_jurisdiction(
     """That of the first body that acts, else of the first country or division, of 我国 and the like, of any body named.
 
     A title that names Hong Kong or Macao goes before a local body of the mainland that acts with them, and Hong Kong's
-    Chief Executive, where its papers name them first, before a body of the mainland or a place.
+    Chief Executive, where its papers name them first, before a body of the mainland or a place. 中方, as the first side
+    that the title names, goes before a foreign body.
     """
     acting = next((body for body in bodies if body.acts and body.jurisdiction), None)
     head = next((place for place in places if place.start < page.body_at and _own_rule(place)), None)
     if head and (acting is None or acting.adcodes):
         return Ruled(_own_rule(head), (head.start, head.end))
+    ours = next((country for country in abroad if country.start < page.body_at), None)
+    if acting and acting.jurisdiction not in AT_HOME and ours and page.plain.startswith(_OURS, ours.start):
+        return Ruled("CN", (ours.start, ours.end))
     chief = _chief(page, acting, [*places, *abroad])
     if acting and not chief:
         return Ruled(acting.jurisdiction, (acting.start, acting.end))

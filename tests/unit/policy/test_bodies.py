@@ -100,7 +100,7 @@ from tests.unit.policy.pages import read, reading
             id="of-the-party",
         ),
         pytest.param("办公室设在水利部，线索已转交公安部", [], id="where-it-sits-and-who-is-handed-it"),
-        pytest.param("日本政府消息人士说", [], id="a-source-inside"),
+        pytest.param("日本政府消息人士说，对五名财政部副部长实施制裁", [], id="a-source-inside-and-persons"),
         pytest.param("加入世界贸易组织，遵守世界贸易组织规则，亚洲开发银行年会", [], id="joined-and-its-rules"),
         pytest.param(
             "国务院应对新型冠状病毒感染疫情联防联控机制外事组通知",

@@ -38,6 +38,11 @@ from workers.policy.documents import read_documents
             id="statements-and-ordinances",
         ),
         pytest.param("发布《（2021年）》", [], id="a-year-alone"),
+        pytest.param(
+            "《关于修改〈甲市种子条例〉的决定》施行，《甲市种子条例》规定",
+            [("关于修改〈甲市种子条例〉的决定", None, "own"), ("甲市种子条例", None, "cited")],
+            id="amends-and-is-amended",
+        ),
         pytest.param("发布《甲地的水》白皮书，介绍《甲地的山》画册", [("甲地的水", None, "own")], id="a-white-paper"),
         pytest.param("你部请示（〔1996〕甲司字第8号）收悉", [(None, "〔1996〕甲司字第8号", "cited")], id="of-the-army"),
         pytest.param("国发〔2020〕3号", [(None, "国发〔2020〕3号", "own")], id="own-number"),

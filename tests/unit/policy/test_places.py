@@ -130,6 +130,7 @@ def test_regions(title: str, text: str, about: list[str], mentioned: list[str]) 
             id="hong-kongs-head-before-a-place",
         ),
         pytest.param("採樣持續進行", "涉嫌盜用個人資料，個案已轉交警方處理。", "HK", id="a-body-that-does-nothing"),
+        pytest.param("中方决定反制", "美国国务院宣布制裁，中方决定反制。", "CN", id="our-side-in-the-title"),
         pytest.param("日本维持政策", "日本决定维持政策不变。", "JP", id="abroad"),
         pytest.param("法國政府放寬措施", "法國總理說會放寬措施，學校續開。", "FR", id="abroad-in-hong-kongs-print"),
         pytest.param("世卫组织发布指南", "世界卫生组织发布指南。", None, id="no-countrys-body"),

@@ -70,7 +70,7 @@ from workers.policy.summary import reading_time_s
             id="of-the-nation-and-what-it-gives",
         ),
         pytest.param("新规", "统筹推进“五位一体”总体布局", [], id="a-fixed-name"),
-        pytest.param("新规", "设立名为“甲乙丰”的公司", [], id="a-firm"),
+        pytest.param("新规", "设立名为“甲乙丰”的公司，落实“乙丙气泡”的计划", ["乙丙气泡"], id="a-firm-and-a-plan"),
         pytest.param("新规", "启动冰雪运动促进行动。", ["冰雪运动促进行动"], id="a-verb-inside-its-end"),
         pytest.param(
             "持续深化养老服务改革",
