@@ -5,10 +5,11 @@ python -m benchmarks.scaling [--quick]
 Two supervisors on one server are what two hosts are. With more workers than cores a clock says nothing, so the CPU time
 of the workers is what counts, from all of them being ready to the last item landed.
 
-A core's CPU second does less while its neighbours work, whoever works there: memory, caches, and often the core itself
-are shared. One worker beside an idle core would profit from that, so one process for each core that is left over reads
-briefs meanwhile; "alone" is what one worker does without them. Each worker gets as many items, since its first ones
-cost more, however many work beside it. Medians of rounds in turn. Linux only.
+A CPU second does less while others work: neighbouring cores share memory, processes that take turns on one core empty
+its caches for each other. With as many cores as workers they would not, and whether ours disturb each other is the
+question. So as many processes always run: where there are fewer workers, others read briefs beside them. "1 alone" is
+one worker without them. Each worker gets as many items, since its first ones cost more, however many work beside it.
+Medians of rounds in turn. Linux only.
 """
 
 import os
@@ -97,8 +98,7 @@ def measure(quick: bool) -> Figures:  # noqa: FBT001  as benchmarks.tell calls i
     share = 2_000 if quick else 10_000
     items = briefs(_MOST * share)
     see_names()
-    cores = os.cpu_count() or 1
-    plans = {"1 alone": (1, 0)} | {str(procs): (procs, max(cores - procs, 0)) for procs in range(1, _MOST + 1)}
+    plans = {"1 alone": (1, 0)} | {str(procs): (procs, _MOST - procs) for procs in range(1, _MOST + 1)}
     found: dict[str, list[dict[str, float]]] = {name: [] for name in plans}
     for _ in range(1 if quick else 3):
         for name, plan in plans.items():
