@@ -41,9 +41,11 @@ def describes(s: State, token: Token) -> bool:
 
 
 def is_of_months(s: State, word: str) -> bool:
-    """连跌3个月 tells nothing of today, as 连跌3日 does."""
+    """连跌3个月, 连跌3日后 tell nothing of today, as 连跌3日 does."""
     after = s.after() if word[0] == "连" else None
-    if after is None or after[0] != "run" or s.plain[after[2] - 1] not in "月周期季年":
+    if after is None or after[0] != "run":
+        return False
+    if s.plain[after[2] - 1] not in "月周期季年" and not s.plain.startswith("后", after[2]):
         return False
     s.event = None
     return True

@@ -39,7 +39,7 @@ _LONG: Final = _PERIODS - {"昨日", "昨天", "在此之前"} | {
 }
 _RUN_UP: Final = MoveWord("连涨", "move", "up", 1, None, None)
 _RUN_DOWN: Final = MoveWord("连跌", "move", "down", 1, None, None)
-_ENDS_A_RUN: Final = ("后", "终", "止")
+_ENDS_A_RUN: Final = ("终", "止")
 _DAYS: Final = frozenset({"昨日", "昨天"})
 _BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "quote", "weekday"})
 
@@ -60,6 +60,8 @@ def on_prior(s: State, token: Token) -> None:
 def on_run(s: State, token: Token) -> None:
     """近3日 is not of today alone; nor is 六连阳, but a title that says it of a name tells today's direction."""
     word, clause = s.word(token), s.clause
+    if s.plain.startswith("后", token[2]):
+        return  # 连涨六天后回调
     if (
         s.part == "title"
         and word[-2:-1] == "连"

@@ -13,8 +13,8 @@ from workers.price.told import Event, Figure
 
 __all__ = ["add_figure", "on_bare", "on_label", "on_measure", "on_other"]
 
-_VAGUE_LEVELS: Final = ("以上", "以下", "附近", "上方", "下方", "左右")
-_VAGUE_SIGNS: Final = frozenset("以附上下左")
+_VAGUE_LEVELS: Final = ("以上", "以下", "附近", "上方", "下方", "左右", "边缘", "关口", "一线")
+_VAGUE_SIGNS: Final = frozenset("以附上下左边关一")
 _SHARES: Final = frozenset({"股", "手"})
 _OF_CHANGE: Final = frozenset({"基点", "个基点", "点子"})
 _AMOUNTS: Final = frozenset({"amount", "traded", "value"})

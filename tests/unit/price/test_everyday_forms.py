@@ -407,6 +407,12 @@ from tests.unit.price.samples import read, told
         ),
         pytest.param("", "恒大资金压力纾缓，升近15%。", ["恒大 up 15% near"], id="whose-money"),
         pytest.param("", "防守性较强的港铁收市升1%。", ["港铁 up 1% close"], id="stronger-than-nothing"),
+        pytest.param(
+            "", "沪指连涨六天后回调2%。深成指连跌三日后反弹1%。", ["沪指 down -2%", "深成指 up 1%"], id="after-a-run"
+        ),
+        pytest.param("原油期货跌至90美元边缘", "", ["原油期货 down"], id="to-the-edge-of-a-level"),
+        pytest.param("", "折扣连锁店Star Mart升近14%。", ["Star Mart up 14% near"], id="a-chain-of-shops"),
+        pytest.param("", "五粮液上季盈利超出预期，股价升3%。", ["五粮液 up 3%"], id="the-quarter-before"),
     ],
 )
 def test_one_form(title: str, text: str, moves: list[str]) -> None:
