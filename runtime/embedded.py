@@ -41,7 +41,7 @@ _SOCKET_CHARS: Final = 100  # a unix socket's path may have 103 bytes on macOS, 
 # The wheel's server allocates with glibc, which keeps 7 freed pieces of a size at hand and gathers all others at each
 # item that is stored: a third of the server's time, and more the larger its heap. Pieces for a batch of 500, kept at
 # hand, and large pages where the kernel grants them on request make landing an item 15 us instead of 24, and 21 instead
-# of 31 to 37 beside 10^6 others; a fork of 1 GB takes 3 ms, not 30. Other C libraries ignore this.
+# of 31 to 37 beside 10^6 others; forks are quicker too. Other C libraries ignore this.
 _ALLOCATOR: Final = "glibc.malloc.tcache_count=4000:glibc.malloc.hugetlb=1"
 
 
