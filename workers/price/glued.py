@@ -1,6 +1,7 @@
 """Names that nothing parts: 谷歌特斯拉, 沪铜沪锌, 基建地产, 金银油."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -10,9 +11,10 @@ from workers.price.names import Name, known_name
 __all__ = ["glued_names"]
 
 _METALS: Final = re.compile(r"\s*(?P<metals>[金银铜油铂钯]{2,4})\s*$")
+_GOODS: Final = frozenset({"future", "variety", "commodity"})
 _FAMILIES: Final = (
     frozenset({"sector"}),
-    frozenset({"future", "variety", "commodity"}),
+    _GOODS,
     frozenset({"index"}),
     frozenset({"stock"}),
 )
@@ -23,7 +25,7 @@ _SHORT: Final = 2
 
 @lru_cache(maxsize=8192)
 def glued_names(text: str) -> tuple[Name, ...]:
-    """Two names of one kind that fill a text together, or metals told by one character each; () for all else."""
+    """Names of one kind that fill a text together: two, more of goods, or metals told by one character each."""
     metals = _METALS.match(text)
     if metals:
         first = metals.start("metals")
@@ -40,6 +42,10 @@ def glued_names(text: str) -> tuple[Name, ...]:
         right = known_name(text, at, end) if left else None
         if left and right and _are_of_one_family(left, right):
             return (left, right)
+        if left and right is None and left.asset in _GOODS:
+            rest = glued_names(text[at:end])
+            if rest and rest[0].asset in _GOODS:
+                return (left, *(replace(name, start=name.start + at, end=name.end + at) for name in rest))
     return ()
 
 

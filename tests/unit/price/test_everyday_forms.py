@@ -413,6 +413,18 @@ from tests.unit.price.samples import read, told
         pytest.param("原油期货跌至90美元边缘", "", ["原油期货 down"], id="to-the-edge-of-a-level"),
         pytest.param("", "折扣连锁店Star Mart升近14%。", ["Star Mart up 14% near"], id="a-chain-of-shops"),
         pytest.param("", "五粮液上季盈利超出预期，股价升3%。", ["五粮液 up 3%"], id="the-quarter-before"),
+        pytest.param("", "沪指连跌3个交易日。", ["沪指 down"], id="days-in-digits"),
+        pytest.param(
+            "螺纹钢PTA塑料齐跌停",
+            "",
+            ["螺纹钢 down limit down", "PTA down limit down", "塑料 down limit down"],
+            id="three-goods-that-nothing-parts",
+        ),
+        pytest.param("白酒股全数上扬 五粮液带量急封涨停", "", ["白酒股 up", "五粮液 up limit up"], id="all-of-them"),
+        pytest.param("五粮液证实主席将离职 股价跌0.5%", "", ["五粮液 down -0.5%"], id="what-it-confirmed"),
+        pytest.param(
+            "", "国内期货下跌，聚氯乙烯（PVC）、动煤跌1%。", ["聚氯乙烯 down -1%", "动煤 down -1%"], id="two-goods"
+        ),
     ],
 )
 def test_one_form(title: str, text: str, moves: list[str]) -> None:
