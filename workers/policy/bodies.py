@@ -19,7 +19,7 @@ from workers.policy.spans import Spans
 _SESSION: Final = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届\Z")
 _EDGE: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及对了的，])\Z")
 _QUALIFIERS: Final = frozenset({"联邦", "企划", "国家", "联合", "皇家", "战略"})
-_LAST_OF_QUALIFIERS: Final = frozenset("邦划家合略")
+_QUALIFIERS_LAST: Final = frozenset(word[-1] for word in _QUALIFIERS)
 _REGION: Final = "自治区"
 _LEVELS: Final = frozenset("省市区县州")
 _OF_COUNTRY: Final = re.compile(r"^(?:美国|日本|英国|俄罗斯|澳门|香港)(?:联邦)?")
@@ -81,10 +81,13 @@ def find_bodies(page: Page, hits: Sequence[Hit], places: Sequence[Place], abroad
     quoted = Spans(page.titled)
     away = min([country.start for country in abroad if country.code not in AT_HOME], default=len(page.plain))
     found: list[Body] = []
+    issued = False  # whether a body inside a title counts
     known, plain = _vocabulary(), page.plain
     for start, end, (own, office) in hits:
-        if quoted.hold(start) and not _issues(plain, start, found):
-            continue
+        if quoted.hold(start):
+            if not _issues(plain, start, found):
+                continue
+            issued = True
         if own is None and start not in stand and plain[start - 1] not in known.ahead and plain[start] not in _LEVELS:
             continue
         at_home = page.is_traditional and not (start > away and plain[start:end] in _ANYWHERE)
@@ -103,7 +106,7 @@ def find_bodies(page: Page, hits: Sequence[Hit], places: Sequence[Place], abroad
                 found.pop()
             found.append(body)
     for body in found:
-        if not quoted.hold(body.start):
+        if not (issued and quoted.hold(body.start)):
             quoted.add(body.start, body.end)
     found += find_committees(page.plain, found, places, abroad, quoted)
     return [body._replace(acts=acts(page.plain, body)) for body in sorted(found)]
@@ -126,7 +129,9 @@ def _abroad(
     plain: str, start: int, end: int, foreign: Mapping[int, Country], named: BodyName | None, office: Office | None
 ) -> Body | None:
     """美国商务部, 西班牙政府, 美商务部; 中国财政部 as well, which is at home."""
-    country = foreign.get(start) or _qualified(plain, start, foreign)
+    country = foreign.get(start) or (
+        _qualified(plain, start, foreign) if plain[start - 1] in _QUALIFIERS_LAST else None
+    )
     if country is None:
         letter = _vocabulary().letters.get(plain[start - 1 : start])
         if (
@@ -149,7 +154,7 @@ def _abroad(
 
 def _qualified(plain: str, start: int, foreign: Mapping[int, Country]) -> Country | None:
     """The country of 德国联邦财政部, which a word parts from its office."""
-    word = plain[start - 2 : start] if plain[start - 1] in _LAST_OF_QUALIFIERS else ""
+    word = plain[start - 2 : start]
     return foreign.get(start - len(word)) if word in _QUALIFIERS else None
 
 

@@ -34,9 +34,8 @@ _POINTS: Final = re.compile(r"[和、及至到—-][0-9.]{1,6}个(百分点|基�
 _NEGATED: Final = re.compile(r"不(?:得|应|能|会|要|可)?\Z")
 _QUOTED_CHARS: Final = 8  # a quotation this short is a slogan
 _FRACTION: Final = re.compile(r"(?<![\d/.〔])(\d)/(\d)(?![\d/年月])|([二三四五六七八九十])分之([一二三四五六七八九])")
-_OF_HONG_KONG: Final = re.compile(
-    r"()()([三四五])(?<![0-9二三四五六七八九十].)分([一二三四])(?![十百千万分秒厘])"
-)  # 四分三
+# 四分三 in Hong Kong
+_OF_HONG_KONG: Final = re.compile(r"([三四五])(?<![0-9二三四五六七八九十].)分([一二三四])(?![十百千万分秒厘])")
 _PERCENT: Final = re.compile(r"百分之([零一二三四五六七八九十百]{1,6})(?![点零一二三四五六七八九十百])")
 # groups of the pattern below, by number: a name costs a look more, forty times a story
 _CHINESE_NUMBER: Final = 2
@@ -122,9 +121,10 @@ def read_figures(page: Page) -> list[tuple[dict[str, Any], tuple[int, int]]]:
     start = page.body_at if len(page.plain) > page.body_at else 0
     found = list(_numbers(page, start))
     if page.is_traditional:
-        found += [_fraction(match) for match in _OF_HONG_KONG.finditer(page.plain, start)]
+        found += [_fraction(match.span(), match[1], match[2]) for match in _OF_HONG_KONG.finditer(page.plain, start)]
     if "分之" in page.plain or "/" in page.plain:
-        found += [_fraction(match) for match in _FRACTION.finditer(page.plain, start)]
+        shares = _FRACTION.finditer(page.plain, start)
+        found += [_fraction(match.span(), match[2] or match[3], match[1] or match[4]) for match in shares]
         found += [_percent(match) for match in _PERCENT.finditer(page.plain, start)]
     figures: dict[tuple[Decimal | int, str], tuple[dict[str, Any], tuple[int, int]]] = {}
     for read in sorted(filter(None, found)):
@@ -255,12 +255,11 @@ def _level(page: Page, match: re.Match[str]) -> _Read | None:
     return _Read(start, end, (arabic(match[0]),), "", "level", approx=False)
 
 
-def _fraction(match: re.Match[str]) -> _Read | None:
-    low, high = match[1] or chinese(match[4] or ""), match[2] or chinese(match[3] or "")
-    if not int(low or 0) or not int(high or 0) or int(low or 0) >= int(high or 0):
+def _fraction(at: tuple[int, int], whole: str, part: str) -> _Read | None:
+    low, high = (int(each) if each.isdecimal() else chinese(each) or 0 for each in (part, whole))
+    if not low or low >= high:
         return None
-    value = (Decimal(int(low or 0)) / Decimal(int(high or 0))).quantize(Decimal("0.0001"))
-    return _Read(*match.span(), (value,), "", "share", approx=True)
+    return _Read(*at, ((Decimal(low) / Decimal(high)).quantize(Decimal("0.0001")),), "", "share", approx=True)
 
 
 def _percent(match: re.Match[str]) -> _Read | None:
