@@ -139,7 +139,7 @@ def _vocabulary() -> _Vocabulary:
 def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Programme]:
     """Programmes in print order, each once; a name inside a longer one, or that is a body's, is left out."""
     titled = Spans(page.titled)
-    read = [*_quoted(page, titled), *_planned(page), *_national(page, titled), *_repeated(page, titled)]
+    read = [*_quoted(page, titled), *_planned(page), *_national(page, titled), *_repeated(page, titled), *_awards(page)]
     found = sorted(read, key=lambda each: each.at)
     taken = Spans(bodies)
     named = {page.printed[start:end] for start, end in bodies} if found else set()
@@ -180,8 +180,8 @@ def _quoted(page: Page, titled: Spans) -> Iterator[Programme]:
 def _planned(page: Page) -> Iterator[Programme]:
     """The scheme that a plan is for: 《甲试点实施方案》 names 甲试点."""
     planned_at = _vocabulary().planned.match
-    for start, _ in page.titled[:MOST_OF_A_KIND]:
-        match = planned_at(page.plain, start)
+    for start, end in page.titled[:MOST_OF_A_KIND]:
+        match = planned_at(page.plain, start) if page.plain.find("方案", start, end) > 0 else None
         if match:
             yield Programme(page.cut(*match.span(1)), match.span(1))
 
@@ -194,7 +194,7 @@ def _national(page: Page, titled: Spans) -> Iterator[Programme]:
 
 
 def _repeated(page: Page, titled: Spans) -> Iterator[Programme]:
-    """Unquoted names: what stands before a scheme's last word, back to a word that no name holds; and awards."""
+    """Unquoted names: what stands before a scheme's last word, back to a word that no name holds."""
     known, plain = _vocabulary(), page.plain
     starts: dict[str, tuple[int, int]] = {}
     carried: set[str] = set()
@@ -213,7 +213,13 @@ def _repeated(page: Page, titled: Spans) -> Iterator[Programme]:
         starts.setdefault(name, (start, end))
         if end - start >= _LONG and _is_carried_out(plain, start, name) and not titled.hold(start):
             carried.add(name)
-    yield from _named(page, starts, carried)
+    if starts:
+        yield from _named(page, starts, carried)
+
+
+def _awards(page: Page) -> Iterator[Programme]:
+    """Censuses and awards of the nation."""
+    plain = page.plain
     if "普查" in plain:
         for match in islice(_CENSUS.finditer(plain), MOST_OF_A_KIND):
             yield Programme(page.cut(*match.span()), match.span())
