@@ -1,5 +1,6 @@
 """One instrument's mentions as a move: its fields, and where each of them stands."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from workers.price.checks import checks_of
@@ -8,6 +9,7 @@ from workers.price.context import Context
 from workers.price.figures import Number
 from workers.price.identity import Identity, identify
 from workers.price.keys import move_key
+from workers.price.names import Name
 from workers.price.proof import Grounds, prove
 from workers.price.told import Event, Figure, Mention, Place
 
@@ -31,33 +33,17 @@ class Assembler:
     def add(self, mentions: list[Mention], *, may_be_cut: bool) -> None:
         """One instrument's move behind the others. `may_be_cut`: a time may stand where the text is cut."""
         event = best_event(mentions)
-        named = coded = mentions[0]
-        name = named.name
-        if len(mentions) > 1:
-            named = next(m for m in mentions if event in m.events)
-            coded = next((m for m in mentions if m.code), named)
-            name = next((m.name for m in mentions if m.name.known), named.name)
-        context = self.context
-        futures = context.futures and not (name.market == "US" and context.foreign)  # 苹果 beside 美股
-        who = identify(name, coded.code, context.told, futures=futures)
+        named, coded, name = _names(mentions, event)
         flags, flags_at = _flags(mentions)
         best = {
             field: best_figure(mentions, field)
             for field in {field for m in mentions if m.figures for field in m.figures}
         }
-        paid_in = [figure.currency for figure in (best.get("price"), best.get("amount")) if figure]
-        who, market = context.market_of(name, who, flags, paid_in)
+        who, market = self._identity(name, coded.code, flags, best)
         limit = None if who.asset in _WITHOUT_LIMIT else limit_event(mentions, event)
-        price, points = _levels(best, who) if best else (None, None)
-        level = price or points
-        amount, turnover = best.get("amount"), best.get("turnover_rate_pct")
-        volume, value = best.get("volume_shares"), best.get("market_value")
-        phase, phase_at = self._phase(event, level, mentions)
+        figures = _figures(best, who)
+        phase, phase_at = self._phase(event, figures["price"] or figures["points"], mentions)
         as_of, precision, as_of_at = self._as_of(market, phase, phase_at, may_be_cut=may_be_cut)
-        amount_currency = _currency(amount, market)
-        currency = None if who.asset == "index" else (_currency(price, market) if price else amount_currency)
-        if who.asset == "fx" and currency and price and price.currency is None:
-            currency = "CNY"  # 6.67元兑1美元, in Hong Kong's texts too
         move: dict[str, Any] = {
             "name": named.raw,
             "code": who.code,
@@ -68,15 +54,7 @@ class Assembler:
             "change_pct": event.pct,
             "pct_bound": event.bound,
             "limit": limit.limit if limit else None,
-            "price": price.value if price else None,
-            "currency": currency,
-            "points": points.value if points else None,
-            "amount": amount.value if amount else None,
-            "amount_bound": amount.bound if amount else None,
-            "amount_currency": amount_currency,
-            "turnover_rate_pct": turnover.value if turnover else None,
-            "volume_shares": volume.value if volume else None,
-            "market_value": value.value if value else None,
+            **_values(figures, who, market),
             "as_of": as_of,
             "as_of_precision": precision,
             "phase": phase,
@@ -85,19 +63,22 @@ class Assembler:
         twice = mentions[0].part != mentions[-1].part
         told = (_told_pct(mentions, "title"), _told_pct(mentions, "text")) if twice else (None, None)
         move["checks"] = checks_of(move, market, told, who.candidates, printed_code=coded.code is not None)
-        figures = {
-            "price": price,
-            "points": points,
-            "amount": amount,
-            "turnover_rate_pct": turnover,
-            "volume_shares": volume,
-            "market_value": value,
-        }
         grounds = Grounds(named, coded, event, limit, figures if best else {}, phase_at, as_of_at, flags_at)
         prove(self.evidence, self.raw_id, len(self.moves), move, grounds)
         self.moves.append(move)
         change = None if event.pct is None else f"{event.bound}{event.pct}"
-        self.keys.append(move_key(named.raw, event.direction, change, move["limit"], context.clock or "", phase))
+        clock = self.context.clock or ""
+        self.keys.append(move_key(named.raw, event.direction, change, move["limit"], clock, phase))
+
+    def _identity(
+        self, name: Name, code: str | None, flags: list[str], best: Mapping[str, Figure | None]
+    ) -> tuple[Identity, str | None]:
+        """Who it is, and where it is quoted."""
+        context = self.context
+        futures = context.futures and not (name.market == "US" and context.foreign)  # 苹果 beside 美股
+        who = identify(name, code, context.told, futures=futures)
+        paid_in = [figure.currency for figure in (best.get("price"), best.get("amount")) if figure]
+        return context.market_of(name, who, flags, paid_in)
 
     def _phase(self, event: Event, level: Figure | None, mentions: list[Mention]) -> tuple[str | None, Place | None]:
         if level and level.own_phase and level.phase != "open" and event.phase in (None, "open"):
@@ -152,14 +133,48 @@ def _flags(mentions: list[Mention]) -> tuple[list[str], list[Place]]:
     return list(found), list(found.values())
 
 
-def _levels(best: dict[str, Figure | None], who: Identity) -> tuple[Figure | None, Figure | None]:
-    """Price and points; a figure without a unit is what the instrument is quoted in."""
-    bare = best.get("bare")
+def _names(mentions: list[Mention], event: Event) -> tuple[Mention, Mention, Name]:
+    """The mention whose name is printed with the change, the one with a code, and the name that tables know best."""
+    first = mentions[0]
+    if len(mentions) == 1:
+        return first, first, first.name
+    named = next(m for m in mentions if event in m.events)
+    coded = next((m for m in mentions if m.code), named)
+    return named, coded, next((m.name for m in mentions if m.name.known), named.name)
+
+
+def _figures(best: Mapping[str, Figure | None], who: Identity) -> dict[str, Figure | None]:
+    """The figures by the fields they fill; one without a unit is what the instrument is quoted in."""
+    bare, price, points = best.get("bare"), best.get("price"), best.get("points")
     if who.asset == "sector":
-        return None, best.get("points")
-    if who.asset == "index":
-        return None, best.get("points") or bare
-    return best.get("price") or bare, best.get("points")
+        price = None
+    elif who.asset == "index":
+        price, points = None, points or bare
+    else:
+        price = price or bare
+    rest = {field: best.get(field) for field in ("amount", "turnover_rate_pct", "volume_shares", "market_value")}
+    return {"price": price, "points": points, **rest}
+
+
+def _values(figures: Mapping[str, Figure | None], who: Identity, market: str | None) -> dict[str, Any]:
+    """What the figures say, with their currencies."""
+    price, amount = figures["price"], figures["amount"]
+    amount_currency = _currency(amount, market)
+    currency = None if who.asset == "index" else (_currency(price, market) if price else amount_currency)
+    if who.asset == "fx" and currency and price and price.currency is None:
+        currency = "CNY"  # 6.67元兑1美元, in Hong Kong's texts too
+    value = {field: figure.value if figure else None for field, figure in figures.items()}
+    return {
+        "price": value["price"],
+        "currency": currency,
+        "points": value["points"],
+        "amount": value["amount"],
+        "amount_bound": amount.bound if amount else None,
+        "amount_currency": amount_currency,
+        "turnover_rate_pct": value["turnover_rate_pct"],
+        "volume_shares": value["volume_shares"],
+        "market_value": value["market_value"],
+    }
 
 
 def _told_pct(mentions: list[Mention], part: str) -> Number | None:
