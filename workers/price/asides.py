@@ -19,6 +19,7 @@ _AS_A_CAUSE: Final = ("影响", "的影响", "所致", "因素", "拖累，", "�
 _DRIVES: Final = ("刺激", "提振", "推动", "带动", "支撑", "打压", "拖累")
 _CAUSED: Final = frozenset("受因在")
 _TO_THE_INDEX: Final = ("拖累最", "拖累较", "贡献最", "贡献较")
+_NEAR: Final = 12
 _PEAKS: Final = ("高点", "低点", "高位", "低位", "新高", "新低", "峰值", "纪录")
 
 
@@ -40,9 +41,13 @@ def describes(s: State, token: Token) -> bool:
     return True
 
 
-def is_of_months(s: State, word: str) -> bool:
-    """连跌3个月, 连跌3日后 tell nothing of today, as 连跌3日 does."""
-    after = s.after() if word[0] == "连" else None
+def is_of_months(s: State, token: Token) -> bool:
+    """连跌3个月, 连跌3日后, 比11月高点下跌 tell nothing of today, as 连跌3日 does."""
+    start = token[1]
+    if s.plain.endswith(_PEAKS, 0, start) and "比" in s.plain[max(start - _NEAR, 0) : start]:
+        s.event = None
+        return True
+    after = s.after() if s.plain[start] == "连" else None
     if after is None or after[0] != "run":
         return False
     if s.plain[after[2] - 1] not in "月周期季年" and not s.plain.startswith("后", after[2]):

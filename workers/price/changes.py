@@ -30,7 +30,7 @@ def on_move(s: State, token: Token) -> None:
     if (
         (s.plain[token[2] : token[2] + 1] in DESCRIBING and describes(s, token))
         or (clause.compare and is_of_no_day(s, token))
-        or is_of_months(s, word.word)
+        or is_of_months(s, token)
     ):
         return
     if (clause.label is not None and is_of_business(s, clause.label)) or (word.limit and is_counted(s, token)):

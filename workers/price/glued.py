@@ -54,6 +54,8 @@ def _are_of_one_family(left: Name, right: Name) -> bool:
     family = next((kinds for kinds in _FAMILIES if left.asset in kinds), None)
     if family is None or right.text[0].isdigit() or right.asset not in family or left.key == right.key:
         return False
+    if left.asset == "index" and left.text[-1].isdigit() and right.text.endswith("指数"):
+        return False  # 沪深300地产指数
     if left.asset == "sector":  # 5G消费电子概念, 燃料电池能源 are one
         return len(left.text) == len(right.text.removesuffix("板块").removesuffix("股")) == _SHORT
     return left.asset != "stock" or not (securities.is_common_word(left.text) or securities.is_common_word(right.text))

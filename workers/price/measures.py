@@ -13,8 +13,8 @@ from workers.price.told import Event, Figure
 
 __all__ = ["add_figure", "on_bare", "on_label", "on_measure", "on_other"]
 
-_VAGUE_LEVELS: Final = ("以上", "以下", "附近", "上方", "下方", "左右", "边缘", "关口", "一线")
-_VAGUE_SIGNS: Final = frozenset("以附上下左边关一")
+_VAGUE_LEVELS: Final = ("以上", "以下", "附近", "上方", "下方", "左右", "边缘", "关口", "一线", "/瓶", "/盒")
+_VAGUE_SIGNS: Final = frozenset("以附上下左边关一/")
 _SHARES: Final = frozenset({"股", "手"})
 _OF_CHANGE: Final = frozenset({"基点", "个基点", "点子"})
 _AMOUNTS: Final = frozenset({"amount", "traded", "value"})
@@ -125,7 +125,7 @@ def _add_level(s: State, field: str, figure: Figure) -> None:
     """A price or points, where the words say that it is the level and not the change."""
     plain, end, clause = s.plain, s.tokens[s.index][2], s.clause
     if plain[end : end + 1] in _VAGUE_SIGNS and plain.startswith(_VAGUE_LEVELS, end):
-        return  # 至140美元以上, 4000美元附近
+        return  # 至140美元以上, 4000美元附近, 6000元/瓶
     if (
         (clause.label is not None and clause.label.kind == "price")
         or (clause.to_level and s.event is not None and _is_to_a_level(s, s.event))

@@ -212,6 +212,6 @@ def _head(text: str, start: int, end: int) -> Name | None:
 
 
 def _may_precede(prefix: str) -> bool:
-    if prefix.endswith("ETF"):
-        return False  # the house of a fund
+    if prefix.endswith("ETF") or (prefix[-1] not in "年月日" and any(map(str.isdigit, prefix))):
+        return False  # the house of a fund; 沪深300金融地产指数
     return len(prefix) > 2 or prefix.endswith(("股", "块", "中", "的", "头"))

@@ -425,6 +425,20 @@ from tests.unit.price.samples import read, told
         pytest.param(
             "", "国内期货下跌，聚氯乙烯（PVC）、动煤跌1%。", ["聚氯乙烯 down -1%", "动煤 down -1%"], id="two-goods"
         ),
+        pytest.param(
+            "",
+            "沪深300指数收涨1%。沪深300地产指数收跌2%，沪深300金融地产指数收跌3%。",
+            [
+                "沪深300指数 up 1% close",
+                "沪深300地产指数 down -2% close",
+                "沪深300金融地产指数 down -3% close",
+            ],
+            id="an-index-of-a-trade",
+        ),
+        pytest.param("", "美元兑瑞郎USD/CHF涨0.3%。", ["美元兑瑞郎 up 0.3%"], id="francs"),
+        pytest.param("", "境内美元/人民币走高。", ["境内美元/人民币 up"], id="a-pair-with-a-stroke"),
+        pytest.param("", "五粮液如今市场价已涨至2000元/瓶。", ["五粮液 up"], id="the-price-in-shops"),
+        pytest.param("", "纳指仅比11月高点下跌8%。", [], id="below-a-high"),
     ],
 )
 def test_one_form(title: str, text: str, moves: list[str]) -> None:
@@ -443,3 +457,7 @@ def test_a_share_that_is_a_contract_elsewhere_is_one_beside_its_market() -> None
 
 def test_hong_kongs_index_has_not_the_mainlands_code() -> None:
     assert read("香港创业板指跌1.5%").moves[0]["code"] is None
+
+
+def test_a_pair_with_a_stroke_is_no_coin() -> None:
+    assert read(text="境内美元/人民币走高。").moves[0]["asset"] == "fx"
