@@ -15,6 +15,7 @@ DECIDED = [
     pytest.param("approval", "policy_story", "青禾股份：增发申请获证监会同意注册批复", "", id="approval"),
     pytest.param("penalty", "policy_story", "云岭电气大股东违规减持 被罚300万元", "", id="fined-a-sum"),
     pytest.param("authority_acts", "policy_story", "工信部赴云岭电气集团调研", "", id="visits"),
+    pytest.param("trade_in", "policy_story", "各地“两新”政策落地 家电卖场回暖", "", id="trade-in"),
     pytest.param(
         "quote_of_a_move", "price_move", "", "8月7日,远山科技盘中上涨3.61%,截至09:41,报8.70元/股", id="dated-move"
     ),
