@@ -439,6 +439,10 @@ from tests.unit.price.samples import read, told
         pytest.param("", "境内美元/人民币走高。", ["境内美元/人民币 up"], id="a-pair-with-a-stroke"),
         pytest.param("", "五粮液如今市场价已涨至2000元/瓶。", ["五粮液 up"], id="the-price-in-shops"),
         pytest.param("", "纳指仅比11月高点下跌8%。", [], id="below-a-high"),
+        pytest.param("", "利润增长，增速较7月回落0.5个百分点。", [], id="the-pace-of-growth"),
+        pytest.param("", "周三稍早创下历史新高的市场平静。", [], id="earlier-is-no-name"),
+        pytest.param("苹果假日季销售创纪录 股价涨3%", "", ["苹果 up 3%"], id="whose-season"),
+        pytest.param("", "指标沪综指收跌1%。", ["沪综指 down -1% close"], id="a-benchmark-at-home"),
     ],
 )
 def test_one_form(title: str, text: str, moves: list[str]) -> None:
