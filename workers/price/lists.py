@@ -28,6 +28,7 @@ _ANDS: Final = ("以及", "和", "与", "及", "同")
 _AND_WHAT_IT_IS: Final = re.compile(
     rf"(?:{'|'.join(_ANDS)})[^，,。；;的\d]{{0,8}}(?:公司|[造产货营厂]商|巨头|龙头|平台|企业|集团|药厂)$"
 )
+_PAREN: Final = re.compile(r"[(（][^()（）]{0,40}[)）]\s*")  # behind a name: 冠城国际（CCI）和美国电塔
 _OFTEN_A_PART_OF_NAMES: Final = "同"
 _LONG_ENOUGH: Final = 3
 _NEAR_CHARS: Final = 40
@@ -295,7 +296,7 @@ class Namer:
     def _joined(self, found: list[_Found]) -> list[_Found]:
         """Two neighbours with only 和 between them, or 和 and what the second is: 苹果和芯片巨头博通."""
         for left, right in pairwise(found):
-            between = self.plain[left[1] + left[0].end : right[1] + right[0].start].strip()
+            between = _PAREN.sub("", self.plain[left[1] + left[0].end : right[1] + right[0].start].strip())
             if between in _ANDS or (_AND_WHAT_IT_IS.match(between) and _may_be_a_share(left[0])):
                 return [left, right]
         return []

@@ -36,7 +36,7 @@ _LAST_PARTICLE: Final = re.compile(
 )
 _AND: Final = re.compile(r"(?<=.)(?:以及|和|与|及)(?=..)")
 _WHAT_IT_IS: Final = re.compile(
-    r".*(?:公司|商|巨头|龙头|平台|企业|集团|运营商|厂商|连锁店)(?!ETF)(?=[A-Za-z])|.*(?:制造商|生产商|药厂)(?=[一-鿿]{2,6}$)",
+    r".*(?:公司|商|巨头|龙头|平台|企业|集团|运营商|厂商|连锁店)(?!ETF)(?=[A-Za-z])|.*(?:制造商|生产商|运营商|供应商|零售商|药厂)(?=[一-鿿]{2,6}$)",
     re.DOTALL,
 )
 _HEAD: Final = re.compile(

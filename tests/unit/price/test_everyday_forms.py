@@ -443,6 +443,12 @@ from tests.unit.price.samples import read, told
         pytest.param("", "周三稍早创下历史新高的市场平静。", [], id="earlier-is-no-name"),
         pytest.param("苹果假日季销售创纪录 股价涨3%", "", ["苹果 up 3%"], id="whose-season"),
         pytest.param("", "指标沪综指收跌1%。", ["沪综指 down -1% close"], id="a-benchmark-at-home"),
+        pytest.param(
+            "",
+            "网络运营商星河国际（CCI）跌6%，星海房地产（ARE）和星空电塔（AMT）跌5%。",
+            ["星河国际 down -6%", "星海房地产 down -5%", "星空电塔 down -5%"],
+            id="a-ticker-before-and",
+        ),
     ],
 )
 def test_one_form(title: str, text: str, moves: list[str]) -> None:
