@@ -14,7 +14,7 @@ _FEATURES = 20
 
 
 class Grams(NamedTuple):
-    """A title and a text in plain letters, and the grams of each; none where the part is empty."""
+    """A title and a text in plain letters, and the grams of each that the model knows."""
 
     title: str
     text: str
@@ -24,7 +24,10 @@ class Grams(NamedTuple):
 
 def grams_of(title: str, text: str) -> Grams:
     """The grams of plain letters, cut to the lengths that the model reads."""
-    return Grams(title, text, title_grams(title) if title else set(), text_grams(text) if text else set())
+    known = model()
+    return Grams(
+        title, text, title_grams(title) & known.title.weights.keys(), text_grams(text) & known.text.weights.keys()
+    )
 
 
 def weigh(title: str, text: str) -> tuple[Label, float, tuple[Reason, ...]]:
@@ -39,13 +42,13 @@ def weigh(title: str, text: str) -> tuple[Label, float, tuple[Reason, ...]]:
 
 def _totals(known: Model, grams: Grams) -> tuple[float, float]:
     shape = known.shape
-    titled = _part_total(shape, known.title, grams.titled) if grams.titled else shape.no_title
-    told = _part_total(shape, known.text, grams.told) if grams.told else shape.no_text
+    titled = _part_total(shape, known.title, grams.titled) if grams.title else shape.no_title
+    told = _part_total(shape, known.text, grams.told) if grams.text else shape.no_text
     return shape.bias[0] + titled[0] + told[0], shape.bias[1] + titled[1] + told[1]
 
 
 def _part_total(shape: Shape, part: Weights, grams: set[str]) -> tuple[float, float]:
-    policy, price, square = unpack(sum(map(part.weights.__getitem__, grams & part.known)))
+    policy, price, square = unpack(sum(map(part.weights.__getitem__, grams)))
     norm = shape.scale / sqrt(square) if square else 0.0
     return policy * norm, price * norm
 
@@ -69,7 +72,8 @@ def _reasons(known: Model, grams: Grams, best: int) -> tuple[Reason, ...]:
 
 def _first(part: Weights, grams: set[str], best: int) -> list[int]:
     """The ranks of the weightiest words for a class."""
-    return sorted(map(part.ranks.__getitem__, grams & part.reasons[best]))[:_REASONS]
+    ranks = part.reasons[best]
+    return sorted(map(ranks.__getitem__, grams & ranks.keys()))[:_REASONS]
 
 
 def _places(grams: Grams, found: list[tuple[Part, str]]) -> tuple[Reason, ...]:
@@ -107,7 +111,7 @@ def features(title: str, text: str) -> list[tuple[Part, str, float]]:
     parts: tuple[tuple[Part, Weights, set[str]], ...]
     parts = ("title", known.title, grams.titled), ("text", known.text, grams.told)
     for name, part, said in parts:
-        weights = {gram: unpack(part.weights[gram]) for gram in said & part.known}
+        weights = {gram: unpack(part.weights[gram]) for gram in said}
         norm = known.shape.scale / sqrt(max(sum(square for _, _, square in weights.values()), 1))
         for gram, (for_policy, for_price, _) in weights.items():
             values = for_policy, for_price, 0
