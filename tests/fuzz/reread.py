@@ -60,7 +60,7 @@ def percent_of(text: str) -> Decimal | None:
 
 
 def values_of(text: str) -> set[Decimal]:
-    """All that the figure of a story can mean: 约30余万人 gives 30 and 300000; 五六 5 and 6."""
+    """All that the figure of a story can mean: 约30余万人 gives 30 and 300000; 五六 5 and 6; 3年半 3.5."""
     said = plain(text)
     found: set[Decimal] = set()
     runs = [(m.start(), m.end(), Decimal(re.sub("[, ]", "", m[0]))) for m in _NUMBER.finditer(said)]
@@ -80,6 +80,8 @@ def values_of(text: str) -> set[Decimal]:
     if len(runs) == 2:  # shares: 三分之二, 1/2
         (_, _, first), (_, _, second) = runs
         found |= {(a / b).quantize(Decimal("0.0001")) for a, b in ((first, second), (second, first)) if b}
+    if said.endswith("半"):  # 两成半, 3年半
+        found |= {value + Decimal("0.5") for value in found}
     return found
 
 

@@ -36,6 +36,7 @@ def test_percentages(printed: str, value: str) -> None:
         ("五六名", "6"),
         ("一百二十家", "120"),
         ("1.5-3%", "1.5"),
+        ("3年半", "3.5"),
     ],
 )
 def test_values_of_figures(printed: str, value: str) -> None:
