@@ -103,8 +103,8 @@ def _named(page: Page, name: str, start: int, end: int, on: date) -> Company:
         return Company({"name": page.cut(*at), "code": None}, at, None)
     code, code_at = _printed_code(page.plain, end) or _known_code(name, on, (first, end))
     if page.plain.startswith(_GROUP, end) and not page.plain.startswith(_LEGAL_GROUP, end):
-        end += len(_GROUP)  # 阿里巴巴集团 is listed itself; that of a mainland share owns it
-        code, code_at = (code, code_at) if code and code.endswith(".HK") else (None, None)
+        end += len(_GROUP)  # it owns the share of that name; one that is listed itself is in the tables
+        code, code_at = None, None
     return Company({"name": page.cut(first, end), "code": code}, (first, end), code_at)
 
 

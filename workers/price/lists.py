@@ -111,7 +111,7 @@ def _may_be_a_share(name: Name) -> bool:
 
 
 def _goes_on(found: _Found, token: Token, plain: str) -> bool:
-    """液化石油气（LPG）期货主力合约, “制粉小麦”期货: only a parenthesis or a quotation mark parts the name."""
+    """苯乙烯（EB）期货主力合约, “制粉小麦”期货: only a parenthesis or a quotation mark parts the name."""
     if not plain.startswith(("期货", "主力", "合约"), token[1]):
         return False
     name, offset, parens = found
@@ -252,7 +252,7 @@ class Namer:
                 pieces[-1][1].append(token)
         for token, parens in pieces:
             if found and _goes_on(found[-1], token, self.plain):
-                name, offset, before = found[-1]  # 液化石油气（LPG）期货主力合约
+                name, offset, before = found[-1]  # 苯乙烯（EB）期货主力合约
                 found[-1] = (replace(name, asset="future", known=True), offset, before)
                 continue
             if found and self.plain[token[1]] == "在":

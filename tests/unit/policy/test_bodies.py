@@ -79,8 +79,8 @@ from tests.unit.policy.pages import read, reading
             id="abroad-with-its-country",
         ),
         pytest.param(
-            "国务院联防联控机制综合组派员，义乌市新冠肺炎疫情防控指挥部办公室通告",
-            ["国务院联防联控机制综合组", "义乌市新冠肺炎疫情防控指挥部办公室"],
+            "国务院联防联控机制综合组派员，义乌市防汛防台抗旱指挥部办公室通告",
+            ["国务院联防联控机制综合组", "义乌市防汛防台抗旱指挥部办公室"],
             id="the-part-that-acts",
         ),
         pytest.param("会上，粮食产销部际协调机制通报", ["粮食产销部际协调机制"], id="between-ministries"),

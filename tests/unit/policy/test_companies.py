@@ -66,6 +66,7 @@ RENAMED = date(2026, 9, 1)
         pytest.param("高通胀与中国银行业", [], id="inside-words"),
         pytest.param("全面小米种植", [], id="a-short-name-inside"),
         pytest.param("阿里地区印发方案", [], id="a-prefecture"),
+        pytest.param("小鹏集团参会", [("小鹏集团", None)], id="the-group-that-owns-a-share"),
         pytest.param("*ST上普(行情600680,诊股)披露", [("*ST上普", "600680.SH")], id="a-star"),
         pytest.param("海康威视，海康威视", [("海康威视", "002415.SZ")], id="once"),
         pytest.param("约谈甲、乙丙丁戊己庚辛壬癸子丑寅等2家企业", [], id="too-short-or-too-long"),

@@ -14,7 +14,7 @@ from tests.unit.price.samples import read, told
         pytest.param("五粮液(000858)跌1%(深市)。", ["五粮液 down -1%"], id="a-parenthesis-behind-a-figure"),
         pytest.param("五粮液报130元(000858)，跌1%。", ["五粮液 down -1% price 130 CNY"], id="a-code-behind-a-figure"),
         pytest.param("五粮液（LPG）期货主力合约涨2%。", ["五粮液 up 2%"], id="a-paren-inside-a-name"),
-        pytest.param("液化石油气（LPG）期货主力合约涨2%。", ["液化石油气 up 2%"], id="future-behind-its-sign"),
+        pytest.param("苯乙烯（EB）期货主力合约涨2%。", ["苯乙烯 up 2%"], id="future-behind-its-sign"),
         pytest.param("Test Corp和Sample Inc涨2%。", ["Test Corp up 2%", "Sample Inc up 2%"], id="latin-names-joined"),
         pytest.param("五粮液 和 泸州老窖(000568)涨2%。", ["五粮液 up 2%", "泸州老窖 up 2%"], id="and-with-spaces"),
         pytest.param(

@@ -80,7 +80,7 @@ from workers.price.glued import glued_names
         pytest.param("指数跌0.3%。", [], id="the-index-of-nobody"),
         pytest.param("利差为1.5个基点，五粮液至3，跌1%。", ["五粮液 down -1%"], id="figures-that-are-nothings"),
         pytest.param("个股中，涨1%。", [], id="a-lead-to-nothing"),
-        pytest.param("燃料电池能源(FCEL.O)跌5.7%。", ["燃料电池能源 down -5.7%"], id="a-code-makes-one-of-two"),
+        pytest.param("氢能动力设备(FCEL.O)跌4.3%。", ["氢能动力设备 down -4.3%"], id="a-code-makes-one-of-two"),
         pytest.param("甲国和新西兰国债收益率飙升。", ["新西兰国债收益率 up"], id="a-place-before-a-yield"),
         pytest.param("现货原油飙升至140美元以上。", ["现货原油 up"], id="a-level-passed-is-no-price"),
         pytest.param(
