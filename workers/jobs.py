@@ -15,7 +15,7 @@ from schemas.raw import payload_id
 from workers.hands import POISON_BLAME, SURE
 from workers.note import Note
 from workers.patience import insist
-from workers.pipeline import process_payload
+from workers.pipeline import Judged, judge, read_judged
 
 EXIT_MEMORY: Final = 70  # the process was at its memory's limit: its supervisor takes the item in hand for the cause
 
@@ -69,12 +69,16 @@ def process_batch(items: Sequence[object], *, landing: Landing, blame: int = 0) 
 
 
 def _read(items: Sequence[object], note: Note) -> tuple[list[Ready], list[Doc]]:
+    judged: list[Judged | Doc] = []
     ready: list[Ready] = []
     rejects: list[Doc] = []
     try:
         for position, payload in enumerate(items):
             note.reading(position)
-            doc = process_payload(payload)
+            judged.append(judge(payload))
+        for position, each in enumerate(judged):
+            note.reading(position)
+            doc = read_judged(each)
             if doc["kind"] == "reject":
                 rejects.append(doc)
             else:

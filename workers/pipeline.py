@@ -4,7 +4,7 @@ The order is the whole of it: ``parse_raw`` types the item, ``classify`` says wh
 takes the fields out. Landing later unites items of one id; it calls ``read_item`` again for the reports it unites.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from schemas.ids import content_key, item_id, unparsed_id
 from schemas.items import Doc
@@ -18,23 +18,56 @@ from workers.price import read_moves
 _REASON_CHARS: Final = 300
 
 
+class Judged(NamedTuple):
+    """A raw item whose class is told; its fields are yet to be read."""
+
+    report: Report
+    verdict: Verdict
+    payload: object
+
+
 def process_payload(payload: object) -> Doc:
     """What becomes of one untrusted object: an item of a single report, or a reject. Never raises for bad data.
 
     A fault of ours in reading one item is told in a reject of stage ``read``, so that it does not take the rest of
     its batch along; the raw item is kept whole and can be retried once the fault is mended.
     """
+    return read_judged(judge(payload))
+
+
+def judge(payload: object) -> Judged | Doc:
+    """The first half of ``process_payload``: what is yet to be read, or a reject.
+
+    A batch is judged before any of it is read: the classifier's tables and the readers' drive each other out of the
+    processor's cache.
+    """
     try:
         report = report_of(parse_raw(payload))
     except RejectedMessageError as error:
         return _reject(unparsed_id(payload_bytes(payload)), error, payload)
     try:
-        return read_item(report)
+        return Judged(report, classify(report["title"], report["text"]), payload)
     except MemoryError:
         raise  # the process is at its limit: which item is to blame its supervisor finds out
-    except Exception as error:  # noqa: BLE001  reading is pure: it would fail the same way at every retry
-        fault = RejectedMessageError("read", "", f"a fault in reading: {type(error).__name__}: {error}"[:_REASON_CHARS])
-        return _reject(report["raw_id"], fault, payload)
+    except Exception as error:  # noqa: BLE001  classifying is pure: it would fail the same way at every retry
+        return _fault(report, payload, error)
+
+
+def read_judged(judged: Judged | Doc) -> Doc:
+    """The second half: an item, or a reject."""
+    if not isinstance(judged, Judged):
+        return judged
+    try:
+        return _read(judged.report, judged.verdict)
+    except MemoryError:
+        raise  # as above
+    except Exception as error:  # noqa: BLE001  as above
+        return _fault(judged.report, judged.payload, error)
+
+
+def _fault(report: Report, payload: object, error: Exception) -> Doc:
+    fault = RejectedMessageError("read", "", f"a fault in reading: {type(error).__name__}: {error}"[:_REASON_CHARS])
+    return _reject(report["raw_id"], fault, payload)
 
 
 def reject_line(line: bytes, reason: str) -> Doc:
@@ -45,7 +78,10 @@ def reject_line(line: bytes, reason: str) -> Doc:
 
 def read_item(report: Report) -> Doc:
     """The item that one report alone gives: class, fields, evidence, id. The same report gives the same item."""
-    verdict = classify(report["title"], report["text"])
+    return _read(report, classify(report["title"], report["text"]))
+
+
+def _read(report: Report, verdict: Verdict) -> Doc:
     if verdict.label == "price_move":
         return _price_move(report, verdict)
     if verdict.label == "policy_story":

@@ -14,13 +14,13 @@ from runtime.connect import queue_url
 from runtime.logs import set_up_logs
 from runtime.settings import Settings
 from workers import hands, jobs, slot
-from workers.pipeline import process_payload
+from workers.pipeline import judge
 from workers.supervisor import run_workers
 
-_read = process_payload
+_judge = judge
 
 
-def read_or_die(payload: Any) -> Any:
+def judge_or_die(payload: Any) -> Any:
     title = payload.get("title", "") if isinstance(payload, dict) else ""
     if title.startswith("POISON abort"):
         os.abort()
@@ -34,7 +34,7 @@ def read_or_die(payload: Any) -> Any:
         with redis.Redis.from_url(queue_url(Settings())) as client:
             while not client.exists("slow:off"):
                 time.sleep(0.01)
-    return _read(payload)
+    return _judge(payload)
 
 
 def end_with_parent() -> None:
@@ -46,7 +46,7 @@ def end_with_parent() -> None:
 if __name__ == "__main__":
     end_with_parent()
     set_up_logs(os.environ.get("LOG_LEVEL", "error"))
-    jobs.process_payload = read_or_die  # type: ignore[attr-defined]  # in place of the real one
+    jobs.judge = judge_or_die  # type: ignore[attr-defined]  # in place of the real one
     if machine := os.environ.get("PT_MACHINE"):
         hands.this_machine = lambda: machine  # type: ignore[assignment]  # as if its process ids were another's
     slot._SILENT_LIMIT_S = float(os.environ.get("PT_SILENT_S", slot._SILENT_LIMIT_S))  # type: ignore[misc]

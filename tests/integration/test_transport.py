@@ -23,7 +23,7 @@ from workers import jobs
 from workers.hands import DOUBTFUL, HANDS, SURE, Death, Others, beat, hand_key, new_host, put_back
 from workers.jobs import Landing, process_batch
 from workers.note import Note
-from workers.pipeline import process_payload
+from workers.pipeline import Judged, judge
 from workers.rq_job import BatchJob
 from workers.rq_worker import BatchWorker, HandQueue
 from workers.supervisor import Supervisor
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from runtime.settings import Settings
+    from schemas.items import Doc
 
     Work = Callable[[], None]
 
@@ -232,16 +233,16 @@ def test_a_supervisor_works_off_everything_and_ends(client: redis.Redis, setting
     assert client.smembers(HANDS) == set()
 
 
-def _abort_on_poison(payload: object) -> dict[str, Any]:
+def _abort_on_poison(payload: object) -> Judged | Doc:
     if isinstance(payload, dict) and payload["title"] == "毒":
         os.abort()
-    return process_payload(payload)
+    return judge(payload)
 
 
 def test_poison_alone_becomes_a_reject(
     client: redis.Redis, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "process_payload", _abort_on_poison)
+    monkeypatch.setattr(jobs, "judge", _abort_on_poison)
     titles = [f"第{number}条消息" for number in range(5)] + ["毒", "最后一条"]
     enqueue_items([make_brief(title=title) for title in titles], client=client)
 

@@ -131,22 +131,24 @@ def test_a_bad_field_is_a_reject_that_keeps_the_item_whole() -> None:
     assert Reject.model_validate(doc).raw_id == doc["raw_id"]
 
 
-def test_a_fault_of_ours_takes_only_its_item_along(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_report: object) -> Doc:
+@pytest.mark.parametrize("half", ["classify", "_read"])
+def test_a_fault_of_ours_takes_only_its_item_along(half: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_given: object) -> Doc:
         raise KeyError("unheard of")
 
-    monkeypatch.setattr(workers.pipeline, "read_item", fail)
+    monkeypatch.setattr(workers.pipeline, half, fail)
     doc = process_payload(make_payload())
 
     assert (doc["stage"], doc["raw_id"]) == ("read", make_report()["raw_id"])
     assert "KeyError" in doc["reason"]
 
 
-def test_a_process_out_of_memory_says_nothing_about_the_item(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_report: object) -> Doc:
+@pytest.mark.parametrize("half", ["classify", "_read"])
+def test_a_process_out_of_memory_says_nothing_about_the_item(half: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_given: object) -> Doc:
         raise MemoryError
 
-    monkeypatch.setattr(workers.pipeline, "read_item", fail)
+    monkeypatch.setattr(workers.pipeline, half, fail)
     with pytest.raises(MemoryError):
         process_payload(make_payload())
 
