@@ -49,7 +49,7 @@ def _plain_name(text: str) -> Name | None:
         if not plain.startswith(text) or tokens[0][:3] != ("gap", 0, len(text)):
             return None
     name, offset = single_name(text) or (None, 0)
-    if name is None or (name.start, name.end, offset) != (0, len(text), 0) or name.code or name.asset == "market":
+    if name is None or (name.start, name.end, offset) != (0, len(text), 0):
         return None
     return name if name.tabled or (not state and said_by(text) == "something") else None
 

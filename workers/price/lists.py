@@ -85,18 +85,16 @@ def lone_name(text: str) -> tuple[Name, int] | None:
 
 def _plain_name(text: str, *, many: bool) -> tuple[Name, int] | None:
     """The same of a piece that stands alone or among others."""
+    found = single_name(text, many=many)
+    return None if found is None or found[0].text[0] in _STATE_SIGNS else found
+
+
+def single_name(text: str, *, many: bool = False) -> tuple[Name, int] | None:
+    """The only name of a piece, with or without a state, if it has no code and is no market's."""
     names = _names_in(text, many=many)
     if len(names) != 1:
         return None
-    name = names[0][0]
-    return None if name.code or name.asset == "market" or name.text[0] in _STATE_SIGNS else names[0]
-
-
-@lru_cache(maxsize=8192)
-def single_name(text: str) -> tuple[Name, int] | None:
-    """The only name of a piece that stands alone, whatever it is."""
-    names = _names_in(text, many=False)
-    return names[0] if len(names) == 1 else None
+    return None if names[0][0].code or names[0][0].asset == "market" else names[0]
 
 
 def state_of(name: str) -> str:
