@@ -20,6 +20,7 @@ _DRIVES: Final = ("刺激", "提振", "推动", "带动", "支撑", "打压", "�
 _CAUSED: Final = frozenset("受因在")
 _TO_THE_INDEX: Final = ("拖累最", "拖累较", "贡献最", "贡献较")
 _NEAR: Final = 12
+_PEAK_ENDS: Final = frozenset("点位高低值录")
 _PEAKS: Final = ("高点", "低点", "高位", "低位", "新高", "新低", "峰值", "纪录")
 
 
@@ -44,7 +45,11 @@ def describes(s: State, token: Token) -> bool:
 def is_of_months(s: State, token: Token) -> bool:
     """连跌3个月, 连跌3日后, 比11月高点下跌 tell nothing of today, as 连跌3日 does."""
     start = token[1]
-    if s.plain.endswith(_PEAKS, 0, start) and "比" in s.plain[max(start - _NEAR, 0) : start]:
+    if (
+        s.plain[start - 1] in _PEAK_ENDS
+        and s.plain.endswith(_PEAKS, 0, start)
+        and "比" in s.plain[max(start - _NEAR, 0) : start]
+    ):
         s.event = None
         return True
     after = s.after() if s.plain[start] == "连" else None

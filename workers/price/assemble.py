@@ -1,10 +1,9 @@
 """One instrument's mentions as a move: its fields, and where each of them stands."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from workers.price.checks import checks_of
-from workers.price.choose import best_event, best_figure, limit_event
+from workers.price.choose import Figures, best_event, best_figures, limit_event
 from workers.price.context import Context
 from workers.price.figures import Number
 from workers.price.identity import Identity, identify
@@ -19,6 +18,20 @@ if TYPE_CHECKING:
 __all__ = ["Assembler"]
 
 _WITHOUT_LIMIT: Final = frozenset({"sector", "index"})  # 板块拉升 多股涨停
+_WITHOUT_PRICE: Final = _WITHOUT_LIMIT
+_NO_VALUES: Final[dict[str, Any]] = dict.fromkeys(
+    (
+        "price",
+        "currency",
+        "points",
+        "amount",
+        "amount_bound",
+        "amount_currency",
+        "turnover_rate_pct",
+        "volume_shares",
+        "market_value",
+    )
+)
 
 
 class Assembler:
@@ -35,14 +48,11 @@ class Assembler:
         event = best_event(mentions)
         named, coded, name = _names(mentions, event)
         flags, flags_at = _flags(mentions)
-        best = {
-            field: best_figure(mentions, field)
-            for field in {field for m in mentions if m.figures for field in m.figures}
-        }
+        best = best_figures(mentions)
         who, market = self._identity(name, coded.code, flags, best)
         limit = None if who.asset in _WITHOUT_LIMIT else limit_event(mentions, event)
-        figures = _figures(best, who)
-        phase, phase_at = self._phase(event, figures["price"] or figures["points"], mentions)
+        figures = _of_asset(best, who.asset) if best else best
+        phase, phase_at = self._phase(event, figures.get("price") or figures.get("points"), mentions)
         as_of, precision, as_of_at = self._as_of(market, phase, phase_at, may_be_cut=may_be_cut)
         move: dict[str, Any] = {
             "name": named.raw,
@@ -54,7 +64,7 @@ class Assembler:
             "change_pct": event.pct,
             "pct_bound": event.bound,
             "limit": limit.limit if limit else None,
-            **_values(figures, who, market),
+            **(_values(figures, who.asset, market) if figures else _NO_VALUES),
             "as_of": as_of,
             "as_of_precision": precision,
             "phase": phase,
@@ -63,21 +73,19 @@ class Assembler:
         twice = mentions[0].part != mentions[-1].part
         told = (_told_pct(mentions, "title"), _told_pct(mentions, "text")) if twice else (None, None)
         move["checks"] = checks_of(move, market, told, who.candidates, printed_code=coded.code is not None)
-        grounds = Grounds(named, coded, event, limit, figures if best else {}, phase_at, as_of_at, flags_at)
+        grounds = Grounds(named, coded, event, limit, figures, phase_at, as_of_at, flags_at)
         prove(self.evidence, self.raw_id, len(self.moves), move, grounds)
         self.moves.append(move)
         change = None if event.pct is None else f"{event.bound}{event.pct}"
         clock = self.context.clock or ""
         self.keys.append(move_key(named.raw, event.direction, change, move["limit"], clock, phase))
 
-    def _identity(
-        self, name: Name, code: str | None, flags: list[str], best: Mapping[str, Figure | None]
-    ) -> tuple[Identity, str | None]:
+    def _identity(self, name: Name, code: str | None, flags: list[str], best: Figures) -> tuple[Identity, str | None]:
         """Who it is, and where it is quoted."""
         context = self.context
         futures = context.futures and not (name.market == "US" and context.foreign)  # 苹果 beside 美股
         who = identify(name, code, context.told, futures=futures)
-        paid_in = [figure.currency for figure in (best.get("price"), best.get("amount")) if figure]
+        paid_in = [best[field].currency for field in ("price", "amount") if field in best] if best else ()
         return context.market_of(name, who, flags, paid_in)
 
     def _phase(self, event: Event, level: Figure | None, mentions: list[Mention]) -> tuple[str | None, Place | None]:
@@ -143,38 +151,28 @@ def _names(mentions: list[Mention], event: Event) -> tuple[Mention, Mention, Nam
     return named, coded, next((m.name for m in mentions if m.name.known), named.name)
 
 
-def _figures(best: Mapping[str, Figure | None], who: Identity) -> dict[str, Figure | None]:
+def _of_asset(best: Figures, asset: str | None) -> Figures:
     """The figures by the fields they fill; one without a unit is what the instrument is quoted in."""
-    bare, price, points = best.get("bare"), best.get("price"), best.get("points")
-    if who.asset == "sector":
-        price = None
-    elif who.asset == "index":
-        price, points = None, points or bare
-    else:
-        price = price or bare
-    rest = {field: best.get(field) for field in ("amount", "turnover_rate_pct", "volume_shares", "market_value")}
-    return {"price": price, "points": points, **rest}
+    figures = dict(best)
+    bare = figures.pop("bare", None)
+    if asset in _WITHOUT_PRICE:
+        figures.pop("price", None)
+    if bare and asset != "sector":
+        figures.setdefault("points" if asset == "index" else "price", bare)
+    return figures
 
 
-def _values(figures: Mapping[str, Figure | None], who: Identity, market: str | None) -> dict[str, Any]:
+def _values(figures: Figures, asset: str | None, market: str | None) -> dict[str, Any]:
     """What the figures say, with their currencies."""
-    price, amount = figures["price"], figures["amount"]
-    amount_currency = _currency(amount, market)
-    currency = None if who.asset == "index" else (_currency(price, market) if price else amount_currency)
-    if who.asset == "fx" and currency and price and price.currency is None:
-        currency = "CNY"  # 6.67元兑1美元, in Hong Kong's texts too
-    value = {field: figure.value if figure else None for field, figure in figures.items()}
-    return {
-        "price": value["price"],
-        "currency": currency,
-        "points": value["points"],
-        "amount": value["amount"],
-        "amount_bound": amount.bound if amount else None,
-        "amount_currency": amount_currency,
-        "turnover_rate_pct": value["turnover_rate_pct"],
-        "volume_shares": value["volume_shares"],
-        "market_value": value["market_value"],
-    }
+    values = _NO_VALUES | {field: figure.value for field, figure in figures.items()}
+    price, amount = figures.get("price"), figures.get("amount")
+    if amount:
+        values["amount_bound"], values["amount_currency"] = amount.bound, _currency(amount, market)
+    if asset != "index":
+        values["currency"] = _currency(price, market) if price else values["amount_currency"]
+        if asset == "fx" and values["currency"] and price and price.currency is None:
+            values["currency"] = "CNY"  # 6.67元兑1美元, in Hong Kong's texts too
+    return values
 
 
 def _told_pct(mentions: list[Mention], part: str) -> Number | None:
@@ -189,7 +187,7 @@ def _told_pct(mentions: list[Mention], part: str) -> Number | None:
     return told[-1] if told else None
 
 
-def _currency(figure: Figure | None, market: str | None) -> str | None:
-    if figure is None or figure.unit_at is None:
+def _currency(figure: Figure, market: str | None) -> str | None:
+    if figure.unit_at is None:
         return None
     return figure.currency or ("HKD" if market == "HK" else "CNY")

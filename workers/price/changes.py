@@ -5,6 +5,21 @@ from typing import Final
 
 from reference.move_words import MoveWord
 from workers.price.asides import DESCRIBING, describes, in_a_run, is_counted, is_of_business, is_of_months, is_of_no_day
+from workers.price.clause import (
+    BEHIND_EXTREME,
+    BEHIND_LONG,
+    CAUSE,
+    COMPARE,
+    DOUBTED,
+    EXTREME,
+    LONG,
+    OLDER,
+    PRIOR,
+    SET_ASIDE,
+    TODAY,
+    TOLD_LONG,
+    UNSURE,
+)
 from workers.price.scan import Token
 from workers.price.state import State
 from workers.price.told import Event
@@ -29,20 +44,20 @@ def on_move(s: State, token: Token) -> None:
     clause, event = s.clause, s.event
     if (
         (s.plain[token[2] : token[2] + 1] in DESCRIBING and describes(s, token))
-        or (clause.compare and is_of_no_day(s, token))
+        or (clause.holds & COMPARE and is_of_no_day(s, token))
         or is_of_months(s, token)
     ):
         return
     if (clause.label is not None and is_of_business(s, clause.label)) or (word.limit and is_counted(s, token)):
         s.event = None
         return
-    run = clause.prior and not s.period and in_a_run(s)
+    run = clause.holds & PRIOR and not s.period and in_a_run(s)
     if run:
-        clause.prior = False  # 连续两日跌停: today as well
+        clause.holds &= ~PRIOR  # 连续两日跌停: today as well
     _tell_phase(s, token)
     if event is not None and event.noun and event.pct is None:
         return  # 跌幅扩大至: the noun waits for its figure
-    if clause.unsure:
+    if clause.holds & UNSURE:
         before = s.before()
         if before is None or s.word(before) not in _ALMOST:
             s.event = None  # 有望涨停 tells nothing
@@ -53,7 +68,8 @@ def on_move(s: State, token: Token) -> None:
         word = replace(word, limit=None)  # 涨停或涨超10%: one of the two
     begin(s, token, word)
     if run and s.event is not None:
-        s.event.threshold = clause.prior = True  # 连续4日上涨近3%: but the figure is of all four
+        s.event.threshold = True  # 连续4日上涨近3%: but the figure is of all four
+        clause.holds |= PRIOR
 
 
 def _tell_phase(s: State, token: Token) -> None:
@@ -68,42 +84,43 @@ def _tell_phase(s: State, token: Token) -> None:
 def on_noun(s: State, token: Token) -> None:
     """涨幅, 涨跌幅: a change only once its figure comes."""
     word: MoveWord = token[3]
-    if s.clause.compare and s.plain[token[1] - 1] == "的":
+    if s.clause.holds & COMPARE and s.plain[token[1] - 1] == "的":
         return  # 扭转早盘2.7%的跌幅
-    if word.phase and not s.clause.prior:
+    if word.phase and not s.clause.holds & PRIOR:
         s.phases.tell(word.phase, word.word, s.place(token), lasting=False)
     begin(s, token, token[3])
 
 
 def on_board(s: State, token: Token) -> None:
     """17连板, 16天10板: up at the limit."""
-    if not (s.clause.prior or s.clause.unsure):
+    if not s.clause.holds & DOUBTED:
         begin(s, token, _BOARD)
         s.event = None
 
 
 def on_record(s: State, token: Token) -> None:
     """创10年来新高: up, and no figure of today's inside."""
-    if not (s.clause.prior or s.clause.unsure or s.clause.compare):
+    if not s.clause.holds & SET_ASIDE:
         begin(s, token, _RECORD_HIGH if s.plain[token[2] - 1] == "高" else _RECORD_LOW)
         s.event = None
 
 
 def begin(s: State, token: Token, word: MoveWord) -> None:
     """Opens a change of the subjects, which the next percentage will fill."""
-    if s.clause.behind_long and not (s.waiting or s.clause.today or word.phase):
-        s.clause.prior = True  # 全年累计跌3616点，跌幅15.5%
-    s.clause.told_long = s.clause.told_long or s.clause.long
+    if s.clause.holds & BEHIND_LONG and not (s.waiting or s.clause.holds & TODAY or word.phase):
+        s.clause.holds |= PRIOR  # 全年累计跌3616点，跌幅15.5%
+    if s.clause.holds & LONG:
+        s.clause.holds |= TOLD_LONG
     first = s.part == "title" and not (s.segments[0] or s.topic or s.namer.mentions)
     has_subject = s.take_names()
     clause = s.clause
     s.orphan = s.heading = clause.label = None
-    clause.compare = False
+    clause.holds &= ~COMPARE
     if not has_subject and not (first and not s.grouped and word.kind == "move"):
         s.event = None
         return
     s.event = event = _event_of(s, token, word)
-    if clause.prior:
+    if clause.holds & PRIOR:
         return
     if not has_subject:
         s.orphan = event
@@ -125,7 +142,7 @@ def _event_of(s: State, token: Token, word: MoveWord) -> Event:
         event.phase, event.phase_at = phases.now, phases.at
     if word.limit:
         event.limit = word.limit
-    elif s.said or clause.cause:
+    elif s.said or clause.holds & CAUSE:
         event.loose = True
     if word.phase:
         event.own_phase = True
@@ -135,7 +152,7 @@ def _event_of(s: State, token: Token, word: MoveWord) -> Event:
         event.noun = True
     elif word.word in _THRESHOLDS:
         event.threshold = True
-    if clause.extreme or clause.older or (clause.behind_extreme and _adds_to_it(s, event)):
+    if clause.holds & (EXTREME | OLDER) or (clause.holds & BEHIND_EXTREME and _adds_to_it(s, event)):
         event.extreme = True  # 恒指本周累计跌3%；科指跌4%: today's, told elsewhere, counts before it
     return event
 

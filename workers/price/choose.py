@@ -5,9 +5,12 @@ from typing import Final
 from workers.price.phases import WHOLES
 from workers.price.told import Event, Figure, Mention
 
-__all__ = ["best_event", "best_figure", "limit_event"]
+__all__ = ["Figures", "best_event", "best_figures", "limit_event"]
+
+Figures = dict[str, Figure]  # by field; only those that are told
 
 _LEAST_LIMIT_PCT: Final = 9
+_LEVELS: Final = frozenset({"price", "points", "bare"})
 
 
 def best_event(mentions: list[Mention]) -> Event:
@@ -94,22 +97,18 @@ def _reaches(chosen: Event, mentions: list[Mention]) -> bool:
     )
 
 
-def best_figure(mentions: list[Mention], field: str) -> Figure | None:
-    """The figure that counts: never an extreme; not the open if there is another; the text's; the last one told."""
-    found = [
-        (figure, mention.part)
-        for mention in mentions
-        for figure in mention.figures.get(field, ())
-        if not figure.extreme
-    ]
-    if len(found) < 2:
-        return found[0][0] if found else None
-    return max(
-        found,
-        key=lambda each: (
-            each[0].phase != "open",
-            each[0].bound == "exact",
-            each[1] == "text",
-            each[0].order if field in ("price", "points", "bare") else -each[0].order,
-        ),
-    )[0]
+def best_figures(mentions: list[Mention]) -> Figures:
+    """The figure that counts of each field, never an extreme."""
+    best: Figures = {}
+    for mention in mentions:
+        for field, figures in mention.figures.items():
+            for figure in figures:
+                if not figure.extreme and (field not in best or _rank(field, figure) > _rank(field, best[field])):
+                    best[field] = figure
+    return best
+
+
+def _rank(field: str, figure: Figure) -> tuple[bool, bool, bool, int]:
+    """Not the open if there is another; the exact; the text's; the last level told, the first of all else."""
+    order = figure.order if field in _LEVELS else -figure.order
+    return figure.phase != "open", figure.bound == "exact", figure.at[0] == "text", order

@@ -40,6 +40,7 @@ class Context:
     """Made once a report; all it tells is the same for each of its moves."""
 
     __slots__ = (
+        "_as_of",
         "clock",
         "clock_at",
         "day",
@@ -66,6 +67,7 @@ class Context:
         self.foreign = _AMERICAN_SHARES.search(plain) is not None
         self.day, self.day_at = _printed_day(readers, self.told)
         self.clock, self.clock_at = _printed_clock(readers)
+        self._as_of: dict[tuple[str | None, str | None], times.AsOf] = {}
         self.local = self.clock_at is None or _BEIJING not in plain  # else the clock is Shanghai's
 
     def market_of(
@@ -100,6 +102,12 @@ class Context:
 
         隔夜 and 夜盘 told in the morning, New York's close told by day: those of the session before.
         """
+        found = self._as_of.get((market, phase))
+        if found is None:
+            found = self._as_of[market, phase] = self._find_as_of(market, phase)
+        return found
+
+    def _find_as_of(self, market: str | None, phase: str | None) -> times.AsOf:
         if self.day:
             return times.as_of_text(market, self.day, self.clock, phase, local=self.local)
         found = times.as_of_text(market, self.told, self.clock, phase, local=self.local)

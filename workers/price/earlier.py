@@ -4,6 +4,7 @@ from typing import Final
 
 from reference.move_words import MoveWord
 from workers.price.changes import begin
+from workers.price.clause import COMPARE, DOUBTED, LONG, PRIOR
 from workers.price.scan import Token
 from workers.price.state import State
 
@@ -46,13 +47,19 @@ _BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "
 
 def on_prior(s: State, token: Token) -> None:
     """昨日, 本周, 连续3日: not of today, unless only compared with. At its start it holds for the sentence."""
-    s.clause.prior = s.clause.prior or not s.clause.compare
+    clause = s.clause
+    if not clause.holds & COMPARE:
+        clause.holds |= PRIOR
     word = s.word(token)
     if s.grouped and word[0] == "累":
         s.period = True  # 三大指数累计跌3%，当中沪指跌2%
-    s.clause.long = s.clause.long or (s.clause.prior and word in _LONG)
+    if clause.holds & PRIOR and word in _LONG:
+        clause.holds |= LONG
     if s.part == "text" and (word in _PERIODS or word.startswith("整个")):
-        s.clause.long = s.clause.prior and word not in _DAYS
+        if clause.holds & PRIOR and word not in _DAYS:
+            clause.holds |= LONG
+        else:
+            clause.holds &= ~LONG
         if _begins_a_sentence(s):
             s.period = True
 
@@ -67,7 +74,7 @@ def on_run(s: State, token: Token) -> None:
         and word[-2:-1] == "连"
         and s.waiting
         and s.namer.knows_name(s.segments)
-        and not (clause.prior or clause.unsure or s.plain.startswith(_ENDS_A_RUN, token[2]))
+        and not (clause.holds & DOUBTED or s.plain.startswith(_ENDS_A_RUN, token[2]))
     ):
         begin(s, token, _RUN_DOWN if word[-1] in "跌阴" else _RUN_UP)
         s.event = None
@@ -77,7 +84,8 @@ def on_run(s: State, token: Token) -> None:
 def sum_up(s: State) -> None:
     """总结全年, 总结美股8月表现: all of the paragraph is of more than a day, until 今日."""
     if s.part == "text" and _begins_a_sentence(s):
-        s.period = s.summing = s.clause.prior = True
+        s.period = s.summing = True
+        s.clause.holds |= PRIOR
 
 
 def is_of_another_day(s: State, token: Token) -> bool:

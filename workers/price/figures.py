@@ -1,5 +1,6 @@
 """Printed figures as exact numbers. No float arithmetic: digits and a power of ten."""
 
+from functools import lru_cache
 from typing import Final
 
 Number = int | float
@@ -65,6 +66,9 @@ def exact(digits: str, power: int = 0) -> Number | None:
         return quotient if quotient <= _MAX_WHOLE else None
     text = f"{quotient}.{rest:0{-shift}d}"
     return float(text) if len(text.strip("0")) - 1 <= _SAFE_DIGITS else None
+
+
+percent = lru_cache(maxsize=4096)(exact)  # a few thousand say all that shares do: a quarter of the time
 
 
 def currency_of(unit: str) -> str | None:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from workers.price.clause import COMPARE
 from workers.price.names import read_name
 from workers.price.scan import Token
 from workers.price.state import State
@@ -35,7 +36,7 @@ def on_gap(s: State, token: Token) -> None:
     size = end - start
     before = s.tokens[s.index - 1] if s.index else _NONE
     if (
-        clause.compare
+        clause.holds & COMPARE
         or s.closed
         or ((before[0] == "group" or before[0] == "figure") and _is_quantity(s, before, token))
     ):

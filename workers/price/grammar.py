@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from workers.price import changes, earlier, figures, gaps, groups, marks, measures, percents
+from workers.price.clause import ENDED_BY_A_SPACE
 from workers.price.lists import Namer
 from workers.price.phases import Phases
 from workers.price.rows import read_rows
@@ -63,7 +64,7 @@ def _read_title(state: State) -> None:
     for index, token in enumerate(state.tokens):
         state.index = index
         if spaced and state.plain.find(" ", max(token[1] - 1, 0), token[2]) >= 0:
-            state.clause.renew()
+            state.clause.holds &= ~ENDED_BY_A_SPACE
             state.closed = False
         _HANDLERS[token[0]](state, token)
 
@@ -74,7 +75,7 @@ _COUNT, _PERCENT, _SIGN, _NUMBER = FIGURE[:4]
 def _on_figure(s: State, token: Token) -> None:
     match = token[3]
     if match[_PERCENT]:
-        percents.on_percent(s, token, figures.exact(match[_NUMBER]), match[_SIGN] or "")
+        percents.on_percent(s, token, figures.percent(match[_NUMBER]), match[_SIGN] or "")
     elif match[_COUNT]:
         groups.on_group(s, token)
     else:

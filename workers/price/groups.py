@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from workers.price.clause import COMPARE, DISTRIBUTE, DOUBTED
 from workers.price.earlier import sum_up
 from workers.price.lists import Segment
 from workers.price.names import read_name
@@ -25,7 +26,7 @@ _AFTER_CHANGE: Final = frozenset({"move", "figure", "phase", "end", "gap", "boar
 def on_heading(s: State, token: Token) -> None:
     """涨停个股：, 涨幅居前的有: what the names behind it have done."""
     heads = HEADS.match(s.plain, token[2])
-    sure = heads and not (s.clause.prior or s.clause.unsure)
+    sure = heads and not s.clause.holds & DOUBTED
     s.end_clause()
     s.topic, s.event = [], None
     if heads and sure:
@@ -38,7 +39,7 @@ def on_group(s: State, token: Token) -> None:
     last = before[0] if before else None
     if token[1] < s.heading_end:
         return
-    if s.clause.compare or (s.event is not None and last in _AFTER_CHANGE and not s.waiting):
+    if s.clause.holds & COMPARE or (s.event is not None and last in _AFTER_CHANGE and not s.waiting):
         return
     if after is not None and after[0] == "price" and s.word(token) == "大市" and s.namer.last_index:
         s.speak_of([s.namer.last_index])  # 恒指高开，大市收报20100点
@@ -92,7 +93,7 @@ def on_pause(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take
         if s.topic and len(s.segments) == 1:
             _join_topic(s)
         s.segments.append([])
-    elif not s.clause.distribute:
+    elif not s.clause.holds & DISTRIBUTE:
         s.event = None
 
 

@@ -2,6 +2,20 @@
 
 from typing import Final
 
+from workers.price.clause import (
+    BEHIND_EXTREME,
+    CAUSE,
+    COMPARE,
+    DISTRIBUTE,
+    EXTREME,
+    LONG,
+    NOT_NOW,
+    OLDER,
+    PRIOR,
+    TO_LEVEL,
+    TODAY,
+    UNSURE,
+)
 from workers.price.earlier import is_of_another_day
 from workers.price.phases import WHOLES
 from workers.price.scan import Token
@@ -44,7 +58,7 @@ def on_comma(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take
     event = s.event
     if event is not None and event.noun and event.pct is None:
         s.event = None
-    since = s.clause.prior and s.word(s.tokens[s.index - 1]) == _SINCE
+    since = s.clause.holds & PRIOR and s.word(s.tokens[s.index - 1]) == _SINCE
     if s.segments[0]:
         if not s.topic or s.namer.knows_name(s.segments):
             s.topic = s.segments
@@ -52,12 +66,12 @@ def on_comma(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take
     else:
         s.renew_clause()
     if since:
-        s.clause.prior = True  # 自低位以来，已涨一倍
+        s.clause.holds |= PRIOR  # 自低位以来，已涨一倍
 
 
 def on_stop(s: State, token: Token) -> None:
     """A sentence ends: a list is forgotten, a single subject is still spoken of."""
-    s.period, long = s.summing, s.clause.long or s.period
+    s.period, long = s.summing, s.clause.holds & LONG or s.period
     after = s.after() if s.segments[0] else None
     goes_on = after is not None and after[0] == "price" and s.namer.knows_name(s.segments)
     spoken_of = s.segments if goes_on else []
@@ -66,8 +80,9 @@ def on_stop(s: State, token: Token) -> None:
     else:
         s.renew_clause()
     if s.part == "text" and long and s.word(token) in "；;":
-        s.clause.older = True
-    s.phases.fresh = s.said = s.clause.behind_extreme = False
+        s.clause.holds |= OLDER
+    s.phases.fresh = s.said = False
+    s.clause.holds &= ~BEHIND_EXTREME
     s.phases.back()
     s.event = None
     s.topic = spoken_of  # 恒指险守2万点。收市报20100点
@@ -96,19 +111,20 @@ def on_bound(s: State, token: Token) -> None:
     if token[0] != "exact":
         s.clause.bound = (token[0], s.place(token))
     elif s.word(token) in _LEVELS:
-        s.clause.to_level = True
+        s.clause.holds |= TO_LEVEL
 
 
 def on_extreme(s: State, token: Token) -> None:
     """一度, 最高."""
-    s.clause.extreme, s.clause.label = True, None
-    if token[3].phase and not s.clause.prior:
+    s.clause.holds |= EXTREME
+    s.clause.label = None
+    if token[3].phase and not s.clause.holds & PRIOR:
         s.phases.tell(token[3].phase, token[3].word, s.place(token))
 
 
 def on_compare(s: State, token: Token) -> None:  # noqa: ARG001
     """较昨日: what follows, up to the verb, is what today is compared with."""
-    s.clause.compare = True
+    s.clause.holds |= COMPARE
 
 
 def on_unsure(s: State, token: Token) -> None:
@@ -119,7 +135,7 @@ def on_unsure(s: State, token: Token) -> None:
         or (word == "或" and after[0] == "figure")
     ):
         return
-    s.clause.unsure = True
+    s.clause.holds |= UNSURE
     s.closed = s.closed or (s.waiting and s.namer.knows_name(s.segments))  # 五粮液未能加入上证50
 
 
@@ -130,7 +146,7 @@ def on_object(s: State, token: Token) -> None:  # noqa: ARG001
 
 def on_cause(s: State, token: Token) -> None:  # noqa: ARG001
     """由于: what the clause tells is a cause, unless it has a figure."""
-    s.clause.cause = True
+    s.clause.holds |= CAUSE
 
 
 def on_driven(s: State, token: Token) -> None:
@@ -157,10 +173,10 @@ def on_said(s: State, token: Token) -> None:  # noqa: ARG001
 def on_phase(s: State, token: Token) -> None:
     """盘中, 午间收盘. In a title 收评 holds for all of it."""
     clause = s.clause
-    if token[3].phase and not clause.compare and not clause.prior:
+    if token[3].phase and not clause.holds & NOT_NOW:
         if s.word(token) in _NEED_A_CHANGE and (s.after() or ("",))[0] not in _NOWS:
             return  # 和平现曙光, 较早时有报道指
-        clause.today = True
+        clause.holds |= TODAY
         whole = s.phases.base[0] in WHOLES
         if s.part == "title" and token[3].phase == "intraday" and whole:
             return
@@ -172,18 +188,20 @@ def on_date(s: State, token: Token) -> None:
     if s.dates and s.dates[-1][1][0] == "weekday" and s.dates[-1][1][2] == token[1] - 1:
         s.dates.pop()
     if token[0] == "date" and is_of_another_day(s, token):
-        s.period = s.clause.prior = True
+        s.period = True
+        s.clause.holds |= PRIOR
     s.dates.append((s.index, token))
     if token[0] == "today":
-        s.clause.today = True
+        s.clause.holds |= TODAY
         s.today_until = s.today_until or token[2]
         if s.period:
-            s.period = s.clause.prior = False
+            s.period = False
+            s.clause.holds &= ~PRIOR
 
 
 def on_weekday(s: State, token: Token) -> None:
     """周五, unless it is last week's or compared with."""
-    if not s.clause.compare and not s.clause.prior:
+    if not s.clause.holds & NOT_NOW:
         s.dates.append((s.index, token))
 
 
@@ -207,11 +225,11 @@ def on_filler(s: State, token: Token) -> None:
     """Words between name and verb say nothing, but 分别 does."""
     word = s.word(token)
     if word == "分别":
-        s.clause.distribute = True
+        s.clause.holds |= DISTRIBUTE
     elif word == "股价":
         if not s.waiting and s.subjects and s.subjects[0].name.asset in _HAVE_NO_SHARE_PRICE:
             s.subjects = []  # 科技指数升4%，某某绩佳，股价升12%
     elif word in _AFTERWARDS:
         s.phases.go_on()
     elif word.endswith("首日"):
-        s.clause.today = True
+        s.clause.holds |= TODAY

@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Final
 
 from workers.price import figures
+from workers.price.clause import EXTREME, NOT_NOW, PRIOR, TO_LEVEL
 from workers.price.lists import Segment
 from workers.price.scan import FIGURE, Token
 from workers.price.state import State
@@ -41,7 +42,7 @@ def on_label(s: State, token: Token) -> None:
     elif s.topic and _is_a_new_name(s, s.topic, token):
         s.speak_of(s.namer.mentions_of(s.topic, s.subjects, s.index, strict=False) or s.subjects)
     clause.label, clause.label_at = token[3], s.place(token)
-    if token[3].phase and token[0] == "price" and not clause.prior:
+    if token[3].phase and token[0] == "price" and not clause.holds & PRIOR:
         s.phases.tell(token[3].phase, token[3].word, clause.label_at)
 
 
@@ -96,7 +97,12 @@ def on_measure(s: State, match: re.Match[str]) -> None:
 def _note_change(s: State, figure: Figure) -> None:
     """升163点, 走高近0.5美元: how far, not how high; a level behind it may leave its currency out."""
     event = s.event
-    if event is None or s.clause.to_level or s.clause.label is not None or figure.at[1] - event.word_at[2] > _NEAR:
+    if (
+        event is None
+        or s.clause.holds & TO_LEVEL
+        or s.clause.label is not None
+        or figure.at[1] - event.word_at[2] > _NEAR
+    ):
         return
     if figure.unit_at:
         event.currency = (figure.currency, figure.unit_at)
@@ -107,7 +113,7 @@ def _note_change(s: State, figure: Figure) -> None:
 def on_bare(s: State, token: Token) -> None:
     """A number without a unit counts behind a price label, if it does not touch the end, where it may be cut."""
     label = s.clause.label
-    is_level = label.kind == "price" if label else s.clause.to_level and _is_of_a_pair(s)
+    is_level = label.kind == "price" if label else s.clause.holds & TO_LEVEL and _is_of_a_pair(s)
     if is_level and token[2] < len(s.plain.rstrip(".… ")):
         figure = Figure(figures.exact(s.word(token)), s.place(token), s.index)
         if s.event is not None and s.event.currency and not s.waiting:
@@ -128,7 +134,7 @@ def _add_level(s: State, field: str, figure: Figure) -> None:
         return  # 至140美元以上, 4000美元附近, 6000元/瓶
     if (
         (clause.label is not None and clause.label.kind == "price")
-        or (clause.to_level and s.event is not None and _is_to_a_level(s, s.event))
+        or (clause.holds & TO_LEVEL and s.event is not None and _is_to_a_level(s, s.event))
         or _before_a_close(s, figure)
     ):
         add_figure(s, field, figure)
@@ -152,9 +158,9 @@ def add_figure(s: State, field: str, figure: Figure) -> None:
         return
     if s.segments[0]:
         s.take_names(figure=True)
-    if len(s.subjects) != 1 or s.grouped or clause.prior or clause.compare:
+    if len(s.subjects) != 1 or s.grouped or clause.holds & NOT_NOW:
         return
-    if clause.extreme or (clause.to_level and s.event is not None and s.event.extreme):
+    if clause.holds & EXTREME or (clause.holds & TO_LEVEL and s.event is not None and s.event.extreme):
         figure.extreme = True  # 一度涨14%，至4.88美元
     phase = clause.label.phase if clause.label else None
     if phase:

@@ -6,6 +6,7 @@ from typing import Final
 from reference.move_words import MoveWord
 from workers.price import figures
 from workers.price.changes import begin
+from workers.price.clause import COMPARE, DISTRIBUTE, EXTREME, PRIOR, SET_ASIDE, TO_LEVEL, TODAY
 from workers.price.figures import Number
 from workers.price.measures import add_figure
 from workers.price.parens import bound_of, lone_percent, read_paren
@@ -53,9 +54,9 @@ def on_paren(s: State, token: Token) -> None:
 def on_tenths(s: State, token: Token) -> None:
     """两成, 半成."""
     if s.word(token) == "翻倍":
-        if not (s.clause.prior or s.clause.unsure or s.clause.compare):
+        if not s.clause.holds & SET_ASIDE:
             begin(s, token, _DOUBLED)
-            if s.clause.today:
+            if s.clause.holds & TODAY:
                 on_percent(s, token, 100, "")
     elif token[2] < len(s.plain.rstrip(".…⋯ ")):  # 一成 at the end may be 一成半, cut off
         on_percent(s, token, figures.tenths(s.word(token)), "")
@@ -64,7 +65,7 @@ def on_tenths(s: State, token: Token) -> None:
 def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
     """A percentage goes to the label before it, else to the change that is open."""
     clause, plain = s.clause, s.plain
-    label, bound, to_level = clause.label, clause.bound, clause.to_level
+    label, bound, to_level = clause.label, clause.bound, clause.holds & TO_LEVEL != 0
     clause.figure_read()
     if value is None:
         return
@@ -80,7 +81,7 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
     percent = Percent(value, sign, kind, (s.part, token[1], token[2]), bound_at)
     if _is_before_a_limit(s, token):
         clause.held = percent  # 20%涨停
-    elif not (clause.prior or clause.compare or clause.unsure):
+    elif not clause.holds & SET_ASIDE:
         if label is not None and label.kind in _LABELS:
             if label.kind == "turnover":
                 add_figure(s, "turnover_rate_pct", Figure(value, percent.at, s.index))
@@ -93,7 +94,7 @@ def _tell_no_figure(s: State) -> None:
     event = s.event
     if event is not None:
         event.vague = True
-    if event is not None and event.noun and event.direction and not s.clause.prior:
+    if event is not None and event.noun and event.direction and not s.clause.holds & PRIOR:
         for subject in s.subjects:
             subject.events.append(event)
     s.event = None
@@ -111,7 +112,7 @@ def _is_before_a_limit(s: State, token: Token) -> bool:
 def _bound_behind(s: State, token: Token, kind: str) -> str:
     """5%以上 is over; 5%的跌幅 opens a change."""
     noun = _NOUNS_BEHIND.get(s.plain[token[2] : token[2] + 3])
-    if noun and not s.clause.compare:  # 抹去1%的跌幅
+    if noun and not s.clause.holds & COMPARE:  # 抹去1%的跌幅
         begin(s, ("noun", token[2] + 1, token[2] + 3, noun), noun)
     return _BOUNDS_BEHIND.get(s.plain[token[2] : token[2] + 2], kind)
 
@@ -122,7 +123,7 @@ def _give(s: State, event: Event, percent: Percent, *, to_level: bool) -> None:
         return  # 平开4%: one of the two is wrong
     if event.pct is None and not event.threshold and not (to_level and _is_level(s, event)):
         _fill(s, event, percent)
-    elif s.clause.distribute and s.clause.queue:
+    elif s.clause.holds & DISTRIBUTE and s.clause.queue:
         _distribute(s, event, percent)
     elif _are_told_apart(s, event, percent):
         second = s.subjects[1]
@@ -150,15 +151,15 @@ def _is_level(s: State, event: Event) -> bool:
 def _fill(s: State, event: Event, percent: Percent) -> None:
     """Gives the open change its percentage."""
     clause = s.clause
-    if (event.noun or event.loose) and not clause.prior:
+    if (event.noun or event.loose) and not clause.holds & PRIOR:
         for subject in s.subjects:
             subject.events.append(event)
     if event.direction is None:
         event.direction = "flat" if not percent.value else "down" if percent.sign == "-" else "up"
-    if clause.extreme:
+    if clause.holds & EXTREME:
         event.extreme = True
     event.take(percent.value, percent.bound, percent.at, percent.bound_at)
-    if clause.distribute and len(s.subjects) > 1 and not clause.prior:
+    if clause.holds & DISTRIBUTE and len(s.subjects) > 1 and not clause.holds & PRIOR:
         # a change of another day (环比涨幅较大，分别达...) is not among theirs
         clause.queue = tuple(subject for subject in s.subjects[1:] if event in subject.events)
         for subject in clause.queue:

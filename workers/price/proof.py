@@ -5,22 +5,20 @@ from typing import Any, NamedTuple
 
 from schemas.evidence import Evidence, Span
 from schemas.moves import Move
-from workers.price.told import Event, Figure, Mention, Place
+from workers.price.choose import Figures
+from workers.price.told import Event, Mention, Place
 
 __all__ = ["Grounds", "prove"]
 
 
 class Grounds(NamedTuple):
-    """What a move rests on: who named it, who printed its code, its change, its limit, its figures, its times.
-
-    `figures` is empty where none is told.
-    """
+    """What a move rests on: who named it, who printed its code, its change, its limit, its figures, its times."""
 
     named: Mention
     coded: Mention
     event: Event
     limit: Event | None
-    figures: dict[str, Figure | None]
+    figures: Figures
     phase_at: Place | None
     as_of_at: list[Place]
     flags_at: list[Place]
@@ -60,13 +58,12 @@ def _paths(index: int) -> dict[str, str]:
 
 
 def _prove_figures(
-    evidence: Evidence, raw_id: str, path: dict[str, str], figures: dict[str, Figure | None], *, has_currency: bool
+    evidence: Evidence, raw_id: str, path: dict[str, str], figures: Figures, *, has_currency: bool
 ) -> None:
     for field, figure in figures.items():
-        if figure:
-            evidence[path[field]] = [_span(raw_id, figure.at)]
-    amount = figures["amount"]
-    unit = figures["price"] or amount
+        evidence[path[field]] = [_span(raw_id, figure.at)]
+    amount = figures.get("amount")
+    unit = figures.get("price", amount)
     if has_currency and unit and unit.unit_at:
         evidence[path["currency"]] = [_span(raw_id, unit.unit_at)]
     if amount and amount.unit_at:

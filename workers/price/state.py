@@ -1,16 +1,14 @@
 """Where the reading of a part stands: the clause, the names that wait, who is spoken of."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from workers.price.clause import EXTREME, PRIOR, STRANGER, Clause, holds_behind
 from workers.price.lists import Namer, Segment
 from workers.price.phases import Phases
 from workers.price.scan import Token
-from workers.price.told import Event, Mention, Percent, Place
+from workers.price.told import Event, Mention, Place
 
-if TYPE_CHECKING:
-    from reference.move_words import MoveWord
-
-__all__ = ["Clause", "State"]
+__all__ = ["State"]
 
 _OF_INSTRUMENTS: Final = frozenset(
     {
@@ -37,68 +35,6 @@ _OF_INSTRUMENTS: Final = frozenset(
 _FEW: Final = 3
 _RECENTS: Final = 3  # how far back 指数 looks for its name, in clauses
 _NO_FIGURE_NEAR: Final = frozenset({"gap", "pause", "stop", "line", "colon", "prior", "group", "start"})
-
-
-class Clause:
-    """What holds until the next comma.
-
-    Attributes:
-        extreme: 一度. `prior`: 昨日. `unsure`: 或将. `compare`: 较昨日, until the verb.
-        distribute: 分别, each figure to its own name; `queue` are those who still wait.
-        label: The word that names the next figure.
-        bound: over, under or near, and its word.
-        cause: 由于. `today`: the clause tells when in the session.
-        stranger: A verb has been said of what is no name.
-        to_level: 至, so that the next figure is a level.
-        long: 本周, 今年: it tells of more than a day; `older`: the clause before ； did.
-        behind_extreme: The clause before the comma told an extreme.
-        behind_long: The clause before the comma told a change of more than a day; `told_long`: this one does.
-        before: Which part of the session was spoken of where it began.
-        held: A percentage that waits for its word behind it: 20%涨停.
-    """
-
-    __slots__ = (
-        "before",
-        "behind_extreme",
-        "behind_long",
-        "bound",
-        "cause",
-        "compare",
-        "distribute",
-        "extreme",
-        "held",
-        "label",
-        "label_at",
-        "long",
-        "older",
-        "prior",
-        "queue",
-        "stranger",
-        "to_level",
-        "today",
-        "told_long",
-        "unsure",
-    )
-
-    def __init__(self, before: tuple[str | None, Place | None] = (None, None)) -> None:
-        self.before, self.behind_extreme = before, False
-        self.extreme = self.prior = self.unsure = self.compare = False
-        self.distribute = self.to_level = self.cause = self.today = self.long = self.older = False
-        self.behind_long = self.told_long = self.stranger = False
-        self.label: MoveWord | None = None
-        self.label_at: Place | None = None
-        self.bound: tuple[str, Place] | None = None
-        self.held: Percent | None = None
-        self.queue: tuple[Mention, ...] = ()
-
-    def renew(self) -> None:
-        """A space in a title: what set the words before it aside no longer holds."""
-        self.unsure = self.prior = self.compare = self.extreme = False
-
-    def figure_read(self) -> None:
-        """Label and bound are used up."""
-        self.label = self.bound = None
-        self.to_level = False
 
 
 class State:
@@ -188,16 +124,13 @@ class State:
     def renew_clause(self) -> None:
         """What holds for the clause is over."""
         self.closed = False
-        phases, last = self.phases, self.clause
-        if last.extreme and last.before[0]:
-            phases.now, phases.at = last.before  # 欧股盘前曾涨至2%, of what is told at its close
-        self.clause = Clause((phases.now, phases.at))
-        if last.extreme:
-            self.clause.behind_extreme = True
-        if last.prior:
-            self.clause.behind_long = last.told_long or last.behind_long
+        clause, phases = self.clause, self.phases
+        last = clause.holds
+        if last & EXTREME and clause.before[0]:
+            phases.now, phases.at = clause.before  # 欧股盘前曾涨至2%, of what is told at its close
+        clause.begin(holds_behind(last) if last else 0, (phases.now, phases.at))
         if self.period:
-            self.clause.prior = True
+            clause.holds |= PRIOR
         if self.grouped:
             self.event, self.grouped = None, False
 
@@ -255,8 +188,8 @@ class State:
                 self.speak_of(topic)
                 return True
         if waiting and not figure:
-            self.clause.stranger = True
-        return bool(self.subjects) and not self.clause.stranger
+            self.clause.holds |= STRANGER
+        return bool(self.subjects) and not self.clause.holds & STRANGER
 
     def _latin_share(self) -> list[Mention]:
         """Who was named before 股价逆市升近9%, if the name is in Latin letters: no table need have it."""

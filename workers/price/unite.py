@@ -26,41 +26,29 @@ _CONTRACT: Final = re.compile(r"(?:期货|主力|合约|连续|价格)+$")
 
 def united(mentions: list[Mention]) -> list[list[Mention]]:
     """The mentions that tell something, one list an instrument, in the order of their first."""
-    told = [m for m in mentions if m.events or m.figures]
     groups: list[list[Mention]] = []
     by_key: dict[str, list[Mention]] = {}
-    for mention in told:
-        if mention.code is None:
-            home = by_key.get(mention.name.key)
-            if home is not None:
-                home.append(mention)  # told again under the same name, as most are
-                continue
-        keys = _keys(mention)
-        home = next((by_key[key] for key in keys if key in by_key and not _other_code(mention, by_key[key])), None)
-        may_have_another = mention.name.asset in _HAVE_OTHER_NAMES and (len(groups) <= _FEW or mention.part == "title")
-        if home is None and may_have_another:
+    for mention in mentions:
+        if not (mention.events or mention.figures):
+            continue
+        name, code = mention.name, _digits(mention)
+        home = by_key.get(code or name.key)
+        if home:
+            home.append(mention)  # told again under the same code or name, as most are
+            continue
+        keys = _keys(name.key, name.text, name.asset)
+        home = next((by_key[key] for key in keys if key in by_key and not _other_code(code, by_key[key])), None)
+        if not home and name.asset in _HAVE_OTHER_NAMES and (len(groups) <= _FEW or mention.part == "title"):
             home = next((group for group in groups if any(_same(mention, other) for other in group)), None)
-        if home is None:
+        if not home:
             home = []
             groups.append(home)
         home.append(mention)
-        for key in keys:
+        for key in (code, *keys) if code else keys:
             by_key.setdefault(key, home)
     kept = [group for group in groups if any(m.events for m in group)]
     indices = [m.name for group in kept for m in group if m.name.asset == "index"]
     return [group for group in kept if not _is_whole_market(group, indices, alone=len(kept) == 1)]
-
-
-@lru_cache(maxsize=8192)
-def _stem(text: str) -> str:
-    """A name without 概念, 股, 指数 behind it."""
-    return _TAILS.sub("", text)
-
-
-@lru_cache(maxsize=8192)
-def _variety(text: str) -> str:
-    """What a contract is on."""
-    return _CONTRACT.sub("", text) or text
 
 
 def _is_whole_market(group: list[Mention], indices: list[Name], *, alone: bool) -> bool:
@@ -78,24 +66,25 @@ def _is_whole_market(group: list[Mention], indices: list[Name], *, alone: bool) 
     return not (alone or any(event.pct is not None for mention in group for event in mention.events))
 
 
-def _keys(mention: Mention) -> list[str]:
-    """What makes mentions one instrument at once: code, table entry, name without its tail."""
-    name = mention.name
-    keys = [name.key]
-    if name.asset in ("sector", None):
-        keys.append(f"sector:{_stem(name.text)}")
-    elif name.asset == "stock":
-        keys.append(_stem(name.text))
-    elif name.asset in _FUTURES:
-        keys.append(f"future:{_variety(name.text)}")
-    return [mention.code.partition(".")[0], *keys] if mention.code else keys
+@lru_cache(maxsize=8192)
+def _keys(key: str, text: str, asset: str | None) -> tuple[str, ...]:
+    """What makes names one instrument at once: table entry, name without 概念, 股, 指数, what a contract is on."""
+    if asset in ("sector", None):
+        return key, f"sector:{_TAILS.sub('', text)}"
+    if asset == "stock":
+        return key, _TAILS.sub("", text)
+    if asset in _FUTURES:
+        return key, f"future:{_CONTRACT.sub('', text) or text}"
+    return (key,)
 
 
-def _other_code(mention: Mention, group: list[Mention]) -> bool:
-    code = mention.code
-    return code is not None and any(
-        other.code and other.code.partition(".")[0] != code.partition(".")[0] for other in group
-    )
+def _digits(mention: Mention) -> str | None:
+    """A printed code without the mark of its exchange."""
+    return mention.code.partition(".")[0] if mention.code else None
+
+
+def _other_code(code: str | None, group: list[Mention]) -> bool:
+    return code is not None and any(_digits(other) not in (None, code) for other in group)
 
 
 def _same(one: Mention, other: Mention) -> bool:
