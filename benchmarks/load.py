@@ -9,6 +9,7 @@ import random
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,6 +53,19 @@ def _paragraphs() -> list[str]:
 
 def _cut(text: str, at: int) -> str:
     return text if len(text) <= at else text[:at] + "..."
+
+
+def wrap(chars: int) -> str:
+    """A market wrap that names a sector and five shares a sentence, no share twice."""
+    names, sentences = iter(_names()), []
+    for number, sector in zip(range(chars // 50), cycle(_FUNDS), strict=False):
+        one, two, three, four, five = islice(names, 5)
+        pct, price = f"{number % 7 + 2}.{number % 90 + 10}", f"{number + 5}.28"
+        sentences.append(
+            f"{sector}板块午后拉升，{one}涨停，{two}涨超{number % 6 + 3}%，{three}、{four}跟涨；"
+            f"{five}跌{pct}%，报{price}元，成交额{number + 1}.5亿元。"
+        )
+    return "".join(sentences)[:chars]
 
 
 def brief(number: int) -> dict[str, Any]:

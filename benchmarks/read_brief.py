@@ -22,6 +22,7 @@ from workers.price.reading import read_by_grammar
 
 ROUNDS = 200
 NEW_NAMES = 5_000
+WRAP_CHARS = 2_000
 NAMES = [
     "平安银行",
     "格力电器",
@@ -57,6 +58,12 @@ def make_payload(index: int) -> dict[str, Any]:
     }
 
 
+def make_wrap(body: str) -> Report:
+    """A market wrap as an article."""
+    given = {"kind": "article", "source": "benchmark", "title": "收评", "body": body}
+    return report_of(parse_raw(given | {"captured_at": "2025-05-16T15:30:00+08:00"}))
+
+
 def best_us(work: Callable[[], object], count: int) -> float:
     """Microseconds of processor time for one of `count` things, the best of all rounds."""
     best = float("inf")
@@ -85,18 +92,7 @@ def main() -> None:
     payloads = [make_payload(index) for index in range(100)]
     reports: list[Report] = [report_of(parse_raw(payload)) for payload in payloads]
     texts = [report["text"] for report in reports]
-    body = (WRAP * 20)[:2000]
-    wrap = report_of(
-        parse_raw(
-            {
-                "kind": "article",
-                "source": "benchmark",
-                "title": "收评",
-                "body": body,
-                "captured_at": "2025-05-16T15:30:00+08:00",
-            }
-        )
-    )
+    wrap, dense = make_wrap((WRAP * 20)[:WRAP_CHARS]), make_wrap(load.wrap(WRAP_CHARS))
     lines = [
         ("a bare regular expression", best_us(lambda: [FORM.match(text) for text in texts], 100)),
         ("a bare validation", best_us(lambda: [parse_raw(payload) for payload in payloads], 100)),
@@ -107,11 +103,12 @@ def main() -> None:
         ("the same, each name at first sight", known_us),
         ("process_payload, nobody's names", best_us(lambda: [process_payload(each) for each in unknown[:100]], 100)),
         ("the same, each name at first sight", unknown_us),
-        (f"a wrap of {len(body)} characters", best_us(lambda: read_moves(wrap), 1)),
+        (f"a wrap of {WRAP_CHARS} characters", best_us(lambda: read_moves(wrap), 1)),
+        ("one that never names one twice", best_us(lambda: read_moves(dense), 1)),
     ]
     for what, microseconds in lines:
         print(f"{what:34} {microseconds:9.1f} µs")
-    print(f"moves in the wrap: {len(read_moves(wrap).moves)}")
+    print(f"moves in the wraps: {len(read_moves(wrap).moves)}, {len(read_moves(dense).moves)}")
 
 
 if __name__ == "__main__":
