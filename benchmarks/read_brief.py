@@ -84,7 +84,8 @@ def first_sight_us(payloads: list[dict[str, Any]]) -> float:
 
 def main() -> None:
     """Prints one line a question."""
-    process_payload(make_payload(0))  # tables and vocabulary are loaded before the first item
+    process_payload(make_payload(0))  # tables and vocabulary are loaded before the first item,
+    read_moves(make_wrap(WRAP))  # and the patterns of names made, as in a worker before it forks
     gc.disable()
     known = load.briefs(NEW_NAMES)
     unknown = [item.model_dump(mode="json", exclude_none=True) for item in bench.briefs(NEW_NAMES)]

@@ -8,6 +8,7 @@ from reference import (
     instruments,
     legal_names,
     markets,
+    name_words,
     overseas,
     sectors,
     securities,
@@ -33,4 +34,5 @@ def warm() -> None:
     divisions.names()
     divisions.by_adcode("")
     markets.market("CN")
+    name_words.name_words("lead")
     trading_days.is_trading_day(_ANY_DAY)

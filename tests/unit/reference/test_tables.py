@@ -38,6 +38,7 @@ KEYS = {
     "division_words.csv": 1,
     "merged_divisions.csv": 2,
     "zones.csv": 1,
+    "name_words.csv": 4,
 }
 
 
@@ -92,7 +93,7 @@ def test_a_listed_share_has_been_listed_before_it_was_gone() -> None:
 def test_names_are_searched_for_as_texts_are_read() -> None:
     """A text is read in simplified characters: a name with another one in it would never be found."""
     known = {*securities.names(), *overseas.names(), *divisions.names(), *spoken(), *sectors.names()}
-    known |= {word.word for word in move_words()}
+    known |= {word.word for word in move_words()} | set(column("name_words.csv", 1))
 
     assert {name for name in known if same_length(name) != name} == set()
 
