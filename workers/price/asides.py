@@ -6,10 +6,21 @@ from reference.move_words import MoveWord
 from workers.price.scan import Token
 from workers.price.state import State
 
-__all__ = ["DESCRIBING", "describes", "in_a_run", "is_counted", "is_of_business", "is_of_months", "is_of_no_day"]
+__all__ = [
+    "DESCRIBING",
+    "describes",
+    "in_a_run",
+    "is_counted",
+    "is_of_a_measure",
+    "is_of_business",
+    "is_of_months",
+    "is_of_no_day",
+]
 
 _RUNS: Final = frozenset({"run", "dayofmonth"})
 _OWN_MEASURES: Final = frozenset({"amount", "traded", "turnover", "value"})
+_MEASURES: Final = _OWN_MEASURES | {"other"}
+_BEFORE_A_RECORD: Final = frozenset({"comma", "figure", "near", "over", "under"})
 _BUSINESS: Final = frozenset(
     {"营收", "净利", "净利润", "营业收入", "收入", "盈利", "规模", "份额", "派息", "成交价升", "成交价跌"}
 )
@@ -73,6 +84,14 @@ def is_of_no_day(s: State, token: Token) -> bool:
 def is_of_business(s: State, label: MoveWord) -> bool:
     """成交额升两成, 净利降99%: the verb is said of the label before it."""
     return not s.segments[0] and (label.kind in _OWN_MEASURES or label.word in _BUSINESS)
+
+
+def is_of_a_measure(s: State) -> bool:
+    """成交额50亿元，创年内新高: the record is said of the turnover."""
+    index = s.index - 1
+    while index >= 0 and s.tokens[index][0] in _BEFORE_A_RECORD:
+        index -= 1
+    return index >= 0 and s.tokens[index][0] in _MEASURES
 
 
 def is_counted(s: State, token: Token) -> bool:

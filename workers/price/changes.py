@@ -4,7 +4,16 @@ from dataclasses import replace
 from typing import Final
 
 from reference.move_words import MoveWord
-from workers.price.asides import DESCRIBING, describes, in_a_run, is_counted, is_of_business, is_of_months, is_of_no_day
+from workers.price.asides import (
+    DESCRIBING,
+    describes,
+    in_a_run,
+    is_counted,
+    is_of_a_measure,
+    is_of_business,
+    is_of_months,
+    is_of_no_day,
+)
 from workers.price.clause import (
     BEHIND_EXTREME,
     BEHIND_LONG,
@@ -100,7 +109,7 @@ def on_board(s: State, token: Token) -> None:
 
 def on_record(s: State, token: Token) -> None:
     """创10年来新高: up, and no figure of today's inside."""
-    if not s.clause.holds & SET_ASIDE:
+    if not s.clause.holds & SET_ASIDE and not is_of_a_measure(s):
         begin(s, token, _RECORD_HIGH if s.plain[token[2] - 1] == "高" else _RECORD_LOW)
         s.event = None
 

@@ -5,6 +5,7 @@ from typing import Final
 from reference.move_words import MoveWord
 from workers.price.changes import begin
 from workers.price.clause import COMPARE, DOUBTED, LONG, PRIOR
+from workers.price.names import read_name
 from workers.price.scan import Token
 from workers.price.state import State
 
@@ -47,6 +48,8 @@ _BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "
 
 def on_prior(s: State, token: Token) -> None:
     """昨日, 本周, 连续3日: not of today, unless only compared with. At its start it holds for the sentence."""
+    if _is_of_a_name(s):
+        return
     clause = s.clause
     if not clause.holds & COMPARE:
         clause.holds |= PRIOR
@@ -62,6 +65,14 @@ def on_prior(s: State, token: Token) -> None:
             clause.holds &= ~LONG
         if _begins_a_sentence(s):
             s.period = True
+
+
+def _is_of_a_name(s: State) -> bool:
+    """昨日公布业绩的五粮液: the day before is of the words that describe the name."""
+    after = s.after()
+    described, _, rest = s.word(after).rpartition("的") if after and after[0] == "gap" else ("", "", "")
+    name = read_name(rest) if described else None
+    return name is not None and (name.tabled or name.asset == "stock")
 
 
 def on_run(s: State, token: Token) -> None:

@@ -19,6 +19,7 @@ _VAGUE_SIGNS: Final = frozenset("以附上下左边关一/")
 _SHARES: Final = frozenset({"股", "手"})
 _OF_CHANGE: Final = frozenset({"基点", "个基点", "点子"})
 _AMOUNTS: Final = frozenset({"amount", "traded", "value"})
+_BEFORE_THE_OPEN: Final = (None, "pre")
 _NEAR: Final = 2
 _RISE_OR_FALL: Final = frozenset("涨升跌挫")
 _SENTENCE_ENDS: Final = frozenset({"stop", "line"})
@@ -43,7 +44,8 @@ def on_label(s: State, token: Token) -> None:
         s.speak_of(s.namer.mentions_of(s.topic, s.subjects, s.index, strict=False) or s.subjects)
     clause.label, clause.label_at = token[3], s.place(token)
     if token[3].phase and token[0] == "price" and not clause.holds & PRIOR:
-        s.phases.tell(token[3].phase, token[3].word, clause.label_at)
+        lasting = token[3].phase != "open" or s.phases.now in _BEFORE_THE_OPEN
+        s.phases.tell(token[3].phase, token[3].word, clause.label_at, lasting=lasting)
 
 
 def _is_a_new_name(s: State, segments: list[Segment], label: Token) -> bool:

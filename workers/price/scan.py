@@ -102,6 +102,7 @@ _BOUNDS: Final = frozenset({"over", "under", "near", "exact"})
 _JOINED: Final = frozenset({"报", "价格", "均价", "折价", "溢价", "金价", "油价", "买入", "卖出", "成交"})
 _FIGURES_END: Final = frozenset({"stop", "line", "pause", "move"})  # a label does not look past these
 _OF_GAPS: Final = frozenset({"name", "void", "none"})
+_BEHIND_A_DATE: Final = frozenset(")）,，")
 _FIGURE_GROUPS: Final = frozenset({"figure", "tenths", "bare"})
 
 
@@ -163,11 +164,11 @@ def _fixed(plain: str) -> list[Token]:
     for match in _FIGURES.finditer(plain):
         kind = match.lastgroup or ""
         start, end = match.span()
-        if kind == "paren" and end - start > 2 and plain[end - 2] == "日":
+        if kind == "paren" and "日" in plain[start:end]:
             date = _FIGURES.match(plain, start + 1)
-            if date and date.lastgroup == "date" and date.end() == end - 1:
-                found += (("quote", start, start + 1, None), ("date", start + 1, end - 1, date))
-                kind, start = "quote", end - 1
+            if date and date.lastgroup == "date" and plain[date.end()] in _BEHIND_A_DATE:
+                found += (("quote", start, start + 1, None), ("date", start + 1, date.end(), date))
+                kind, start = "quote", date.end()
         if kind != "run" or not _ends_a_name(plain, start, end):
             found.append((kind, start, end, match))
     return found

@@ -1,0 +1,55 @@
+"""What market wraps say besides plain changes: first days, shares of the news, the other day's figures."""
+
+import pytest
+
+from tests.unit.price.samples import read, told
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "moves"),
+    [
+        pytest.param(
+            "",
+            "美国国债周五收盘涨跌不一，10年期国债收益率升2个基点。",
+            ["10年期国债收益率 up close"],
+            id="a-close-of-both-kinds",
+        ),
+        pytest.param(
+            "", "白酒股升幅显著，五粮液升逾8%。", ["白酒股 up", "五粮液 up 8% over"], id="much-without-a-figure"
+        ),
+        pytest.param("", "化工股随油价下跌。", ["化工股 down"], id="what-it-follows"),
+        pytest.param("", "酒店餐饮、影视板块跌幅居前。", ["酒店餐饮 down", "影视板块 down"], id="one-trade"),
+        pytest.param(
+            "",
+            "新股首日挂牌，星河互动低招股价逾7%，报5.8元。",
+            ["星河互动 down -7% over price 5.8 CNY"],
+            id="below-its-first-price",
+        ),
+        pytest.param("", "五粮液急跌后停牌，停牌前跌逾4%。", ["五粮液 down -4% over"], id="before-it-was-halted"),
+        pytest.param(
+            "",
+            "昨日公布业绩的五粮液跌4%，泸州老窖升2%。",
+            ["五粮液 down -4%", "泸州老窖 up 2%"],
+            id="whose-news-is-of-another-day",
+        ),
+        pytest.param("", "去年三季报中的前十大持仓股大跌。", [], id="another-day-of-no-name"),
+        pytest.param(
+            "", "五粮液成交额50亿元，创年内新高。泸州老窖净流出近2亿元，创新高。", [], id="a-record-of-the-turnover"
+        ),
+        pytest.param("成交额创新高", "", [], id="a-record-of-nobody"),
+        pytest.param(
+            "",
+            "恒指较早时报20100点，跌1%。星河互动开报7.89元，较早时报7.5元。腾讯及美团跌2%。",
+            ["恒指 down -1% points 20100 intraday", "腾讯 down -2% intraday", "美团 down -2% intraday"],
+            id="the-open-of-one-share",
+        ),
+    ],
+)
+def test_one_form(title: str, text: str, moves: list[str]) -> None:
+    assert told(title, text) == moves
+
+
+def test_a_day_in_brackets_may_say_more() -> None:
+    text = "两年期国债收益率周五（5月9日，假期前最后一个交易日）升2个基点。"
+
+    assert read(text=text).moves[0]["as_of"] == "2025-05-09T00:00:00+08:00"
