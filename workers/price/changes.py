@@ -29,6 +29,7 @@ from workers.price.clause import (
     TOLD_LONG,
     UNSURE,
 )
+from workers.price.phases import WHOLES
 from workers.price.scan import Token
 from workers.price.state import State
 from workers.price.told import Event
@@ -40,6 +41,8 @@ _ALMOST: Final = frozenset({"逼近", "接近", "冲击", "临近"})
 _THRESHOLDS: Final = frozenset(
     {"升破", "涨破", "升穿", "站上", "重上", "跌破", "跌穿", "失守", "突破", "下破", "收复", "重返", "退守"}
 )
+_THEN: Final = frozenset({"后", "又", "后又", "之后", "再"})
+_OPPOSITES: Final = frozenset({"up", "down"})
 _BOARD: Final = MoveWord("连板", "move", "up", 3, "up", None)
 _RECORD_HIGH: Final = MoveWord("创新高", "move", "up", 2, None, None)
 _RECORD_LOW: Final = MoveWord("创新低", "move", "down", 2, None, None)
@@ -86,7 +89,7 @@ def _tell_phase(s: State, token: Token) -> None:
     word: MoveWord = token[3]
     if s.phases.now == "open" and word.word[0] in _TURNS:
         s.phases.go_on()
-    if word.phase and not (word.phase == "open" and s.phases.base[0] in ("close", "midday")):
+    if word.phase and not (s.clause.holds & PRIOR or (word.phase == "open" and s.phases.base[0] in WHOLES)):
         s.phases.tell(word.phase, word.word, s.place(token), lasting=False)
 
 
@@ -142,9 +145,18 @@ def begin(s: State, token: Token, word: MoveWord) -> None:
         clause.held = None
 
 
+def _turns(s: State, last: Event, told: int, token: Token) -> bool:
+    """跌超5%后反弹, 跌超5%又反弹: the figure, which ends at `told`, is what was."""
+    return (
+        s.plain[told : token[1]] in _THEN and {last.direction, token[3].direction} == _OPPOSITES and not last.own_phase
+    )
+
+
 def _event_of(s: State, token: Token, word: MoveWord) -> Event:
     """The change that a word tells, as far as the word and what went before it say."""
-    clause, phases = s.clause, s.phases
+    clause, phases, last = s.clause, s.phases, s.event
+    if last is not None and last.figure_at is not None and _turns(s, last, last.figure_at[2], token):
+        last.extreme = True
     event = Event(s.part, token[1], token[2], s.index)
     event.direction = word.direction
     if phases.now:

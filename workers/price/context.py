@@ -25,7 +25,9 @@ _HONG_KONG_SHARES: Final = re.compile(r"港股(?!份)")
 _AMERICAN_SHARES: Final = re.compile(r"美股(?!份)")
 _HONG_KONG: Final = re.compile(r"港股(?!份)|恒指|恒生")
 _MAINLAND: Final = re.compile(r"A股|沪|深|创业板|涨停|跌停|科创")
-_BEIJING: Final = "北京时间"
+_BEIJING: Final = "北京"
+_TIME: Final = "时间"
+_SEVERAL: Final = 2
 _NOT_THE_DAY: Final = frozenset("自从较至于以")
 _NOT_THE_DAY_AFTER: Final = frozenset("起至创所以")
 _TOLD_ON: Final = frozenset("讯电消专收")
@@ -68,7 +70,7 @@ class Context:
         self.day, self.day_at = _printed_day(readers, self.told)
         self.clock, self.clock_at = _printed_clock(readers)
         self._as_of: dict[tuple[str | None, str | None], times.AsOf] = {}
-        self.local = self.clock_at is None or _BEIJING not in plain  # else the clock is Shanghai's
+        self.local = self.clock_at is None or not _is_beijings(readers, plain, self.clock_at)
 
     def market_of(
         self, name: Name, who: Identity, flags: list[str], paid_in: Collection[str | None]
@@ -131,7 +133,7 @@ def _with_overseas_code(name: Name, who: Identity) -> Identity:
 
 def _printed_day(readers: list[PartReading], told: date) -> tuple[date | None, Place | None]:
     for reader in reversed(readers):
-        for index, token in reader.dates:
+        for index, token in _clock_first(reader):
             on = _day_of(reader, index, token, told)
             if on:
                 return on, (reader.part, token[1], token[2])
@@ -160,6 +162,21 @@ def _day_of(reader: PartReading, index: int, token: Token, told: date) -> date |
     else:
         year, month, day = match["y2"], match["m2"], match["d2"]
     return times.complete_date(int(year) if year else None, int(month), int(day), told)
+
+
+def _clock_first(reader: PartReading) -> list[tuple[int, Token]]:
+    """A part's dates, those before a clock (1月4日09:30) first: they are the quote's."""
+    dates, tokens = reader.dates, reader.tokens
+    if len(dates) < _SEVERAL:
+        return dates
+    return sorted(dates, key=lambda each: each[0] + 1 >= len(tokens) or tokens[each[0] + 1][0] != "time")
+
+
+def _is_beijings(readers: list[PartReading], plain: str, clock_at: Place) -> bool:
+    """Whether the clock is Shanghai's: by the last word of whose time it is before it, else by all that is told."""
+    before = next(reader.plain for reader in readers if reader.part == clock_at[0])[: clock_at[1]]
+    at = before.rfind(_TIME)
+    return before.endswith(_BEIJING, 0, at) if at >= 0 else f"{_BEIJING}{_TIME}" in plain
 
 
 def _printed_clock(readers: list[PartReading]) -> tuple[str | None, Place | None]:

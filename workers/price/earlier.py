@@ -9,7 +9,7 @@ from workers.price.names import read_name
 from workers.price.scan import Token
 from workers.price.state import State
 
-__all__ = ["is_of_another_day", "on_prior", "on_run", "sum_up"]
+__all__ = ["is_a_day_before", "is_of_another_day", "on_prior", "on_run", "sum_up"]
 
 _PERIODS: Final = frozenset(
     {
@@ -42,6 +42,8 @@ _LONG: Final = _PERIODS - {"昨日", "昨天", "在此之前"} | {
 _RUN_UP: Final = MoveWord("连涨", "move", "up", 1, None, None)
 _RUN_DOWN: Final = MoveWord("连跌", "move", "down", 1, None, None)
 _ENDS_A_RUN: Final = ("终", "止")
+_WEEK: Final = "一二三四五六日"
+_A_FEW_DAYS: Final = 3
 _DAYS: Final = frozenset({"昨日", "昨天"})
 _BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "quote", "weekday"})
 
@@ -109,6 +111,15 @@ def is_of_another_day(s: State, token: Token) -> bool:
         and token[3]["year"] is not None
         and (before is None or before[0] != "as_of")
     )
+
+
+def is_a_day_before(s: State, token: Token) -> bool:
+    """周四高开。周三收跌: a sentence of the text begins with one of the three days before the first it named."""
+    first = next((each for _, each in s.dates if each[0] == "weekday"), None)
+    if first is None or s.part != "text" or not _begins_a_sentence(s):
+        return False
+    days = _WEEK.index(s.plain[first[2] - 1]) - _WEEK.index(s.plain[token[2] - 1])
+    return 0 < days % len(_WEEK) <= _A_FEW_DAYS
 
 
 def _begins_a_sentence(s: State) -> bool:

@@ -18,7 +18,7 @@ _PARTICLES: Final = re.compile(
     r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其日，,·.…—-]*$"
 )
 _FIGURES: Final = frozenset({"figure", "tenths", "over", "near", "under", "exact"})
-_PARTS: Final = frozenset({"部分", "部份"})
+_SOME: Final = frozenset({"部分", "部份", "多只"})
 _BOTH: Final = ("均", "都", "齐")
 _NONE: Final[Token] = ("", 0, 0, None)
 _SHORT: Final = 3
@@ -90,10 +90,10 @@ def _speak_of_index(s: State) -> None:
 
 
 def _is_quantity(s: State, before: Token, token: Token) -> bool:
-    """多只ETF, 约20只个股, 部分个股 are no names; 部分化工股 tells of the sector."""
+    """多只ETF, 约20只个股, 部分个股 are no names; 部分化工股 and 多只化工股 tell of the sector."""
     if before[0] == "group":
         word = s.word(before)
-        return word in _QUANTITIES and not (word in _PARTS and _is_of_a_sector(token[3]))
+        return word in _QUANTITIES and not (word in _SOME and _is_of_a_sector(token[3]))
     return before[2] == token[1] and before[3]["count"] is not None
 
 

@@ -16,7 +16,8 @@ from workers.price.clause import (
     TODAY,
     UNSURE,
 )
-from workers.price.earlier import is_of_another_day
+from workers.price.earlier import is_a_day_before, is_of_another_day
+from workers.price.names import read_name
 from workers.price.phases import WHOLES
 from workers.price.scan import Token
 from workers.price.state import State
@@ -91,10 +92,12 @@ def on_stop(s: State, token: Token) -> None:
 
 
 def on_line(s: State, token: Token) -> None:
-    """A paragraph ends: nothing is spoken of any more."""
+    """A paragraph ends: nothing is spoken of any more, and its open is over."""
     s.summing = False
     on_stop(s, token)
     s.subjects = []
+    if s.phases.now == "open":
+        s.phases.now, s.phases.at = s.phases.base
 
 
 def on_colon(s: State, token: Token) -> None:
@@ -200,7 +203,10 @@ def on_date(s: State, token: Token) -> None:
 
 
 def on_weekday(s: State, token: Token) -> None:
-    """周五, unless it is last week's or compared with."""
+    """周五, unless it is last week's, compared with, or a day before the one that the text tells of."""
+    if is_a_day_before(s, token):
+        s.period = True
+        s.clause.holds |= PRIOR
     if not s.clause.holds & NOT_NOW:
         s.dates.append((s.index, token))
 
@@ -227,9 +233,20 @@ def on_filler(s: State, token: Token) -> None:
     if word == "分别":
         s.clause.holds |= DISTRIBUTE
     elif word == "股价":
-        if not s.waiting and s.subjects and s.subjects[0].name.asset in _HAVE_NO_SHARE_PRICE:
-            s.subjects = []  # 科技指数升4%，某某绩佳，股价升12%
+        _speak_of_a_share(s)
     elif word in _AFTERWARDS:
         s.phases.go_on()
     elif word.endswith("首日"):
         s.clause.holds |= TODAY
+
+
+def _speak_of_a_share(s: State) -> None:
+    """股价: what has none is not spoken of: 科技指数升4%，某某绩佳，股价升12%; 五粮液发行3年期公司债，股价跌1%."""
+    if s.waiting:
+        return
+    if s.subjects and s.subjects[0].name.asset in _HAVE_NO_SHARE_PRICE:
+        s.subjects = []
+    pieces = s.topic[0] if len(s.topic) == 1 else []
+    first = read_name(s.word(pieces[0])) if len(pieces) > 1 else None
+    if first is not None and first.asset == "stock":
+        s.topic = [pieces[:1]]

@@ -43,6 +43,22 @@ from tests.unit.price.samples import read, told
             ["恒指 down -1% points 20100 intraday", "腾讯 down -2% intraday", "美团 down -2% intraday"],
             id="the-open-of-one-share",
         ),
+        pytest.param("", "沪指低开。\n白酒股走强。", ["沪指 down open", "白酒股 up"], id="the-open-of-a-paragraph"),
+        pytest.param("多只白酒股急升", "", ["白酒股 up"], id="some-of-a-trade"),
+        pytest.param("黄金大跌超5%后反弹 白银跌2%又强势反弹", "", ["黄金 up", "白银 up"], id="what-was-and-what-is"),
+        pytest.param("", "沪铜跌5%后跌幅扩大至6%。", ["沪铜 down -6%"], id="no-turn"),
+        pytest.param(
+            "",
+            "五粮液计划发行不超过5亿元3年期公司债，股价跌逾1%。",
+            ["五粮液 down -1% over"],
+            id="whose-share-price",
+        ),
+        pytest.param(
+            "",
+            "美股周四高开，道指涨0.2%，周三曾跌1%。周三道指收盘涨0.4%，报42000.5点。周五公布数据前纳指涨0.3%。",
+            ["道指 up 0.2% open", "纳指 up 0.3%"],
+            id="the-day-before-it",
+        ),
     ],
 )
 def test_one_form(title: str, text: str, moves: list[str]) -> None:
@@ -53,3 +69,21 @@ def test_a_day_in_brackets_may_say_more() -> None:
     text = "两年期国债收益率周五（5月9日，假期前最后一个交易日）升2个基点。"
 
     assert read(text=text).moves[0]["as_of"] == "2025-05-09T00:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("美股周四高开。美东时间5月13日09:30（北京时间21:30），道指涨0.2%。", "2025-05-13T09:30:00-04:00"),
+        ("美股周四高开。北京时间5月13日21:30，道指涨0.2%。", "2025-05-13T21:30:00+08:00"),
+        ("5月13日21:30（北京时间），道指涨0.2%。", "2025-05-13T21:30:00+08:00"),
+        ("5月13日10:30，道指涨0.2%。", "2025-05-13T10:30:00-04:00"),
+    ],
+    ids=["new-yorks", "shanghais", "shanghais-behind-it", "its-market's"],
+)
+def test_a_date_with_a_clock_is_the_quotes(text: str, when: str) -> None:
+    assert read(text=text).moves[0]["as_of"] == when
+
+
+def test_a_ticker_may_stand_behind_the_companys_name() -> None:
+    assert read(text="星河航空(Star Airlines Co., STR)的股价下跌1.75美元。").moves[0]["code"] == "STR"
