@@ -25,8 +25,8 @@ _HONG_KONG_SHARES: Final = re.compile(r"港股(?!份)")
 _AMERICAN_SHARES: Final = re.compile(r"美股(?!份)")
 _HONG_KONG: Final = re.compile(r"港股(?!份)|恒指|恒生")
 _MAINLAND: Final = re.compile(r"A股|沪|深|创业板|涨停|跌停|科创")
-_BEIJING: Final = "北京"
-_TIME: Final = "时间"
+_BEIJING: Final = "北京时间"
+_WHOSE: Final = "时间"
 _SEVERAL: Final = 2
 _NOT_THE_DAY: Final = frozenset("自从较至于以")
 _NOT_THE_DAY_AFTER: Final = frozenset("起至创所以")
@@ -70,7 +70,7 @@ class Context:
         self.day, self.day_at = _printed_day(readers, self.told)
         self.clock, self.clock_at = _printed_clock(readers)
         self._as_of: dict[tuple[str | None, str | None], times.AsOf] = {}
-        self.local = self.clock_at is None or not _is_beijings(readers, plain, self.clock_at)
+        self.local = self.clock_at is None or _BEIJING not in plain or not _is_beijings(readers, self.clock_at)
 
     def market_of(
         self, name: Name, who: Identity, flags: list[str], paid_in: Collection[str | None]
@@ -172,11 +172,11 @@ def _clock_first(reader: PartReading) -> list[tuple[int, Token]]:
     return sorted(dates, key=lambda each: each[0] + 1 >= len(tokens) or tokens[each[0] + 1][0] != "time")
 
 
-def _is_beijings(readers: list[PartReading], plain: str, clock_at: Place) -> bool:
-    """Whether the clock is Shanghai's: by the last word of whose time it is before it, else by all that is told."""
+def _is_beijings(readers: list[PartReading], clock_at: Place) -> bool:
+    """Whether the clock is Shanghai's in a text that tells of its time: by the last word before it of whose it is."""
     before = next(reader.plain for reader in readers if reader.part == clock_at[0])[: clock_at[1]]
-    at = before.rfind(_TIME)
-    return before.endswith(_BEIJING, 0, at) if at >= 0 else f"{_BEIJING}{_TIME}" in plain
+    at = before.rfind(_WHOSE)
+    return at < 0 or before.endswith(_BEIJING, 0, at + len(_WHOSE))
 
 
 def _printed_clock(readers: list[PartReading]) -> tuple[str | None, Place | None]:

@@ -164,7 +164,7 @@ def _fixed(plain: str) -> list[Token]:
     for match in _FIGURES.finditer(plain):
         kind = match.lastgroup or ""
         start, end = match.span()
-        if kind == "paren" and "日" in plain[start:end]:
+        if kind == "paren" and plain.find("日", start, end) > 0:
             date = _FIGURES.match(plain, start + 1)
             if date and date.lastgroup == "date" and plain[date.end()] in _BEHIND_A_DATE:
                 found += (("quote", start, start + 1, None), ("date", start + 1, date.end(), date))
