@@ -113,10 +113,16 @@ def is_of_another_day(s: State, token: Token) -> bool:
     )
 
 
+def _is_behind_the_first_name(s: State) -> bool:
+    """。道指周三收跌."""
+    index = s.index - 1
+    return index > 0 and s.tokens[index][0] == "gap" and s.tokens[index - 1][0] in ("stop", "line")
+
+
 def is_a_day_before(s: State, token: Token) -> bool:
     """周四高开。周三收跌: a sentence of the text begins with one of the three days before the first it named."""
     first = next((each for _, each in s.dates if each[0] == "weekday"), None)
-    if first is None or s.part != "text" or not _begins_a_sentence(s):
+    if first is None or s.part != "text" or not (_begins_a_sentence(s) or _is_behind_the_first_name(s)):
         return False
     days = _WEEK.index(s.plain[first[2] - 1]) - _WEEK.index(s.plain[token[2] - 1])
     return 0 < days % len(_WEEK) <= _A_FEW_DAYS

@@ -81,11 +81,11 @@ def scaled(digits: str, scale: str | None, unit: str) -> Number | None:
     return exact(digits, _SCALES[scale] + _UNITS.get(unit, 0))
 
 
-def tenths(text: str) -> Number:
-    """Chinese tenths and multiples as percent: 两成 is 20, 半成 5, 一成半 15, 两倍 200."""
+def tenths(text: str) -> Number | None:
+    """Chinese tenths and multiples as percent: 两成 is 20, 半成 5, 一成半 15, 两倍 200, 1.5倍 150."""
     if text == "半成":
         return 5
     if text.endswith("倍"):
-        return (_DIGITS.get(text[0]) or int(text[:-1])) * 100
+        return exact(str(_DIGITS.get(text[0], text[:-1])), 2)
     head = _DIGITS.get(text[0]) or int(text[0])
     return head * 10 + (5 if text.endswith("半") else 0)

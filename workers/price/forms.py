@@ -55,7 +55,7 @@ _FORMS: Final = (
 )
 _YEAR_TERM: Final = re.compile(r"^(?:\d{1,2}|[一二三五七十]{1,2})年期(?:主力合约)?$")
 _RELATED: Final = r"{related}股份$"
-_COUNTED: Final = re.compile(r"^(?:逾|近|约|超过?|[两三四五六七八九十百千]|\d)+只?股份$")
+_COUNTED: Final = re.compile(r"^(?:逾|近|约|超过?|[两三四五六七八九十百千]|\d)+(?:只?股份|大.{1,4}股)$")
 _NO_COMPANY: Final = r"{no_company}|^[\d.,万亿千百%V型]+$|\d{4}"
 _NO_NAME: Final = r"{no_name}$"
 _NO_PART: Final = r"{no_part}"

@@ -50,7 +50,7 @@ def on_label(s: State, token: Token) -> None:
 
 def _is_a_new_name(s: State, segments: list[Segment], label: Token) -> bool:
     """。星河互动收报2.7元: what begins a sentence may be new, since the verb tells the day's level."""
-    if label[0] != "price" or not label[3].phase:
+    if label[0] != "price":
         return False
     before = bisect_left(s.tokens, segments[0][0][1], key=_START) - 1
     return before >= 0 and s.tokens[before][0] in _SENTENCE_ENDS

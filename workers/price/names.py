@@ -18,7 +18,7 @@ __all__ = ["Name", "known_name", "read_name"]
 _LEAD: Final = r"{lead}|(?!\*ST)[\s\"“”'‘’》\])）,，.\-—*·:：]+|[^、]{0,12}{lead_end}"  # 成分股, 早盘受累于
 _MARKET: Final = r"{market}(?!{market_part}|[^\s、]{0,8}ETF)"  # 港股, not that of 港股红利ETF
 _COUNTRY: Final = r"{country}(?=..)"
-_TRAIL: Final = r"(?:{trail}|[\s\"“”'‘’《\[(（,，.\-—·]+|[两三四五六七八九十\d]日)$"
+_TRAIL: Final = r"(?:{trail}|因[^因]{2,12}而|[\s\"“”'‘’《\[(（,，.\-—·]+|[两三四五六七八九十\d]日)$"  # 现货铜因某事而
 _NAME_BEGINS: Final = r"(?s:.*){name_begins}(?=..)"  # 受某事带动
 _FIRM: Final = r"(?s:.*){firm_latin}(?!ETF)(?=[A-Za-z])|(?s:.*){firm}(?=[一-鿿]{2,6}$)"
 _HEAD: Final = r"(?P<head>[^\s的]{2,12}?){head_ends}"  # 某某宣布
