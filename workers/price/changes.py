@@ -42,6 +42,7 @@ _THRESHOLDS: Final = frozenset(
     {"升破", "涨破", "升穿", "站上", "重上", "跌破", "跌穿", "失守", "突破", "下破", "收复", "重返", "退守"}
 )
 _THEN: Final = frozenset({"后", "又", "后又", "之后", "再"})
+_LONGEST_THEN: Final = 2
 _OPPOSITES: Final = frozenset({"up", "down"})
 _BOARD: Final = MoveWord("连板", "move", "up", 3, "up", None)
 _RECORD_HIGH: Final = MoveWord("创新高", "move", "up", 2, None, None)
@@ -148,7 +149,10 @@ def begin(s: State, token: Token, word: MoveWord) -> None:
 def _turns(s: State, last: Event, told: int, token: Token) -> bool:
     """跌超5%后反弹, 跌超5%又反弹: the figure, which ends at `told`, is what was."""
     return (
-        s.plain[told : token[1]] in _THEN and {last.direction, token[3].direction} == _OPPOSITES and not last.own_phase
+        token[1] - told <= _LONGEST_THEN
+        and s.plain[told : token[1]] in _THEN
+        and {last.direction, token[3].direction} == _OPPOSITES
+        and not last.own_phase
     )
 
 
