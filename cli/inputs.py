@@ -8,7 +8,6 @@
 | any other file | a capture as text: UTF-8, UTF-16 or GB18030 |
 """
 
-import re
 import sys
 from bisect import bisect_right
 from codecs import BOM_UTF8
@@ -18,18 +17,22 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import orjson
-
 from cli.lines import STDIN, bounded, changed_at, dated, parse_line
-from producers.captured import MAX_CAPTURE_BYTES, CaptureError, parse_capture, read_capture
+from producers.captured import (
+    MAX_CAPTURE_BYTES,
+    NO_HTML,
+    NOTHING_IN_IT,
+    CaptureError,
+    parse_capture,
+    read_capture,
+    why_no_page,
+)
 from producers.split import Capture, Split, split_capture
 from schemas.raw import RawItem
 
 _LINES: Final = (".jsonl", ".ndjson")
 _IN_FOLDERS: Final = (".txt", *_LINES)
 _HTML: Final = (".html", ".htm")
-_NO_HTML: Final = "HTML is not read yet; save the page as text"
-_BEGINS_HTML: Final = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
 
 Payload = RawItem | Mapping[str, Any]
 
@@ -115,17 +118,17 @@ class Inputs:
         except CaptureError as error:
             self._fail(str(error))
             return None
-        if reason := _no_page(capture.text):
+        if reason := why_no_page(capture.text):
             self._fail(f"{_named(path)}: {reason}")
             return None
         found = split_capture(capture)
         if not found.items:
-            self._fail(f"{_named(path)}: neither an article nor briefs in it")
+            self._fail(f"{_named(path)}: {NOTHING_IN_IT}")
         return found
 
     def _read(self, path: str) -> Capture:
         if Path(path).suffix.lower() in _HTML:
-            raise CaptureError(path, _NO_HTML)
+            raise CaptureError(path, NO_HTML)
         capture = read_capture(Path(path), source=self._choices.source, captured_at=self._choices.captured_at)
         self.read_bytes += Path(path).stat().st_size
         return capture
@@ -196,24 +199,6 @@ def _leading(lines: Iterator[bytes]) -> tuple[list[bytes], bool]:
         if line.removeprefix(BOM_UTF8).lstrip().startswith(b"{") or size > MAX_CAPTURE_BYTES:
             return head, False
     return head, any(line.strip() for line in head)
-
-
-def _no_page(text: str) -> str:
-    """Why a text is no page to split; "" if it may be one."""
-    if _BEGINS_HTML.match(text):
-        return _NO_HTML
-    start = text.lstrip()
-    if start.startswith(("{", "[")) and any(map(_can_be_read, (start.partition("\n")[0], start))):
-        return "JSON, no page: raw items are one object a line in a .jsonl file"
-    return ""
-
-
-def _can_be_read(text: str) -> bool:
-    try:
-        orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return False
-    return True
 
 
 def expand(path: str) -> tuple[list[str], list[str]]:

@@ -51,6 +51,7 @@ def _open(file: str) -> AbstractContextManager[BinaryIO]:
 
 
 def _docs(lines: BinaryIO, captured_at: str, *, explain: bool) -> Iterator[Doc]:
+    from feeds.indexes import feeds_of
     from workers.pipeline import process_payload, reject_line
 
     if explain:
@@ -63,4 +64,6 @@ def _docs(lines: BinaryIO, captured_at: str, *, explain: bool) -> Iterator[Doc]:
             doc = process_payload(dated(payload, captured_at))
             if doc["kind"] == "reject":
                 doc["raw"] = kept_payload(payload)  # as it came, without the time of capture
+            else:
+                doc["feeds"] = feeds_of(doc)
         yield explained(doc) if explain else doc

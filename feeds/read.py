@@ -16,6 +16,7 @@ from feeds.indexes import MOVERS
 from feeds.keys import REJECTED, FeedError, Keys, QuestionError, check_feed_name
 from feeds.wire import Client, Command, scored, send
 from schemas.items import Doc, Item, parse_item
+from schemas.raw import SHANGHAI
 
 MAX_LIMIT: Final = 1000
 _KEYS: Final = Keys()
@@ -208,6 +209,7 @@ class FeedReader:
 
 
 def _ms(moment: datetime) -> float:
-    if moment.tzinfo is None:
-        raise QuestionError("since and until need a zone")
-    return float(int(moment.timestamp() * 1000))
+    if not isinstance(moment, datetime):
+        raise QuestionError(f"since and until are datetimes, not {type(moment).__name__}")
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+    return float(int(aware.timestamp() * 1000))

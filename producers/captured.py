@@ -1,15 +1,21 @@
 """A saved page from a file, or from its bytes."""
 
 import os
+import re
 import stat
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+import orjson
+
 from producers.decode import UndecodableError, decode
 from producers.split import Capture
 from schemas.raw import SHANGHAI, parse_time
 
+NO_HTML: Final = "HTML is not read yet; save the page as text"
+NOTHING_IN_IT: Final = "neither an article nor briefs in it"
+_BEGINS_HTML: Final = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
 MAX_CAPTURE_BYTES: Final = 2_000_000  # three times the longest valid story (200,000 characters of 3 bytes)
 
 
@@ -54,6 +60,24 @@ def parse_capture(data: bytes, name: str, *, source: str, captured_at: datetime)
         return Capture(decode(data), source, parse_time(captured_at))
     except (UndecodableError, ValueError) as error:
         raise CaptureError(name, str(error)) from error
+
+
+def why_no_page(text: str) -> str:
+    """Why a text is no page to split; "" if it may be one."""
+    if _BEGINS_HTML.match(text):
+        return NO_HTML
+    start = text.lstrip()
+    if start.startswith(("{", "[")) and any(map(_can_be_read, (start.partition("\n")[0], start))):
+        return "JSON, no page: raw items are one object a line in a .jsonl file"
+    return ""
+
+
+def _can_be_read(text: str) -> bool:
+    try:
+        orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return False
+    return True
 
 
 def _shown(name: str) -> str:

@@ -2,7 +2,8 @@
 
 import redis
 
-from producers.send import DEFAULT_LIMITS, Limits, Sent, enqueue_items
+from producers.captured import NOTHING_IN_IT, why_no_page
+from producers.send import DEFAULT_LIMITS, Limits, Refused, Sent, enqueue_items
 from producers.split import Capture, split_capture
 
 
@@ -18,10 +19,15 @@ def enqueue_capture(
         limits: When to stop.
 
     Returns:
-        What was acknowledged; nothing is if the page holds neither a story nor briefs.
+        What was acknowledged; a page that is HTML or JSON, or holds neither a story nor briefs, is refused by its text.
 
     Raises:
         QueueFullError: As ``enqueue_items``.
         SendInterruptedError: The same.
+        ValueError: The capture's time is none.
     """
-    return enqueue_items(split_capture(capture).items, client=client, prefix=prefix, limits=limits)
+    reason = why_no_page(capture.text)
+    items = [] if reason else split_capture(capture).items
+    if not items:
+        return Sent(refused=[Refused(0, "text", reason or NOTHING_IN_IT)])
+    return enqueue_items(items, client=client, prefix=prefix, limits=limits)

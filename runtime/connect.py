@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 import redis
-from redis.backoff import ExponentialBackoff
+from redis.backoff import ExponentialBackoff, NoBackoff
 from redis.cluster import RedisCluster
 from redis.exceptions import (
     AskError,
@@ -58,8 +58,13 @@ class ServerUnavailableError(Exception):
 
 
 def shown_url(url: str) -> str:
-    """The URL without user and password, fit to be shown."""
-    parts = urlsplit(url)
+    """The URL without user and password, fit to be shown; what may hold them and is no URL is left out."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "(no URL)"
+    if not parts.netloc and "@" in url and parts.scheme != "unix":
+        return f"...@{url.rpartition('@')[2]}"
     if parts.username is None and parts.password is None and not parts.query:
         return url
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
@@ -123,8 +128,9 @@ def _open(
 ) -> redis.Redis:
     options = _options(url, password, settings, retries)
     with told_apart(url):
+        with redis.Redis.from_url(url, **options | {"retry": Retry(NoBackoff(), 0)}) as first:
+            first.ping()  # once: a server that is mute would be waited for at each try
         client: redis.Redis = redis.Redis.from_url(url, **options)
-        client.ping()
         if url.startswith("unix") or not client.info("cluster").get("cluster_enabled"):
             return client
         client.close()

@@ -108,7 +108,7 @@ class _Item(_Model):
         event_time: When it happened, as well as the text says; ``event_time_precision`` says how well.
         evidence: Field path ("moves[0].price") to where it stands.
         truncated: Fields that the text cuts off and no report prints whole.
-        feeds: The feeds that name it, sorted; empty until it has landed.
+        feeds: The feeds that name it, sorted; what ``process`` writes has those that would.
     """
 
     id: str

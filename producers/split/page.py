@@ -14,7 +14,7 @@ from producers.split.header import Seen
 from producers.split.labels import TEXT, label_of
 from producers.split.lines import Line, narrow, split_lines
 from producers.split.listing import Brief, read_list
-from schemas.raw import SCHEMA_VERSION, SHANGHAI, RawArticle, RawBrief, RawItem
+from schemas.raw import SCHEMA_VERSION, RawArticle, RawBrief, RawItem, parse_time
 
 _LEFT = -1
 
@@ -25,7 +25,7 @@ class Capture(NamedTuple):
     Attributes:
         text: As decoded; line ends of any kind.
         source: Who published it; names the items' source.
-        captured_at: When it was saved, aware.
+        captured_at: When it was saved; Asia/Shanghai if it names no zone.
         url: The page's own address; the article's too.
     """
 
@@ -37,8 +37,7 @@ class Capture(NamedTuple):
     @property
     def page_id(self) -> str:
         """24 hex digits of all four: the same page saved again later is another capture."""
-        saved_at = self.captured_at.astimezone(SHANGHAI).isoformat(timespec="seconds")
-        parts = "\0".join((self.source, self.url or "", saved_at, self.text))
+        parts = "\0".join((self.source, self.url or "", parse_time(self.captured_at).isoformat(), self.text))
         return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
@@ -78,7 +77,11 @@ def split_capture(capture: Capture) -> Split:
     """The raw items of a page and what is left of it. Never raises for any text, and drops none of it.
 
     Items are not validated: one that is too long, or whose source is none, is told by whoever parses it.
+
+    Raises:
+        ValueError: The capture's time is none.
     """
+    capture = capture._replace(captured_at=parse_time(capture.captured_at))
     lines = split_lines(capture.text)
     found = _read(_zones(lines, capture.captured_at), capture.captured_at)
     owners = [_LEFT] * len(lines)
@@ -153,7 +156,7 @@ def _runs(lines: Sequence[Line], owners: Sequence[int]) -> Iterator[tuple[int, L
 def _items(capture: Capture, found: _Found, spans: dict[int, list[tuple[int, int]]]) -> Iterator[RawItem]:
     shared: dict[str, Any] = {
         "source": capture.source,
-        "captured_at": capture.captured_at.astimezone(SHANGHAI).replace(microsecond=0),
+        "captured_at": capture.captured_at,
         "page_id": capture.page_id,
         "schema_version": SCHEMA_VERSION,
     }

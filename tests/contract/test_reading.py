@@ -1,6 +1,6 @@
 """Reading: newest first, page by page, nothing skipped and nothing twice, whatever arrives meanwhile."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -130,7 +130,7 @@ def test_a_reader_opens_a_url(server: Any, feeds_client: redis.Redis) -> None:
         pytest.param({"feed": "policy", "after": "1-"}, "not a cursor", id="half-cursor"),
         pytest.param({"feed": "policy", "after": "nan-0"}, "not a cursor", id="no-number"),
         pytest.param({"feed": "policy", "limit": 0}, "limit must be 1 to 1000", id="limit"),
-        pytest.param({"feed": "policy", "since": datetime(2025, 5, 16)}, "need a zone", id="zone"),  # noqa: DTZ001
+        pytest.param({"feed": "policy", "since": date(2025, 5, 16)}, "datetimes, not date", id="a-date"),
         pytest.param({"feed": f"movers:{DAY}", "until": datetime.now(UTC)}, "do not apply", id="movers-have-no-time"),
     ],
 )
@@ -178,3 +178,10 @@ def test_a_cursor_comes_back_as_it_was(score: float, item_id: str) -> None:
 
     assert position == (score, item_id)
     assert parse_cursor(position.cursor()) == position
+
+
+def test_a_time_without_a_zone_is_shanghais(feeds: redis.Redis) -> None:
+    put(feeds, story("二", 2), story("一", 1))
+    since = datetime(2025, 5, 16, 9, 2)  # noqa: DTZ001
+
+    assert [item.title for item in FeedReader(feeds).page("policy", since=since).items] == ["二"]

@@ -112,6 +112,21 @@ def test_what_a_page_has_too_long_is_refused_and_the_account_is_right(
     assert _landed(client) == sent.acknowledged
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("<!DOCTYPE html><p>财政部印发通知</p>", "HTML is not read yet", id="html"),
+        pytest.param('{"kind": "brief"}', "JSON, no page", id="json"),
+        pytest.param("\n \n", "neither an article nor briefs", id="nothing"),
+    ],
+)
+def test_what_is_no_page_is_refused_and_told(client: redis.Redis, text: str, reason: str) -> None:
+    sent = enqueue_capture(Capture(text, "门户", datetime(2025, 6, 12, 9, tzinfo=UTC)), client=client)
+
+    assert (sent.acknowledged, [refused.field for refused in sent.refused]) == (0, ["text"])
+    assert sent.refused[0].reason.startswith(reason)
+
+
 def test_a_full_queue_stops_a_producer_with_what_it_had_sent(client: redis.Redis) -> None:
     limits = Limits(jobs=1, patience_s=0)
     items = [make_brief(title=f"第{number}条消息") for number in range(501)]

@@ -14,7 +14,6 @@ from workers.policy.page import Page
 from workers.policy.spans import MOST_OF_A_KIND
 
 _TITLE: Final = re.compile(r"《([^《》]{1,160})》")
-_OPEN: Final = re.compile(r"《[^《》]{0,200}\Z")
 _NUMBER: Final = re.compile(
     r"[〔\[（(【〈]\s{0,2}((?:19|20)\d\d)\s{0,2}年?[〕\]）)】〉]\s{0,2}第?\s{0,2}(\d{1,5})\s{0,2}号"
 )
@@ -90,11 +89,6 @@ def read_documents(page: Page) -> list[Found]:
         role = "own" if _heads(page, start) else "cited"
         found.append(Found({"title": None, "number": text, "role": role}, None, (start, end)))
     return sorted(found, key=lambda each: each.fields["role"] != "own")
-
-
-def cut_title(page: Page) -> bool:
-    """Whether the text ends inside a title: 《关于进一步..."""
-    return _OPEN.search(page.plain, max(page.body_at, len(page.plain) - 200)) is not None
 
 
 def _titles(page: Page) -> dict[str, tuple[int, int]]:

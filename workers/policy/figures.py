@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from reference.policy_tables import units, words
+from workers.policy.cuts import NO_CUT, Cut
 from workers.policy.numbers import arabic, chinese, compound, json_number, neighbours
 from workers.policy.page import Page
 
@@ -113,10 +114,10 @@ class _Read(NamedTuple):
     approx: bool
 
 
-def read_figures(page: Page) -> list[tuple[dict[str, Any], tuple[int, int]]]:
+def read_figures(page: Page, cut: Cut = NO_CUT) -> list[tuple[dict[str, Any], tuple[int, int]]]:
     """The figures of a text, each with its place, in print order; of the title only if there is no text.
 
-    A value and unit that come again are told once. A range gives both of its ends.
+    A value and unit that come again are told once. A range gives both of its ends. What is cut off is none.
     """
     start = page.body_at if len(page.plain) > page.body_at else 0
     found = list(_numbers(page, start))
@@ -127,7 +128,7 @@ def read_figures(page: Page) -> list[tuple[dict[str, Any], tuple[int, int]]]:
         found += [_fraction(match.span(), match[2] or match[3], match[1] or match[4]) for match in shares]
         found += [_percent(match) for match in _PERCENT.finditer(page.plain, start)]
     figures: dict[tuple[Decimal | int, str], tuple[dict[str, Any], tuple[int, int]]] = {}
-    for read in sorted(filter(None, found)):
+    for read in sorted(read for read in found if read and (cut.figure_at is None or read.end <= cut.figure_at)):
         for value in read.values:
             number = None if (value, read.unit) in figures else json_number(value)
             if number is not None:

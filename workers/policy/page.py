@@ -52,6 +52,11 @@ class Page(NamedTuple):
         """Whether anything stands in the title."""
         return self.body_at > _UNTITLED
 
+    def told(self) -> tuple[int, int]:
+        """The place of the text; of the title if there is no text."""
+        end = len(self.plain)
+        return (self.body_at, end) if end > self.body_at else (len(_HEAD), self.body_at - len(_SEAM))
+
     def cut(self, start: int, end: int) -> str:
         """The printed form, without the line breaks and spaces that a layout put inside it."""
         return "".join(self.printed[start:end].split())

@@ -8,8 +8,9 @@ from schemas.raw import Report
 from workers.policy.acting import Body
 from workers.policy.bodies import bodies_once, find_bodies
 from workers.policy.companies import find_companies
+from workers.policy.cuts import Cut, find_cut
 from workers.policy.dates import find_days, is_dated, read_dates, read_effective, story_day
-from workers.policy.documents import cut_title, read_documents
+from workers.policy.documents import read_documents
 from workers.policy.figures import read_figures
 from workers.policy.names import find_names
 from workers.policy.page import Page, open_page
@@ -101,14 +102,15 @@ def read_policy(report: Report) -> PolicyReading:
     out.put(
         "bodies", [({"name": page.cut(body.start, body.end)}, (body.start, body.end)) for body in bodies_once(bodies)]
     )
-    truncated = _put_documents(out)
+    _put_documents(out)
     for number, company in enumerate(companies):
         out.show(f"companies[{number}].name", company.at)
         out.show(f"companies[{number}].code", company.code_at)
     out.fields["companies"] = [company.fields for company in companies]
     _put_dates(out, day, is_dated=is_dated(report))
-    _put_words(out, bodies)
-    return PolicyReading(out.fields, out.evidence, truncated)
+    cut = find_cut(page)
+    _put_words(out, bodies, cut)
+    return PolicyReading(out.fields, out.evidence, [cut.field] if cut.field else [])
 
 
 def warm() -> None:
@@ -116,13 +118,12 @@ def warm() -> None:
     read_policy(_SAMPLE)
 
 
-def _put_documents(out: _Out) -> list[str]:
+def _put_documents(out: _Out) -> None:
     documents = read_documents(out.page)
     out.fields["documents"] = [document.fields for document in documents]
     for number, document in enumerate(documents):
         out.show(f"documents[{number}].title", document.title_at)
         out.show(f"documents[{number}].number", document.number_at)
-    return ["documents"] if cut_title(out.page) else []
 
 
 def _put_dates(out: _Out, day: date, *, is_dated: bool) -> None:
@@ -134,7 +135,7 @@ def _put_dates(out: _Out, day: date, *, is_dated: bool) -> None:
     out.show("effective_from", (effective.start, effective.end) if effective else None)
 
 
-def _put_words(out: _Out, bodies: list[Body]) -> None:
+def _put_words(out: _Out, bodies: list[Body], cut: Cut) -> None:
     page, words = out.page, find_words(out.page)
     programmes = find_programmes(page, [(body.start, body.end) for body in bodies])
     out.put("programmes", [(programme.name, programme.at) for programme in programmes])
@@ -142,7 +143,7 @@ def _put_words(out: _Out, bodies: list[Body]) -> None:
     out.fields["topics"] = [{"level1": each.level1, "level2": each.level2, "score": each.score} for each in topics]
     for number, topic in enumerate(topics):
         out.show(f"topics[{number}]", *topic.at)
-    figures = read_figures(page)
+    figures = read_figures(page, cut)
     out.put("figures", list(figures))
     sentences = find_summary(page, words, bodies, [at for _, at in figures])
     out.put("summary", [(page.printed[each.start : each.end], (each.start, each.end)) for each in sentences])

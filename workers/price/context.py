@@ -188,6 +188,5 @@ def _printed_clock(readers: list[PartReading]) -> tuple[str | None, Place | None
                 continue
             match = token[3]
             hour, minute = int(match["hour"]), int(match["minute"] or match["minute2"])
-            if hour < 24 and minute < 60:
-                return f"{hour:02d}:{minute:02d}", (reader.part, match.start("hour"), token[2])
+            return f"{hour:02d}:{minute:02d}", (reader.part, match.start("hour"), token[2])
     return None, None

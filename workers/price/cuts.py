@@ -17,6 +17,7 @@ class Cut(NamedTuple):
 
 
 _ENDS: Final = frozenset('。！？!?；;】”"》')
+_INSIDE_A_FIGURE: Final = frozenset("0123456789.:：百千万亿")
 _SOURCE: Final = re.compile(r"[。！？]\s?[（(][^()（）]{0,24}[)）]$")  # ...。（中证报）
 _TAIL_CHARS: Final = 32
 _NUMBER = r"[+-]?(?:\d[\d,]*(?:\.\d*)?)?"
@@ -54,6 +55,6 @@ def find_cut(plain: str) -> Cut | None:
     tail = (content.rstrip(".…⋯ ") if marked else content)[-_TAIL_CHARS:]
     found = _FIELD.search(tail)
     field = found.lastgroup if found else None
-    if not marked and not tail[-1:].isdigit():
+    if not marked and tail[-1] not in _INSIDE_A_FIGURE:
         field = None  # a title may end with a word that is a label elsewhere
     return Cut(marked, field)

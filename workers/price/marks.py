@@ -43,6 +43,8 @@ __all__ = [
     "on_weekday",
 ]
 
+_LAST_HOUR: Final = 23
+_LAST_MINUTE: Final = 59
 _LEVELS: Final = frozenset({"至", "到"})
 _SINCE: Final = "以来"
 _NOWS: Final = frozenset({"move", "noun", "signed", "price", "figure", "filler", "over", "near", "extreme", "phase"})
@@ -212,7 +214,10 @@ def on_weekday(s: State, token: Token) -> None:
 
 
 def on_time(s: State, token: Token) -> None:
-    """A printed time; at the start, behind 截至 or a date it is the quote's."""
+    """A printed time; at the start, behind 截至 or a date it is the quote's. 25:61 is none."""
+    clock = token[3]
+    if int(clock["hour"]) > _LAST_HOUR or int(clock["minute"] or clock["minute2"]) > _LAST_MINUTE:
+        return
     s.times.append((s.index, token))
     before = s.before()
     if before is None or before[0] in ("as_of", "date"):

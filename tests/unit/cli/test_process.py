@@ -143,5 +143,6 @@ def test_every_item_is_one_that_readers_can_type(policytape: Command) -> None:
         make_payload("article", title="市政府印发《防灾办法》", body="自2025年9月1日起施行。"),
         make_payload(title="甲乙公司召开年会"),
     ]
-    for line in policytape("process", stdin=json_lines(*payloads)).out.splitlines():
-        assert parse_item(line).id
+    items = [parse_item(line) for line in policytape("process", stdin=json_lines(*payloads)).out.splitlines()]
+
+    assert [item.feeds[0] for item in items] == ["movers:2025-08-01", "policy", "other"]

@@ -60,6 +60,10 @@ def test_as_of(text: str, as_of: str | None, precision: str | None) -> None:
     assert (move["as_of"], move["as_of_precision"]) == (as_of, precision)
 
 
+def test_no_such_time_tells_no_session() -> None:
+    assert read(text="5月16日25:61，五粮液涨2%。").moves[0]["phase"] is None
+
+
 @pytest.mark.parametrize(
     ("fields", "as_of"),
     [

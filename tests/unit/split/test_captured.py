@@ -1,12 +1,13 @@
 import os
 import pickle
+import time
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from producers.captured import MAX_CAPTURE_BYTES, CaptureError, read_capture
-from producers.split import Capture
+from producers.split import Capture, split_capture
 from schemas.raw import SHANGHAI
 
 AT = datetime(2025, 5, 16, 10, tzinfo=SHANGHAI)
@@ -67,3 +68,16 @@ def test_the_error_pickles() -> None:
     error = pickle.loads(pickle.dumps(CaptureError("page.txt", "a directory")))  # noqa: S301  our own bytes
 
     assert (error.path, error.reason) == ("page.txt", "a directory")
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Shanghai"])
+def test_a_capture_without_a_zone_is_shanghais_wherever_it_is_split(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    late = datetime(2025, 5, 16, 23, 40)  # noqa: DTZ001
+    page = Capture("五粮液涨2.31%,成交额1... 五粮液盘中上涨2.31%,报12.69元/股...\n", "某门户", late)
+
+    items = split_capture(page).items
+
+    assert items == split_capture(page._replace(captured_at=late.replace(tzinfo=SHANGHAI))).items
+    assert [item.captured_at for item in items] == [late.replace(tzinfo=SHANGHAI)]

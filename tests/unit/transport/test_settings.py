@@ -25,6 +25,9 @@ from runtime.settings import SettingError, Settings
         ("redis://host:1/0?password=secret", "redis://host:1/0"),
         ("unix:///tmp/s", "unix:///tmp/s"),
         ("unix://user:secret@/tmp/s", "unix:///tmp/s"),
+        ("user:secret@host", "...@host"),
+        ("redis:/user:secret@host:1", "...@host:1"),
+        ("redis://user:secret@[bad", "(no URL)"),
     ],
 )
 def test_a_shown_url_holds_no_secret(url: str, shown: str) -> None:
