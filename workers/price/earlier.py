@@ -44,6 +44,7 @@ _RUN_DOWN: Final = MoveWord("连跌", "move", "down", 1, None, None)
 _ENDS_A_RUN: Final = ("终", "止")
 _WEEK: Final = "一二三四五六日"
 _A_FEW_DAYS: Final = 3
+_FEW_TOKENS: Final = 8
 _DAYS: Final = frozenset({"昨日", "昨天"})
 _BEFORE_A_SENTENCE: Final = frozenset({"start", "comma", "date", "dayofmonth", "quote", "weekday"})
 
@@ -121,16 +122,17 @@ def _is_behind_the_first_name(s: State) -> bool:
 
 def is_a_day_before(s: State, token: Token) -> bool:
     """周四高开。周三收跌: a sentence of the text begins with one of the three days before the first it named."""
+    if s.part != "text" or not (_begins_a_sentence(s) or _is_behind_the_first_name(s)):
+        return False
     first = next((each for _, each in s.dates if each[0] == "weekday"), None)
-    if first is None or s.part != "text" or not (_begins_a_sentence(s) or _is_behind_the_first_name(s)):
+    if first is None:
         return False
     days = _WEEK.index(s.plain[first[2] - 1]) - _WEEK.index(s.plain[token[2] - 1])
     return 0 < days % len(_WEEK) <= _A_FEW_DAYS
 
 
 def _begins_a_sentence(s: State) -> bool:
-    """Whether only dates and words like 至于 stand between the present token and the sentence before."""
-    index = s.index - 1
-    while index >= 0 and s.tokens[index][0] in _BEFORE_A_SENTENCE:
-        index -= 1
-    return index < 0 or s.tokens[index][0] in ("stop", "line")
+    """Whether a few dates and words like 至于, and nothing else, stand between the token and the sentence before."""
+    before = s.tokens[max(s.index - _FEW_TOKENS, 0) : s.index]
+    last = next((token for token in reversed(before) if token[0] not in _BEFORE_A_SENTENCE), None)
+    return last[0] in ("stop", "line") if last else s.index <= _FEW_TOKENS
