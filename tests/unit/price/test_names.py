@@ -12,6 +12,7 @@ DAY = date(2025, 5, 16)
     ("text", "name", "asset"),
     [
         pytest.param("成分股格力电器", "格力电器", "stock", id="known-behind-a-lead"),
+        pytest.param("高位股格力电器", "格力电器", "stock", id="known-behind-the-longer-of-two-leads"),
         pytest.param("港股泡泡玛特", "泡泡玛特", "stock", id="market-in-front"),
         pytest.param("今日停牌后复牌的格力电器", "格力电器", "stock", id="behind-的"),
         pytest.param("格力电器000651", "格力电器", "stock", id="code-behind"),
