@@ -52,7 +52,7 @@ def make_payload(index: int) -> dict[str, Any]:
         "kind": "brief",
         "source": "benchmark",
         "title": f"{name}涨{pct}%,成交额1...",
-        "snippet": f"5月16日,{name}盘中上涨{pct}%,截至09:{35 + index % 20},报{12 + index}.69元/股,成交1.59亿元,换手...",
+        "snippet": f"5月16日,{name}盘中上涨{pct}%,截至09:{35 + index % 20},报{12 + index}.38元/股,成交2.46亿元,换手...",
         "page_published_at": "2025-05-16T07:11:23+08:00",
         "captured_at": "2025-05-16T09:40:00+08:00",
     }
