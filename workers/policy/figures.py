@@ -119,7 +119,7 @@ def read_figures(page: Page, cut: Cut = NO_CUT) -> list[tuple[dict[str, Any], tu
 
     A value and unit that come again are told once. A range gives both of its ends. What is cut off is none.
     """
-    start = page.body_at if len(page.plain) > page.body_at else 0
+    start, _ = page.told()
     found = list(_numbers(page, start))
     if page.is_traditional:
         found += [_fraction(match.span(), match[1], match[2]) for match in _OF_HONG_KONG.finditer(page.plain, start)]

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Assembler"]
 
-_WITHOUT_LIMIT: Final = frozenset({"sector", "index"})  # 板块拉升 多股涨停
-_WITHOUT_PRICE: Final = _WITHOUT_LIMIT
+_QUOTED_IN_POINTS: Final = frozenset({"sector", "index"})  # no price, no limit of their own: 板块拉升 多股涨停
 _NO_VALUES: Final[dict[str, Any]] = dict.fromkeys(
     (
         "price",
@@ -50,7 +49,7 @@ class Assembler:
         flags, flags_at = _flags(mentions)
         best = best_figures(mentions)
         who, market = self._identity(name, coded.code, flags, best)
-        limit = None if who.asset in _WITHOUT_LIMIT else limit_event(mentions, event)
+        limit = None if who.asset in _QUOTED_IN_POINTS else limit_event(mentions, event)
         figures = _of_asset(best, who.asset) if best else best
         phase, phase_at = self._phase(event, figures.get("price") or figures.get("points"), mentions)
         as_of, precision, as_of_at = self._as_of(market, phase, phase_at, may_be_cut=may_be_cut)
@@ -155,7 +154,7 @@ def _of_asset(best: Figures, asset: str | None) -> Figures:
     """The figures by the fields they fill; one without a unit is what the instrument is quoted in."""
     figures = dict(best)
     bare = figures.pop("bare", None)
-    if asset in _WITHOUT_PRICE:
+    if asset in _QUOTED_IN_POINTS:
         figures.pop("price", None)
     if bare and asset != "sector":
         figures.setdefault("points" if asset == "index" else "price", bare)

@@ -68,7 +68,7 @@ def exact(digits: str, power: int = 0) -> Number | None:
     return float(text) if len(text.strip("0")) - 1 <= _SAFE_DIGITS else None
 
 
-percent = lru_cache(maxsize=4096)(exact)  # a few thousand say all that shares do: a quarter of the time
+percent = lru_cache(maxsize=4096)(exact)  # a few thousand say all that shares do
 
 
 def currency_of(unit: str) -> str | None:

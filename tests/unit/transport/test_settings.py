@@ -1,3 +1,5 @@
+import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,18 @@ def test_no_server_is_told_in_one_line(url: str, reason: str) -> None:
         open_bytes_client(Settings(queue_url=SecretStr(url)), retries=0)
 
     assert "\n" not in str(told.value)
+
+
+def test_a_server_that_is_mute_is_waited_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runtime.connect._ANSWER_TIMEOUT_S", 0.2)
+    with socket.socket(socket.AF_UNIX) as mute:
+        mute.bind(str(tmp_path / "s"))
+        mute.listen()
+        begun = time.monotonic()
+        with pytest.raises(ServerUnavailableError, match="does not answer in time"):
+            open_bytes_client(Settings(queue_url=SecretStr(f"unix://{tmp_path}/s")), retries=3)
+
+    assert time.monotonic() - begun < 0.8  # four tries of 0.2 s, were each waited for
 
 
 @pytest.mark.parametrize(
