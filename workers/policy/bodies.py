@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from reference.policy_tables import BodyName, Office, bodies, countries, offices
 from workers.policy.acting import AT_HOME, RULED, Body, acts
+from workers.policy.committees import Hit as CommitteeHit
 from workers.policy.committees import find_committees
 from workers.policy.page import Page
 from workers.policy.places import Country, Place
@@ -65,12 +66,19 @@ def known_names() -> dict[str, Meaning]:
     return {name: (named.get(name), local.get(name)) for name in {**named, **local}}
 
 
-def find_bodies(page: Page, hits: Sequence[Hit], places: Sequence[Place], abroad: Sequence[Country]) -> list[Body]:
+def find_bodies(
+    page: Page,
+    hits: Sequence[Hit],
+    committees: Sequence[CommitteeHit],
+    places: Sequence[Place],
+    abroad: Sequence[Country],
+) -> list[Body]:
     """Every mention of a public body in print order; in traditional script a name without a place is Hong Kong's first.
 
     Args:
         page: All of it.
-        hits: Of ``find_names``.
+        hits: Of ``find_names``, as ``committees``.
+        committees: The words that end a committee's name.
         places: Of ``find_places``, as ``abroad``.
         abroad: Countries.
     """
@@ -108,7 +116,7 @@ def find_bodies(page: Page, hits: Sequence[Hit], places: Sequence[Place], abroad
     for body in found:
         if not (issued and quoted.hold(body.start)):
             quoted.add(body.start, body.end)
-    found += find_committees(page.plain, found, places, abroad, quoted)
+    found += find_committees(page, committees, found, places, abroad, quoted)
     return [body._replace(acts=acts(page.plain, body)) for body in sorted(found)]
 
 

@@ -1,13 +1,14 @@
 """Bodies for one task, ministries' joint meetings, and foreign bodies that no table has, by how their names end."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reference.policy_tables import words
 from workers.policy.acting import AT_HOME, RULED, Body
+from workers.policy.page import Page
 from workers.policy.places import Country, Place
 from workers.policy.spans import Spans
 
@@ -26,8 +27,10 @@ _STOP: Final = re.compile(
 )
 
 
+Hit = tuple[int, int, str]  # where a word stands that ends a committee's name, and that word
+
+
 class _Vocabulary(NamedTuple):
-    heads: re.Pattern[str]
     of_place: re.Pattern[str]
     of_state: re.Pattern[str]
 
@@ -37,21 +40,36 @@ def _vocabulary() -> _Vocabulary:
     first = "".join(sorted({word[0] for word in words("committee")}))
     committee = f"(?=[{first}])(?:{'|'.join(words('committee'))})(?!员)"  # the set answers most
     return _Vocabulary(
-        re.compile("|".join(words("committee"))),
         re.compile(rf"[\u4e00-\u9fff]{{0,{_MOST_BETWEEN}}}?{committee}"),
         re.compile(rf"(?:国家|全国|中央|国务院)[\u4e00-\u9fff]{{2,14}}?{committee}"),
     )
 
 
+def known_names() -> dict[str, str]:
+    """Every word that a page is searched for."""
+    return {word: word for word in words("committee")}
+
+
 def find_committees(
-    plain: str, found: Sequence[Body], places: Sequence[Place], abroad: Sequence[Country], taken: Spans
+    page: Page,
+    hits: Sequence[Hit],
+    found: Sequence[Body],
+    places: Sequence[Place],
+    abroad: Sequence[Country],
+    taken: Spans,
 ) -> list[Body]:
     """The bodies that only the end of their names tells: 国家教材建设评审委员会, 广州与佛山协调小组.
 
-    ``found``: by the tables. ``taken``: what they and titles hold; what is found here is added.
+    Args:
+        page: All of it.
+        hits: Of ``find_names``.
+        found: The bodies that the tables name.
+        places: Of ``find_places``, as ``abroad``.
+        abroad: Countries.
+        taken: What those bodies and titles hold; what is found here is added.
     """
-    heads = [match.start() for match in _vocabulary().heads.finditer(plain)]
-    read = _of_the_state(plain, found, abroad) if heads else []
+    plain = page.plain
+    read = _of_the_state(plain, found, abroad) if hits else []
     if "部际" in plain:
         read += [
             Body(*match.span(1), match[1], "CN", (), "", acts=True) for match in _BETWEEN_MINISTRIES.finditer(plain)
@@ -61,7 +79,7 @@ def find_committees(
         if tail and country.code not in {"", "CN"} and not _STOP.search(tail[0]):
             key = f"{country.code}{tail[0]}"
             read.append(Body(country.start, tail.end(), key, country.code, (), "", acts=True))
-    read += _of_places(plain, places, heads) if heads else []
+    read += _of_places(plain, places, [start for start, _, _ in hits]) if hits else []
     kept = []
     for body in read:
         if not taken.meet(body.start, body.end):
@@ -87,11 +105,16 @@ def _of_the_state(plain: str, found: Sequence[Body], abroad: Sequence[Country]) 
 def _of_places(plain: str, places: Sequence[Place], heads: Sequence[int]) -> list[Body]:
     """广州与佛山协调小组. ``heads``: where the words begin that such names end with."""
     read: list[Body] = []
-    before: Place | None = None
-    for place in places:
-        head = bisect_left(heads, place.end)
-        near = place.adcodes and head < len(heads) and heads[head] <= place.end + _MOST_BETWEEN
-        tail = _vocabulary().of_place.match(plain, place.end) if near else None
+    ends = [place.end for place in places]
+    near = {
+        number
+        for head in heads
+        for number in range(bisect_left(ends, head - _MOST_BETWEEN), bisect_right(ends, head))
+        if places[number].adcodes
+    }
+    for number in sorted(near):
+        place, before = places[number], places[number - 1] if number else None
+        tail = _vocabulary().of_place.match(plain, place.end)
         if tail and not _STOP.search(plain, place.end, tail.end()):
             joined = before if before and before.end == place.start - 1 and plain[before.end] in "与和" else None
             start = joined.start if joined else place.start
@@ -99,5 +122,4 @@ def _of_places(plain: str, places: Sequence[Place], heads: Sequence[int]) -> lis
             start = year.start() if year else start
             home = RULED.get(place.adcodes[0], "CN")
             read.append(Body(start, tail.end(), plain[start : tail.end()], home, place.adcodes, "", acts=True))
-        before = place
     return read

@@ -22,10 +22,9 @@ _DAY: Final = re.compile(
     r"|(?P<said>今天|今日)(?:（(?P<sm>\d{1,2})月(?P<sd>\d{1,2})日）)?|(?P<relative>即日|今起|明天|明日|明早|明晚|昨天|昨日|后天|今早|今晚|本周|下周|上周)"
     r"|(?<![\d月.年至—\-、])(?P<lone>\d{1,2})日(?![内均前后])"
 )
-_START: Final = re.compile(  # where a day may begin; each branch begins with a letter, so that the search skips fast
-    "|".join(rf"{digit}[0-9]{{0,3}}\s?[年月日号-]" for digit in range(10))
-    + "|今[年日天早晚起月]|明[年日天早晚]|去年|同年|次年|下[个月周星]|上[个月周]|本[月周星]|即日|昨[天日]|后天|这[周星]"
-    "|星期|周[一二三四五六日天]|礼拜"
+_BEGINNINGS: Final = (  # of all that names a day without a digit in front
+    "今年 今日 今天 今早 今晚 今起 今月 明年 明日 明天 明早 明晚 去年 同年 次年 昨天 昨日 后天 即日 "
+    "下个 下月 下周 下星 上个 上月 上周 本月 本周 本星 这周 这星 星期 礼拜 周一 周二 周三 周四 周五 周六 周日 周天"
 )
 _SAID: Final = {"今天": 0, "今日": 0, "即日": 0, "今起": 0, "今早": 0, "今晚": 0,
                 "明天": 1, "明日": 1, "明早": 1, "明晚": 1, "后天": 2, "昨天": -1, "昨日": -1}  # fmt: skip
@@ -46,6 +45,9 @@ _CHINESE_DAY: Final = re.compile(
 )
 _CENTURIES: Final = ("〇", "○", "零", "一九", "二九")  # one of these is in each Chinese year
 _HAN: Final = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+
+
+Hit = tuple[int, int, str]  # where a day may begin, and the word there
 
 
 class Dated(NamedTuple):
@@ -88,11 +90,15 @@ def is_dated(report: Report) -> bool:
     return bool(report["published_at"] or report["page_published_at"])
 
 
-def find_days(page: Page) -> list[re.Match[str]]:
-    """Every place that names a day, in print order."""
+def known_names() -> dict[str, str]:
+    """Every word that a page is searched for: those that a day without a digit in front begins with."""
+    return {word: word for word in _BEGINNINGS.split()}
+
+
+def find_days(page: Page, hits: Sequence[Hit]) -> list[re.Match[str]]:
+    """Every place that names a day, in print order. ``hits``: of ``find_names``."""
     found: list[re.Match[str]] = []
-    for start in _START.finditer(page.plain):
-        at = start.start()
+    for at in sorted([*page.dated, *(start for start, _, _ in hits)]):
         match = _DAY.match(page.plain, at) if not found or at >= found[-1].end() else None
         if match:
             found.append(match)

@@ -17,7 +17,7 @@ from schemas.raw import Report
 
 _SENTENCE: Final = re.compile(r"[^。！？!?；;\n]+(?:[。！？!?；;]+[”’」』）)]*|\n|$)")
 _NUMERALS: Final = re.compile(  # the set in front lets the search run fast
-    "[0-9零〇一二三四五六七八九两十百千廿卅](?:(?<=[0-9])[0-9]*|[零〇一二三四五六七八九两十百千廿卅]*)"
+    r"[0-9零〇一二三四五六七八九两十百千廿卅](?:(?<=[0-9])[0-9]*(?:\s?([年月日号-]))?|[零〇一二三四五六七八九两十百千廿卅]*)"
 )
 _TITLED: Final = re.compile(r"《[^《》]{1,160}》")
 _HEAD: Final = "\n"
@@ -36,6 +36,7 @@ class Page(NamedTuple):
         lead_end: Where the text's first sentence ends; where the whole ends if there is no other.
         is_traditional: Whether it is printed in traditional characters.
         numerals: Where runs of digits, or of Chinese numerals, begin.
+        dated: Those of digits that go on as a date may: 2025年, 3日, 2025-.
         titled: Where 《…》 stand.
     """
 
@@ -46,6 +47,7 @@ class Page(NamedTuple):
     lead_end: int
     is_traditional: bool
     numerals: tuple[int, ...]
+    dated: tuple[int, ...]
     titled: tuple[tuple[int, int], ...]
 
     def has_title(self) -> bool:
@@ -75,10 +77,20 @@ def open_page(report: Report) -> Page:
     body_at = len(report["title"]) + _UNTITLED
     plain = same_length(printed)
     first = _SENTENCE.search(plain, body_at)
-    numerals = tuple([match.start() for match in _NUMERALS.finditer(plain)])
+    numerals = list(_NUMERALS.finditer(plain))
     titled = tuple([match.span() for match in _TITLED.finditer(plain)])
     lead_end = first.end() if first else len(plain)
-    return Page(report["raw_id"], printed, plain, body_at, lead_end, _is_traditional(printed, plain), numerals, titled)
+    return Page(
+        report["raw_id"],
+        printed,
+        plain,
+        body_at,
+        lead_end,
+        is_traditional=_is_traditional(printed, plain),
+        numerals=tuple([match.start() for match in numerals]),
+        dated=tuple([match.start() for match in numerals if match.lastindex]),
+        titled=titled,
+    )
 
 
 def _is_traditional(printed: str, plain: str) -> bool:

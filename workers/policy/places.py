@@ -28,6 +28,7 @@ _NO_PLACE_BEFORE: Final = re.compile(  # streets, companies and datelines
 )
 _BEGINS: Final = frozenset("东西南北中路大社小话村股集药白制实置电")  # how _NO_PLACE_BEFORE does, or with a digit
 _WRITERS: Final = ("路透", "路透社", "新华社", "中新社", "中新网", "法新社", "央视网", "共同社", "彭博", "记者")
+_WRITERS_LAST: Final = frozenset(writer[-1] for writer in _WRITERS)
 _EDGE: Final = re.compile(r"[^\u4e00-\u9fff]\Z|[在从由对将与和及以是到赴]\Z|^\Z")
 _HEAD: Final = frozenset({"", "\n", "。", "，", "：", "　", " ", "“"})
 _MUNICIPALITIES: Final = frozenset({"110000", "120000", "310000", "500000"})
@@ -67,20 +68,19 @@ class Meaning(NamedTuple):
     sure: tuple[str, ...]  # the division, if the name is always a place and only that one
 
 
-_NOTHING: Final = Meaning((), (), "", ())
-
-
 Hit = tuple[int, int, Meaning]  # where a name stands, and what it can stand for
 
 
-def known_names() -> dict[str, Meaning]:
-    """Every name that a page is searched for, those included that only hide the place inside them."""
-    known = {name: Meaning((), (), code, ()) for name, code in countries().items() if len(name) > 1}
+def known_names() -> dict[str, Meaning | None]:
+    """Every name that a page is searched for; None for those that only hide the place inside them."""
+    known: dict[str, Meaning | None] = {
+        name: Meaning((), (), code, ()) for name, code in countries().items() if len(name) > 1
+    }
     known |= {name: Meaning(each, (), "", _sure(name, each)) for name, each in divisions.names().items()}
     words_too = [name for name in place_words() if name not in known]  # 中方 is our side before it is a county
     known |= {name: Meaning(tuple(divisions.by_name(name)), (), "", ()) for name in words_too}
     known |= {name: Meaning((), adcodes, "", ()) for name, adcodes in places().items()}
-    return known | dict.fromkeys(words("no_place"), _NOTHING)
+    return known | dict.fromkeys(words("no_place"))
 
 
 @lru_cache(maxsize=4096)
@@ -99,7 +99,6 @@ def find_places(
         hits: Of ``find_names``.
         companies: Where company names stand.
     """
-    hits = [hit for hit in hits if hit[2] is not _NOTHING]
     if companies:
         taken = Spans(companies)
         hits = [hit for hit in hits if not taken.hold(hit[0])]
@@ -139,7 +138,7 @@ def _is_no_place(plain: str, start: int, end: int, *, named_apart: bool) -> bool
     behind = plain[end : end + 1]
     if (behind in _BEGINS or behind.isdecimal()) and _NO_PLACE_BEFORE.match(plain, end):
         return True
-    return plain.endswith(_WRITERS, 0, start)
+    return plain[start - 1] in _WRITERS_LAST and plain.endswith(_WRITERS, 0, start)
 
 
 def _settle(plain: str, at: tuple[int, int], meaning: Meaning, before: Place | None, named: set[str]) -> Place | None:

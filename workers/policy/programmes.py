@@ -54,11 +54,16 @@ _BEGUN: Final = (
     r"(?:(?:今日|今天|今起|明日|明天|自|将|于|起|正式|全面|\d{1,2}月|\d{1,2}日){1,4}(?:实施|施行|推行|启动|生效|落地))"
 )
 _BEGUN_FIRST: Final = "今明自将于起正全0123456789"  # how it begins
-_AIDED: Final = "补贴|制度"  # a scheme of the nation is named with what it gives or is
+_AIDED: Final = ("补贴", "制度")  # a scheme of the nation is named with what it gives or is
 _YEAR: Final = r"(?:19|20)\d\d年"
 _LONG: Final = 7  # a strong name has this many characters
 _CARRY_OUT: Final = "开展"
 _BEGIN: Final = ("实施", "启动", "部署", "推出", "落实")  # behind these only a campaign's or a pilot's name counts
+
+
+Hit = tuple[int, int, str]  # where a word stands that names a scheme, and what it does so as
+_LAST: Final = "a scheme's last word"
+_WHOLE: Final = "a scheme of the nation"
 
 
 class Programme(NamedTuple):
@@ -69,7 +74,6 @@ class Programme(NamedTuple):
 
 
 class _Vocabulary(NamedTuple):
-    name: re.Pattern[str]
     strong: tuple[str, ...]
     campaign: tuple[str, ...]
     after: re.Pattern[str]
@@ -82,7 +86,6 @@ class _Vocabulary(NamedTuple):
     refused: frozenset[str]
     known: frozenset[str]
     planned: re.Pattern[str]
-    national: re.Pattern[str]
 
 
 def _last_cut() -> re.Pattern[str]:
@@ -116,7 +119,6 @@ def _vocabulary() -> _Vocabulary:
 
     behind = "".join({word[0] for word in words("programme_after")} | {*_BEGUN_FIRST, "等"})
     return _Vocabulary(
-        re.compile(either("programme_name")),
         words("programme_strong"),
         words("programme_campaign"),
         re.compile(rf"(?=[{behind}])(?:等?(?:{either('programme_after')})|{_BEGUN})"),  # the set answers most
@@ -132,14 +134,22 @@ def _vocabulary() -> _Vocabulary:
             rf"《(?!关于|[^《》]{{0,20}}印发)(?:加快|全面|深入|推进|推动|开展|新一轮){{0,3}}([^《》]{{3,24}}?(?:{either('programme_campaign')}))"
             r"(?:总体|实施|工作|行动){0,2}方案(?:[（(][^《》（()）]{1,20}[)）])?》"
         ),
-        re.compile(rf"(?:{either('programme_national')})(?:{_AIDED})?"),
     )
 
 
-def find_programmes(page: Page, bodies: Sequence[tuple[int, int]]) -> list[Programme]:
-    """Programmes in print order, each once; a name inside a longer one, or that is a body's, is left out."""
+def known_names() -> dict[str, str]:
+    """Every word that a page is searched for."""
+    return dict.fromkeys(words("programme_name"), _LAST) | dict.fromkeys(words("programme_national"), _WHOLE)
+
+
+def find_programmes(page: Page, hits: Sequence[Hit], bodies: Sequence[tuple[int, int]]) -> list[Programme]:
+    """Programmes in print order, each once; a name inside a longer one, or that is a body's, is left out.
+
+    ``hits``: of ``find_names``.
+    """
     titled = Spans(page.titled)
-    read = [*_quoted(page, titled), *_planned(page), *_national(page, titled), *_repeated(page, titled), *_awards(page)]
+    unquoted = [*_national(page, hits, titled), *_repeated(page, hits, titled)] if hits else []
+    read = [*_quoted(page, titled), *_planned(page), *unquoted, *_awards(page)]
     found = sorted(read, key=lambda each: each.at)
     taken = Spans(bodies)
     named = {page.printed[start:end] for start, end in bodies} if found else set()
@@ -186,20 +196,23 @@ def _planned(page: Page) -> Iterator[Programme]:
             yield Programme(page.cut(*match.span(1)), match.span(1))
 
 
-def _national(page: Page, titled: Spans) -> Iterator[Programme]:
+def _national(page: Page, hits: Sequence[Hit], titled: Spans) -> Iterator[Programme]:
     """Schemes of the whole nation, which need no quotation marks: 消费品以旧换新."""
-    for match in islice(_vocabulary().national.finditer(page.plain), MOST_OF_A_KIND):
-        if not titled.hold(match.start()):
-            yield Programme(page.cut(*match.span()), match.span())
+    schemes = [(start, end) for start, end, kind in hits if kind is _WHOLE]
+    for start, name_end in schemes[:MOST_OF_A_KIND]:
+        if not titled.hold(start):
+            aided = page.plain.startswith(_AIDED, name_end)
+            end = name_end + len(_AIDED[0]) if aided else name_end
+            yield Programme(page.cut(start, end), (start, end))
 
 
-def _repeated(page: Page, titled: Spans) -> Iterator[Programme]:
+def _repeated(page: Page, hits: Sequence[Hit], titled: Spans) -> Iterator[Programme]:
     """Unquoted names: what stands before a scheme's last word, back to a word that no name holds."""
     known, plain = _vocabulary(), page.plain
     starts: dict[str, tuple[int, int]] = {}
     carried: set[str] = set()
-    for match in islice(known.name.finditer(plain), MOST_OF_A_KIND):
-        tail, end = match.span()
+    tails = [(tail, end) for tail, end, kind in hits if kind is _LAST]
+    for tail, end in tails[:MOST_OF_A_KIND]:
         if plain.startswith(_GOES_ON, end):
             continue
         low = max(0, tail - _MOST_CHARS)

@@ -1,5 +1,7 @@
 """A policy story's fields with the words they rest on."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -16,7 +18,7 @@ from workers.policy.names import find_names
 from workers.policy.page import Page, open_page
 from workers.policy.people import find_authors
 from workers.policy.places import find_places
-from workers.policy.programmes import find_programmes
+from workers.policy.programmes import Programme, find_programmes
 from workers.policy.regions import ambiguous, find_jurisdiction, find_regions, region_name
 from workers.policy.summary import find_keywords, find_summary, reading_time_s
 from workers.policy.topics import find_topics
@@ -82,7 +84,7 @@ def read_policy(report: Report) -> PolicyReading:
     names = find_names(page)
     companies = find_companies(page, names.companies, day)
     places, abroad = find_places(page, names.places, [company.at for company in companies])
-    bodies = find_bodies(page, names.bodies, places, abroad)
+    bodies = find_bodies(page, names.bodies, names.committees, places, abroad)
     out.put("authors", [(author.name, author.at) for author in find_authors(report, page)])
     ruled = find_jurisdiction(page, bodies, places, abroad)
     out.fields["jurisdiction"] = ruled.code if ruled else None
@@ -107,9 +109,11 @@ def read_policy(report: Report) -> PolicyReading:
         out.show(f"companies[{number}].name", company.at)
         out.show(f"companies[{number}].code", company.code_at)
     out.fields["companies"] = [company.fields for company in companies]
-    _put_dates(out, day, is_dated=is_dated(report))
+    _put_dates(out, find_days(page, names.days), day, is_dated=is_dated(report))
     cut = find_cut(page)
-    _put_words(out, bodies, cut)
+    programmes = find_programmes(page, names.programmes, [(body.start, body.end) for body in bodies])
+    out.put("programmes", [(programme.name, programme.at) for programme in programmes])
+    _put_words(out, bodies, programmes, cut)
     return PolicyReading(out.fields, out.evidence, [cut.field] if cut.field else [])
 
 
@@ -126,8 +130,7 @@ def _put_documents(out: _Out) -> None:
         out.show(f"documents[{number}].number", document.number_at)
 
 
-def _put_dates(out: _Out, day: date, *, is_dated: bool) -> None:
-    days = find_days(out.page)
+def _put_dates(out: _Out, days: Sequence[re.Match[str]], day: date, *, is_dated: bool) -> None:
     dates = read_dates(out.page, days, day)
     out.put("dates", [({"date": each.on.isoformat(), "what": each.what}, (each.start, each.end)) for each in dates])
     effective = read_effective(out.page, days, day, is_dated=is_dated)
@@ -135,10 +138,8 @@ def _put_dates(out: _Out, day: date, *, is_dated: bool) -> None:
     out.show("effective_from", (effective.start, effective.end) if effective else None)
 
 
-def _put_words(out: _Out, bodies: list[Body], cut: Cut) -> None:
+def _put_words(out: _Out, bodies: Sequence[Body], programmes: Sequence[Programme], cut: Cut) -> None:
     page, words = out.page, find_words(out.page)
-    programmes = find_programmes(page, [(body.start, body.end) for body in bodies])
-    out.put("programmes", [(programme.name, programme.at) for programme in programmes])
     topics = find_topics(page, words, bodies)
     out.fields["topics"] = [{"level1": each.level1, "level2": each.level2, "score": each.score} for each in topics]
     for number, topic in enumerate(topics):

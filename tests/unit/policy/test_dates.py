@@ -4,6 +4,7 @@ import pytest
 
 from tests.unit.policy.pages import make_page, make_story, read
 from workers.policy.dates import find_days, read_dates, read_effective, story_day
+from workers.policy.names import find_names
 
 TOLD = date(2025, 5, 16)  # a Friday
 
@@ -35,7 +36,9 @@ TOLD = date(2025, 5, 16)  # a Friday
 def test_dates(text: str, found: list[tuple[str, str | None]]) -> None:
     page = make_page(text)
 
-    assert [(each.on.isoformat(), each.what) for each in read_dates(page, find_days(page), TOLD)] == found
+    assert [
+        (each.on.isoformat(), each.what) for each in read_dates(page, find_days(page, find_names(page).days), TOLD)
+    ] == found
 
 
 @pytest.mark.parametrize(
@@ -67,7 +70,7 @@ def test_dates(text: str, found: list[tuple[str, str | None]]) -> None:
 )
 def test_effective_from(text: str, day: str | None) -> None:
     page = make_page(text)
-    found = read_effective(page, find_days(page), TOLD, is_dated=True)
+    found = read_effective(page, find_days(page, find_names(page).days), TOLD, is_dated=True)
 
     assert (found.on.isoformat() if found else None) == day
 
@@ -93,4 +96,6 @@ def test_the_day_of_a_story_is_its_publication_else_its_page_else_its_capture() 
 def test_a_day_alone_is_the_nearest_that_exists() -> None:
     page = make_page("31日起施行")
 
-    assert [each.on for each in read_dates(page, find_days(page), date(2025, 4, 29))] == [date(2025, 3, 31)]
+    assert [each.on for each in read_dates(page, find_days(page, find_names(page).days), date(2025, 4, 29))] == [
+        date(2025, 3, 31)
+    ]

@@ -105,7 +105,7 @@ def test_programmes(title: str, text: str, found: list[str]) -> None:
 def test_a_programme_inside_a_body_is_none() -> None:
     page = make_page("推行“质量月”")
 
-    assert find_programmes(page, [(page.body_at, len(page.plain))]) == []
+    assert find_programmes(page, [], [(page.body_at, len(page.plain))]) == []
 
 
 @pytest.mark.parametrize(
