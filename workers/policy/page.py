@@ -7,7 +7,7 @@ is the place in print.
 """
 
 import re
-from itertools import compress
+from itertools import compress, islice
 from operator import ne
 from typing import Final, NamedTuple
 
@@ -17,8 +17,10 @@ from schemas.raw import Report
 
 _SENTENCE: Final = re.compile(r"[^。！？!?；;\n]+(?:[。！？!?；;]+[”’」』）)]*|\n|$)")
 _NUMERALS: Final = re.compile(  # the set in front lets the search run fast
-    r"[0-9零〇一二三四五六七八九两十百千廿卅](?:(?<=[0-9])[0-9]*(?:\s?([年月日号-]))?|[零〇一二三四五六七八九两十百千廿卅]*)"
+    r"[0-9零〇一二三四五六七八九两十百千廿卅]"
+    r"(?:(?<=[0-9])[0-9]*(?:\s?(?:([年-]|日元)|([月日号])))?|[零〇一二三四五六七八九两十百千廿卅]*)"
 )
+_DAY: Final = 2  # the group of the pattern above that tells a date's month or day
 _TITLED: Final = re.compile(r"《[^《》]{1,160}》")
 _HEAD: Final = "\n"
 _SEAM: Final = "\n《》\n"  # ends a line, a quotation and a 《》: what one part leaves open, the other cannot close
@@ -35,7 +37,7 @@ class Page(NamedTuple):
         body_at: Where the text begins.
         lead_end: Where the text's first sentence ends; where the whole ends if there is no other.
         is_traditional: Whether it is printed in traditional characters.
-        numerals: Where runs of digits, or of Chinese numerals, begin.
+        numerals: Where runs of digits, or of Chinese numerals, begin; without months and days (6月1日).
         dated: Those of digits that go on as a date may: 2025年, 3日, 2025-.
         titled: Where 《…》 stand.
     """
@@ -77,7 +79,7 @@ def open_page(report: Report) -> Page:
     body_at = len(report["title"]) + _UNTITLED
     plain = same_length(printed)
     first = _SENTENCE.search(plain, body_at)
-    numerals = list(_NUMERALS.finditer(plain))
+    numerals = [(match.start(), match.lastindex) for match in _NUMERALS.finditer(plain)]
     titled = tuple([match.span() for match in _TITLED.finditer(plain)])
     lead_end = first.end() if first else len(plain)
     return Page(
@@ -87,8 +89,8 @@ def open_page(report: Report) -> Page:
         body_at,
         lead_end,
         is_traditional=_is_traditional(printed, plain),
-        numerals=tuple([match.start() for match in numerals]),
-        dated=tuple([match.start() for match in numerals if match.lastindex]),
+        numerals=tuple([at for at, behind in numerals if behind != _DAY]),
+        dated=tuple([at for at, behind in numerals if behind]),
         titled=titled,
     )
 
@@ -97,4 +99,5 @@ def _is_traditional(printed: str, plain: str) -> bool:
     if printed is plain:
         return False
     differ = compress(printed, map(ne, printed, plain))
-    return sum(char > "\u3400" for char in differ) >= _TRADITIONAL
+    letters = (char for char in differ if char > "\u3400")
+    return next(islice(letters, _TRADITIONAL - 1, None), None) is not None

@@ -6,7 +6,7 @@ count as characters do, white space does not.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from workers.policy.acting import Body
@@ -19,7 +19,6 @@ _SENTENCE: Final = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』�
 _LONG: Final = 20  # a shorter piece is a heading or a byline
 _MOST: Final = 220
 _KEYWORDS: Final = 8
-_ASKED: Final = 2 * _KEYWORDS  # words looked at: some stand inside others
 _OFTEN: Final = 3  # what comes more often than this says no more
 _SKIP: Final = re.compile(
     r"(?:[□■◎●]|索\s?引\s?号|主题分类|发文机关|成文日期|标\s?题|发文字号|发布日期|主\s?题\s?词|（此件公开发布|扫一扫|第[一二三四五六七八九十]{1,3}章|专栏)"
@@ -81,11 +80,14 @@ def _sentences(page: Page) -> list[tuple[int, int]]:
 
 
 def find_keywords(page: Page, words: Words, programmes: Sequence[Programme]) -> list[tuple[str, tuple[int, int]]]:
-    """Up to eight keywords, strongest first: programmes, then words by how often and how rarely they come."""
+    """Up to eight keywords, strongest first: programmes, then words by how often and how rarely they come.
+
+    Of equals the one that is printed first.
+    """
     found = {programme.name: programme.at for programme in programmes[:3]}
     strong, titled, told = strengths(), words.titled, "\n".join(found)
     scores = {number: strong[number] * (times + (number in titled)) for number, times in words.times.items()}
-    for number in _strongest(scores):
+    for number in sorted(scores, key=scores.__getitem__, reverse=True):
         if len(found) >= _KEYWORDS:
             break
         _, start, end = words.first[number]
@@ -94,13 +96,6 @@ def find_keywords(page: Page, words: Words, programmes: Sequence[Programme]) -> 
             found[text] = start, end
             told = f"{told}\n{text}"
     return list(found.items())
-
-
-def _strongest(scores: Mapping[int, float]) -> Iterator[int]:
-    """Words by their score, equals by their number. The first are sorted alone: the others are rarely asked for."""
-    least = sorted(scores.values(), reverse=True)[:_ASKED][-1] if scores else 0.0
-    yield from [number for _, number in sorted([(-said, number) for number, said in scores.items() if said >= least])]
-    yield from [number for _, number in sorted([(-said, number) for number, said in scores.items() if said < least])]
 
 
 def reading_time_s(page: Page) -> int:
