@@ -34,6 +34,7 @@ _LISTS: Final = (
     "keywords",
 )
 _CUT_LISTS: Final = ("documents", "dates", "figures")  # others of them may be told
+_CAPTURES: Final = ("first_captured_at", "last_captured_at", "reports")
 _BREAKS: Final = re.compile(r"\s+")
 _INDEXED: Final = re.compile(r"\[\d+\]")
 CAPTURED_AT: Final = parse_time("2025-06-12T10:00:00+08:00")
@@ -63,11 +64,21 @@ def _reject_faults(doc: Doc, payload: dict[str, Any]) -> Iterator[str]:
 def _item_faults(doc: Doc, data: bytes, payload: dict[str, Any]) -> Iterator[str]:
     if orjson.dumps(process_payload(payload)) != data:
         yield "not pure: read twice, two items"
+    for minute in ("00:00:00", "23:59:59"):
+        captured_at = f"{doc['first_captured_at'][:11]}{minute}+08:00"
+        if _untimed(process_payload(payload | {"captured_at": captured_at})) != _untimed(doc):
+            yield f"minute: another item if captured at {minute}"
     try:
         parse_item(orjson.dumps(merge([doc])))
     except ValidationError as error:
         yield f"no item: {error.errors()[0]['loc']} {error.errors()[0]['msg']}"
     yield from faults_of_item(doc)
+
+
+def _untimed(doc: Doc) -> Doc:
+    """An item without the minute of its capture: what its id and its fields may not depend on."""
+    told = "event_time" if doc["event_time_precision"] == "captured" else ""
+    return {field: value for field, value in doc.items() if field not in {*_CAPTURES, told}}
 
 
 def faults_of_item(doc: Doc) -> Iterator[str]:

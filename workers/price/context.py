@@ -25,6 +25,10 @@ _HONG_KONG_SHARES: Final = re.compile(r"港股(?!份)")
 _AMERICAN_SHARES: Final = re.compile(r"美股(?!份)")
 _HONG_KONG: Final = re.compile(r"港股(?!份)|恒指|恒生")
 _MAINLAND: Final = re.compile(r"A股|沪|深|创业板|涨停|跌停|科创")
+_MIDNIGHT: Final = "T00:00:00"  # a printed day without a time
+_END_OF_DAY: Final = "T23:59:59+08:00"
+_SHANGHAI: Final = "+08:00"
+_OVERNIGHT: Final = "隔夜"
 _BEIJING: Final = "北京时间"
 _WHOSE: Final = "时间"
 _SEVERAL: Final = 2
@@ -50,16 +54,21 @@ class Context:
         "foreign",
         "futures",
         "hong_kong",
+        "last",
         "local",
-        "moment",
         "only_hong_kong",
+        "overnight",
         "told",
     )
 
     def __init__(self, report: Report, readers: list[PartReading]) -> None:
-        self.moment = report["published_at"] or report["page_published_at"] or report["first_captured_at"]
-        self.told = date.fromisoformat(self.moment[:10])
+        own = report["published_at"]
+        moment = own or report["page_published_at"] or report["first_captured_at"]
+        self.told = date.fromisoformat(moment[:10])
+        # Of a page and a capture only the day counts: briefs are added to a page later, and captures are repeated.
+        self.last = datetime.fromisoformat(moment if own and _MIDNIGHT not in own else moment[:10] + _END_OF_DAY)
         plain = "\n".join(reader.plain for reader in readers)
+        self.overnight = _OVERNIGHT in plain
         self.futures = _FUTURES.search(plain) is not None
         self.only_hong_kong = _HONG_KONG_SHARES.search(plain) is not None and _MAINLAND.search(plain) is None
         self.hong_kong = _HONG_KONG.search(plain) is not None or (
@@ -102,7 +111,8 @@ class Context:
     def as_of(self, market: str | None, phase: str | None) -> times.AsOf:
         """When a quote stood. Without a printed day it is the last that was possible when it was told.
 
-        隔夜 and 夜盘 told in the morning, New York's close told by day: those of the session before.
+        A story's own time is a minute, a page's and a capture's a day: in its course nothing is too late but what
+        comes to its end behind it, as New York's day does. 隔夜 is the session before.
         """
         found = self._as_of.get((market, phase))
         if found is None:
@@ -113,7 +123,8 @@ class Context:
         if self.day:
             return times.as_of_text(market, self.day, self.clock, phase, local=self.local)
         found = times.as_of_text(market, self.told, self.clock, phase, local=self.local)
-        if "T00:00:00" in self.moment or datetime.fromisoformat(found.text) <= datetime.fromisoformat(self.moment):
+        is_of_before = self.overnight and (phase == "night" or not found.text.endswith(_SHANGHAI))
+        if not is_of_before and datetime.fromisoformat(found.text) <= self.last:
             return found
         return times.as_of_text(market, times.session_before(market, self.told), self.clock, phase, local=self.local)
 

@@ -18,7 +18,7 @@ SEED_FORM = [
 
 def read(title: str = "", text: str = "", **fields: Any) -> MovesReading:
     """The reading of one brief, told on Friday, 16 May 2025 unless `fields` say otherwise."""
-    start: dict[str, Any] = {"title": title or "简讯", "page_published_at": "2025-05-16 15:00:00"} | fields
+    start: dict[str, Any] = {"title": title or "简讯", "page_published_at": "2025-05-16 07:11:00"} | fields
     start["snippet" if start.get("kind", "brief") == "brief" else "body"] = text
     return read_moves(make_report(start.pop("kind", "brief"), **start))
 

@@ -41,7 +41,10 @@ def test_days_of_the_month(day: int, on: date | None) -> None:
         pytest.param("5月15日恒指收涨2%。", "2025-05-15T16:00:00+08:00", "session", id="close-in-hong-kong"),
         pytest.param("5月15日道指收涨2%。", "2025-05-15T16:00:00-04:00", "session", id="close-in-new-york"),
         pytest.param("1月15日道指收涨2%。", "2025-01-15T16:00:00-05:00", "session", id="winter-in-new-york"),
-        pytest.param("沪铜夜盘收涨2%。", "2025-05-15T21:00:00+08:00", "session", id="night-before"),
+        pytest.param("沪铜夜盘收涨2%。", "2025-05-16T21:00:00+08:00", "session", id="night"),
+        pytest.param("隔夜沪铜夜盘收涨2%。", "2025-05-15T21:00:00+08:00", "session", id="night-before"),
+        pytest.param("隔夜富时100指数收涨2%。", "2025-05-15T16:30:00+01:00", "session", id="overnight-in-london"),
+        pytest.param("隔夜市场平静，五粮液收涨2%。", "2025-05-16T15:00:00+08:00", "session", id="by-day-at-home"),
         pytest.param("隔夜纳指收涨2%。", "2025-05-15T16:00:00-04:00", "session", id="overnight-in-new-york"),
         pytest.param("截至北京时间10:15，纳指涨2%。", "2025-05-16T10:15:00+08:00", "minute", id="clock-of-beijing"),
         pytest.param("比特币夜盘涨2%。", None, None, id="a-session-that-the-market-has-not"),
@@ -80,6 +83,25 @@ def test_no_such_time_tells_no_session() -> None:
 )
 def test_what_completes_a_date(fields: dict[str, Any], as_of: str) -> None:
     assert read(text="12月31日，五粮液收涨1%。", **fields).moves[0]["as_of"] == as_of
+
+
+@pytest.mark.parametrize(
+    ("published_at", "as_of"),
+    [
+        pytest.param("2025-05-16 08:30:00", "2025-05-15T21:00:00+08:00", id="in-the-morning"),
+        pytest.param("2025-05-16 23:30:00", "2025-05-16T21:00:00+08:00", id="at-night"),
+        pytest.param("2025-05-16", "2025-05-16T21:00:00+08:00", id="on-a-day"),
+    ],
+)
+def test_a_storys_own_time_tells_which_night_it_was(published_at: str, as_of: str) -> None:
+    assert read(text="沪铜夜盘收涨2%。", published_at=published_at).moves[0]["as_of"] == as_of
+
+
+@pytest.mark.parametrize("captured_at", ["2025-05-16T00:00:00+08:00", "2025-05-16T10:00:00+08:00"])
+def test_a_capture_tells_a_day_and_no_minute(captured_at: str) -> None:
+    found = read(text="截至14:30，五粮液涨2%。", page_published_at=None, captured_at=captured_at)
+
+    assert found.moves[0]["as_of"] == "2025-05-16T14:30:00+08:00"
 
 
 def test_a_time_that_may_be_cut_away_is_not_told_as_a_day() -> None:
