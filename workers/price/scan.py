@@ -19,32 +19,53 @@ __all__ = ["FIGURE", "HEADS", "Token", "scan", "vocabulary"]
 
 Token = tuple[str, int, int, Any]
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\. ?\d{1,9})?(?![\d,]*\d)|\d{1,15}(?:\. ?\d{1,12})?(?![\d])"
+_NUMBER = r"\d{1,15}(?:\. ?\d{1,12})?(?!\d)|\d{1,3}(?:,\d{3})+(?:\. ?\d{1,9})?(?![\d,]*\d)"
 _UNITS = (
     "美元(?!指数|汇率|兑)|港元|港币|欧元|英镑|日元|日圆|新台币|台币|新元|韩元|卢布|澳元|加元|瑞郎|印尼盾|卢比|里拉|令吉|泰铢|人民币|"
     "元人民币|元新台币|元|美分|美仙|便士|点子|个?基点|点|股(?!指)|手"
 )
 _PER = r"(?:/(?:百万英热单位|百万英热|蒲式耳|立方米|公斤|千克|盎司|单位|股|吨|克|桶|磅|枚|手|张|份|斤|撒姆))?"
-# What a figure or a parenthesis can begin with
-_STARTS = r"\d+\-创再续继刷除结终扭止一二两三四五六七八九几半近过不到足翻(（"
-_FIGURES: Final = re.compile(
-    rf"(?=[{_STARTS}])(?:"  # fails at once where none of these stands
-    r"(?P<paren>[(（]\s?(?:(?P<inside>[^()（）]{0,48})[)）]|(?P<open>\d{6}(?!\d)|\d{1,5}(?=\D*\Z)|\Z)))"
-    r"|(?P<time>(?<![\d:])(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})(?!\d)|[时点](?P<minute2>\d{1,2})分))(?::\d{2}(?!\d))?分?"
-    rf"|(?P<figure>(?<![\dA-Za-z.])(?P<sign>[+-])?(?P<number>{_NUMBER})\s?(?:(?P<percent>%|个百分点)|(?P<scale>万亿|亿|万|千|百)?\s?(?P<unit>{_UNITS}){_PER}|(?P<count>只|支(?!持)|个(?![月交百基多星季半])|家|余只|多只|(?:余|多)?股(?!指))))"
-    r"|(?P<date>(?<!\d)(?:(?P<year>\d{4})\s?[年./-]\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日|(?<!\d)(?P<y2>\d{4})[-/](?P<m2>\d{1,2})[-/](?P<d2>\d{1,2})(?!\d))"
-    r"|(?P<board>(?:\d{1,3}(?:天|日|个交易日)\d{1,3}个?(?:连?板)|(?:\d{1,3}|[两三四五六七八九十]{1,2})个?连板|(?<=[封获])\d{1,2}板|(?<=[一-鿿])[2-9]涨停(?![股潮板])))"
-    r"|(?P<record>(?:再|(?<!继)续|继续)?(?:创出?|刷新)[^创,，。;；、\n]{0,12}?新[高低]|创[^创,，。;；、\n]{1,14}?以来最[高低](?![成涨跌单])"
-    r"|(?<![及至为见离从自])(?:近?\d{1,2}|近?[一二两三四五六七八九]{1,2})个?[年月]来?新[高低](?=[，。;；、!！?？\s]|\Z))"
-    r"|(?P<group>[一二两三四五六七八九]成半?(?:个?股|基金))"
-    r"|(?P<except>(?<![扣免解拆删清剔排])除(?![权息名牌])(?:[^，,。；;\n\d%涨跌升挫()（）]|[(（][^()（）]{0,20}[)）]){1,40}?外|(?:结束|终结|扭转|止步)[^，,。；;、\n]{0,8}?(?:[升涨跌]势|连[升涨跌阳阴]))"
-    r"|(?P<run>(?<!\d)\d{1,2}月(?=累计|累?[涨跌升挫]|[^\d，,。；;、]{2,6}累[计积]?[涨跌升下上])|20\d\d年(?=大?(?:上涨|下跌|上升|下挫|[涨跌升挫]))|近?\d{1,3}\s?(?:个?交易日|天|连涨|连跌|连阳|连阴|个半?月(?!期)|个?星期|周(?!期)|年来|年以来|日来)|(?<![A-Za-z证普创经克\d])近?\d{1,3}\s?日内|[近过]?[两三四五六七八九十]{1,2}(?:个交易日|日[内来]|日(?=大?[涨跌升挫]|后)|天|连[涨跌阳阴板升]))"
-    r"|(?P<hours>\d{1,3}小时内?|\d{1,3}分钟(?:内|即)?|不?[到足]?[一两二三几]分钟)"
+# Forms by what they begin with, as each one tried takes its time. Those of one kind but of another beginning are told
+# apart by a "_" behind the kind.
+_FIGURE_OR_TIME = (
+    r"(?=\d\d?[:：时点])(?P<time>(?<!:)(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})(?!\d)|[时点](?P<minute2>\d{1,2})分))(?::\d{2}(?!\d))?分?"
+    rf"|(?P<figure>(?<![A-Za-z.])(?P<sign>[+-])?(?P<number>{_NUMBER})\s?(?:(?P<percent>%|个百分点)|(?P<scale>万亿|亿|万|千|百)?\s?(?P<unit>{_UNITS}){_PER}|(?P<count>只|支(?!持)|个(?![月交百基多星季半])|家|余只|多只|(?:余|多)?股(?!指))))"
+    r"|(?P<date>(?:(?P<year>\d{4})\s?[年./-]\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日|(?P<y2>\d{4})[-/](?P<m2>\d{1,2})[-/](?P<d2>\d{1,2})(?!\d))"
+)
+_DIGITS_AND_WORD = (  # all have one of these behind their first digits
+    r"(?=\d{1,4}(?:\.\d{1,2})?\s?[年月日天个交连板涨周星小分成倍])(?:"
+    r"(?P<board>\d{1,3}(?:天|日|个交易日)\d{1,3}个?(?:连?板)|\d{1,3}个?连板|(?<=[封获])\d{1,2}板|(?<=[一-鿿])[2-9]涨停(?![股潮板]))"
+    r"|(?P<record>(?<![及至为见离从自])\d{1,2}个?[年月]来?新[高低](?=[，。;；、!！?？\s]|\Z))"
+    r"|(?P<run>(?<!\d)\d{1,2}月(?=累计|累?[涨跌升挫]|[^\d，,。;；、]{2,6}累[计积]?[涨跌升下上])|20\d\d年(?=大?(?:上涨|下跌|上升|下挫|[涨跌升挫]))|\d{1,3}\s?(?:个?交易日|天|连涨|连跌|连阳|连阴|个半?月(?!期)|个?星期|周(?!期)|年来|年以来|日来)|(?<![A-Za-z证普创经克\d])\d{1,3}\s?日内)"
+    r"|(?P<hours>\d{1,3}小时内?|\d{1,3}分钟(?:内|即)?)"
     r"|(?P<dayofmonth>(?<!\d)\d{1,2}日)"
-    r"|(?P<tenths>(?<![\d.])(?:[一二两三四五六七八九1-9]成半?(?![半为立交分功员本长股基个一二三四五六七八九])|半成|翻倍|(?:[一两二三四五六七八九]|\d{1,2}(?:\.\d{1,2})?)倍(?![数增])))"
-    rf"|(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})(?=\s?(?:[，。；;、)）!！?？兑对\n]|,(?!\d|[.…⋯\s]*$))|\s?[升跌涨挫]|\s[一-鿿]|创)))",
+    r"|(?P<tenths>(?<![\d.])(?:[1-9]成半?(?![半为立交分功员本长股基个一二三四五六七八九])|\d{1,2}(?:\.\d{1,2})?倍(?![数增]))))"
+)
+_BARE = (
+    rf"(?P<bare>(?<=[报价于至格在:：])(?:{_NUMBER})"
+    r"(?=\s?(?:[，。；;、)）!！?？兑对\n]|,(?!\d|[.…⋯\s]*$))|\s?[升跌涨挫]|\s[一-鿿]|创))"
+)
+_NUMERALS_AND_WORD = (
+    r"(?=[近过不到足]{0,2}[\d一二两三四五六七八九十几半翻]{1,3}\s?[成个日天连年月分倍交星周])(?:"
+    r"(?P<board_>[两三四五六七八九十]{1,2}个?连板)"
+    r"|(?P<record_>(?<![及至为见离从自])(?:近\d{1,2}|近?[一二两三四五六七八九]{1,2})个?[年月]来?新[高低](?=[，。;；、!！?？\s]|\Z))"
+    r"|(?P<group>[一二两三四五六七八九]成半?(?:个?股|基金))"
+    r"|(?P<run_>近\d{1,3}\s?(?:个?交易日|天|连涨|连跌|连阳|连阴|个半?月(?!期)|个?星期|周(?!期)|年来|年以来|日来)|(?<![A-Za-z证普创经克\d])近\d{1,3}\s?日内|[近过]?[两三四五六七八九十]{1,2}(?:个交易日|日[内来]|日(?=大?[涨跌升挫]|后)|天|连[涨跌阳阴板升]))"
+    r"|(?P<hours_>不?[到足]?[一两二三几]分钟)"
+    r"|(?P<tenths_>(?<![\d.])(?:[一二两三四五六七八九]成半?(?![半为立交分功员本长股基个一二三四五六七八九])|半成|翻倍|[一二两三四五六七八九]倍(?![数增]))))"
+)
+_VERB = (
+    r"(?P<record__>(?:再|(?<!继)续|继续)?(?:创出?|刷新)[^创,，。;；、\n]{0,12}?新[高低]|创[^创,，。;；、\n]{1,14}?以来最[高低](?![成涨跌单]))"
+    r"|(?P<except>(?<![扣免解拆删清剔排])除(?![权息名牌])(?:[^，,。；;\n\d%涨跌升挫()（）]|[(（][^()（）]{0,20}[)）]){1,40}?外|(?:结束|终结|扭转|止步)[^，,。；;、\n]{0,8}?(?:[升涨跌]势|连[升涨跌阳阴]))"
+)
+_PAREN = r"(?P<paren>[(（]\s?(?:(?P<inside>[^()（）]{0,48})[)）]|(?P<open>\d{6}(?!\d)|\d{1,5}(?=\D*\Z)|\Z)))"
+_FIGURES: Final = re.compile(
+    r"(?=[\d+\-创再续继刷除结终扭止一二两三四五六七八九几半近过不到足翻(（])(?:"  # fails at once at all else
+    rf"(?=[\d+-])(?:(?<!\d)(?:{_FIGURE_OR_TIME})|{_DIGITS_AND_WORD}|{_BARE})"
+    rf"|{_NUMERALS_AND_WORD}|(?=[创再续继刷除结终扭止])(?:{_VERB})|{_PAREN})",
     re.ASCII,
 )
+_KINDS: Final = {number: kind.rstrip("_") for kind, number in _FIGURES.groupindex.items()}
 # The numbers of a figure's groups; names would be looked up for each figure.
 FIGURE: Final = tuple(_FIGURES.groupindex[name] for name in ("count", "percent", "sign", "number", "scale", "unit"))
 _PUNCTUATION: Final = {
@@ -107,7 +128,7 @@ _FIGURE_GROUPS: Final = frozenset({"figure", "tenths", "bare"})
 
 
 _NOWHERE: Final[Token] = ("", -1, -1, None)
-_PLAIN, _GAP, _END, _CAREFUL = range(4)
+_PLAIN, _GAP, _END, _BOUND, _LABEL, _CAREFUL = range(6)
 
 
 def _way_of(kind: str) -> int:
@@ -116,7 +137,11 @@ def _way_of(kind: str) -> int:
         return _GAP
     if kind in _FIGURES_END:
         return _END
-    return _CAREFUL if kind in _BOUNDS or kind in _NEED_FIGURE or kind in ("heading", "start") else _PLAIN
+    if kind in _BOUNDS:
+        return _BOUND
+    if kind in _NEED_FIGURE:
+        return _LABEL
+    return _CAREFUL if kind in ("heading", "start") else _PLAIN
 
 
 class Vocabulary:
@@ -137,8 +162,7 @@ class Vocabulary:
             entries[mark] = (kind, None)
         self.words = tuple(entries)
         self.entries = [(kind, word, _way_of(kind)) for kind, word in entries.values()]
-        self.nothing = len(self.entries)
-        self.entries.append(("void", None, _GAP))
+        self.entries.append(("", None, _PLAIN))  # stands before the first word of a text
         self.automaton = ahocorasick_rs.AhoCorasick(
             list(entries),
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
@@ -162,7 +186,7 @@ def _fixed(plain: str) -> list[Token]:
     """Figures, times and parentheses behind a token that is nowhere; these win over words. 周三（1月5日） is a date."""
     found = [_NOWHERE]
     for match in _FIGURES.finditer(plain):
-        kind = match.lastgroup or ""
+        kind = _KINDS[match.lastindex]  # type: ignore[index]  # each form is a group
         start, end = match.span()
         if kind == "paren" and plain.find("日", start, end) > 0:
             date = _FIGURES.match(plain, start + 1)
@@ -185,16 +209,13 @@ def _tokens(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR09
     Known names and void words belong to the unknown text around them, which is put in as gaps where it is more
     than spaces.
     """
-    vocab = vocabulary()
-    entries = vocab.entries
+    entries = vocabulary().entries
     tokens: list[Token] = []
     _, first, last, _ = fixed[-1]  # where the next figure to the left stands
     edge = len(plain)  # where the token to the right begins
     anchor = figure = far = edge + 99
-    words = [
-        (vocab.nothing, 0, 0),
-        *vocab.automaton.find_matches_as_indexes(plain),
-    ]  # the first brings the last figures
+    words = vocabulary().automaton.find_matches_as_indexes(plain)
+    words.insert(0, (len(entries) - 1, 0, 0))  # brings the first figures and the first gap
     for pattern, start, end in reversed(words):
         while first >= start:
             token = fixed.pop()
@@ -211,50 +232,37 @@ def _tokens(plain: str, fixed: list[Token]) -> list[Token]:  # noqa: C901, PLR09
                 edge = end
                 tokens[-1] = ("record", end, *tokens[-1][2:])  # 中际旭创新高: 创 is the name's
             continue  # inside a figure or a parenthesis
-        if way == _GAP:
-            continue
-        if way == _END:
-            figure = far
-        elif way == _CAREFUL:
-            kind, end = _with_what_follows(kind, plain, (start, end), (anchor, figure), tokens)  # noqa: PLW2901  shorter
-            if kind in _OF_GAPS:
+        if way:  # most are plain
+            if way == _GAP:
                 continue
-            if kind in _BOUNDS or (kind in _NEED_FIGURE and figure - end <= _NEED_FIGURE[kind]):
+            if way == _END:
+                figure = far
+            elif (way == _LABEL and figure - end <= _NEED_FIGURE[kind] and not plain.startswith("ETF", end)) or (
+                way == _BOUND and (end == anchor or (end + 1 == anchor and plain[end] == " "))
+            ):
                 anchor = start  # a bound may stand before a word that leads to a figure
+            else:
+                kind, end = _with_what_follows(kind, plain, start, end, tokens)  # noqa: PLW2901  shorter
+                if kind in _OF_GAPS:
+                    continue
         if end < edge and not (gap := plain[end:edge]).isspace():
             tokens.append(("gap", end, edge, gap))
         tokens.append((kind, start, end, word))
         edge = start
-    if edge and not (gap := plain[:edge]).isspace():
-        tokens.append(("gap", 0, edge, gap))
+    tokens.pop()
     tokens.reverse()
     return tokens
 
 
-def _with_what_follows(
-    kind: str, plain: str, at: tuple[int, int], ahead: tuple[int, int], tokens: list[Token]
-) -> tuple[str, int]:
-    """What a word is, and where it ends, in view of what stands behind it.
-
-    Args:
-        kind: What the table says.
-        plain: The text.
-        at: Where the word stands.
-        ahead: Where the next figure begins with the words that lead to it, and where without them.
-        tokens: All that follow, the next one last.
-    """
-    start, end = at
+def _with_what_follows(kind: str, plain: str, start: int, end: int, tokens: list[Token]) -> tuple[str, int]:
+    """What a bound or a label without a figure, a heading or a start is, and where it ends. `tokens`: all behind it."""
     if kind in _BOUNDS:
-        touches = end == ahead[0] or (end + 1 == ahead[0] and plain[end] == " ")
-        return (kind if touches else "void"), end
-    if kind in _NEED_FIGURE:
-        if plain.startswith("ETF", end):
-            return "void", end  # 高股息ETF
-        near = ahead[1] - end <= _NEED_FIGURE[kind]
-        return (kind if near else _without_figure(kind, plain, start, end, tokens)), end
+        return "void", end
+    if kind == "start":
+        return kind, end - _begins_a_name(plain, end - 1)
     if kind == "heading":
         return (kind if HEADS.match(plain, end) else "none"), end
-    return kind, end - _begins_a_name(plain, end - 1)
+    return _without_figure(kind, plain, start, end, tokens), end
 
 
 def _begins_a_name(plain: str, at: int) -> bool:
@@ -267,6 +275,8 @@ def _without_figure(kind: str, plain: str, start: int, end: int, tokens: list[To
 
     A measure right before a verb stays one: what rises in 收入升66% is the income.
     """
+    if plain.startswith("ETF", end):
+        return "void"  # 高股息ETF
     if kind == "noun" or (kind in _MEASURED and tokens and tokens[-1][0] == "move" and tokens[-1][1] == end):
         return kind
     return "void" if plain[start:end] in _JOINED else "filler"
