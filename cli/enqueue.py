@@ -48,7 +48,7 @@ def send_inputs(
         QueueFullError: As ``enqueue_items``; what was acknowledged by then has been told.
         SendInterruptedError: The same.
     """
-    limits = Limits(servers.settings.high_water_jobs, servers.settings.high_water_memory)
+    limits = Limits.of(servers.settings)
     last, told_count = Sent(), 0
 
     def tell(sent: Sent) -> None:

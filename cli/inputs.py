@@ -2,7 +2,7 @@
 
 | path | is |
 |---|---|
-| a folder | the .txt, .jsonl and .ndjson files in it, at any depth, by name; others are told, but hidden ones |
+| a folder | the .txt, .jsonl and .ndjson files in it, at any depth, by name (folders.py); others are told |
 | ``-`` | raw items as JSON Lines on standard input; with a source also a capture, if no line begins an object |
 | ``*.jsonl`` ``*.ndjson`` | raw items as JSON Lines, UTF-8 |
 | any other file | a capture as text: UTF-8, UTF-16 or GB18030 |
@@ -17,6 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from cli.folders import LINES, READ, expand, size_of
 from cli.lines import STDIN, bounded, changed_at, dated, parse_line
 from producers.captured import (
     MAX_CAPTURE_BYTES,
@@ -30,8 +31,6 @@ from producers.captured import (
 from producers.split import Capture, Split, split_capture
 from schemas.raw import RawItem
 
-_LINES: Final = (".jsonl", ".ndjson")
-_IN_FOLDERS: Final = (".txt", *_LINES)
 _HTML: Final = (".html", ".htm")
 
 Payload = RawItem | Mapping[str, Any]
@@ -70,7 +69,7 @@ class Inputs:
         for path in self._files():
             if path == STDIN:
                 yield from self._stdin()
-            elif Path(path).suffix.lower() in _LINES:
+            elif Path(path).suffix.lower() in LINES:
                 yield from self._lines(path)
             else:
                 yield from self._items_of(path, self._split(path))
@@ -78,7 +77,7 @@ class Inputs:
     def captures(self) -> Iterator[Split]:
         """Every path as a capture, split."""
         for path in self._files():
-            if Path(path).suffix.lower() in _LINES:
+            if Path(path).suffix.lower() in LINES:
                 self._fail(f"{path}: raw items, not a capture")
             elif found := self._split(path, sys.stdin.buffer.read(MAX_CAPTURE_BYTES + 1) if path == STDIN else None):
                 yield found
@@ -93,17 +92,18 @@ class Inputs:
         """About how many bytes there are to read; 0 if nobody can say."""
         if STDIN in self._paths:
             return 0
-        files = (Path(file) for path in self._paths for file in expand(path)[0])
-        return sum(file.stat().st_size for file in files if file.is_file())
+        return sum(size_of(file) for path in self._paths for file in expand(path).files)
 
     def _files(self) -> Iterator[str]:
         for path in self._paths:
-            found, left_out = expand(path)
-            if not found:
-                self._fail(f"{path}: no {', '.join(_IN_FOLDERS)} file in this folder")
-            elif left_out:
-                self._complain(f"{path}: {len(left_out)} left out: {', '.join(left_out)}")
-            yield from found
+            found = expand(path)
+            for reason in found.closed:
+                self._fail(reason)
+            if not found.files and not found.closed:
+                self._fail(f"{path}: no {', '.join(READ)} file in this folder")
+            elif found.left_out:
+                self._complain(f"{path}: {len(found.left_out)} left out: {', '.join(found.left_out)}")
+            yield from found.files
 
     def _items_of(self, path: str, found: Split | None) -> Iterator[RawItem]:
         if found and found.items:
@@ -191,29 +191,13 @@ def _named(path: str) -> str:
 
 
 def _leading(lines: Iterator[bytes]) -> tuple[list[bytes], bool]:
-    """Lines up to the first that begins a JSON object, and whether they are all and say something: a page, then."""
+    """Lines up to the first that begins a JSON object, and whether there is none, but words: then they are a page."""
     head, size = list[bytes](), 0
     for line in lines:
         head.append(line)
         size += len(line)
-        if line.removeprefix(BOM_UTF8).lstrip().startswith(b"{") or size > MAX_CAPTURE_BYTES:
+        if line.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
             return head, False
+        if size > MAX_CAPTURE_BYTES:  # too much for a page as well, and splitting says so in one line
+            break
     return head, any(line.strip() for line in head)
-
-
-def expand(path: str) -> tuple[list[str], list[str]]:
-    """A path as it is, there or not; of a folder the files in it that we read, and those that we leave out.
-
-    Hidden files and folders are neither.
-    """
-    if path == STDIN or not Path(path).is_dir():
-        return [path], []
-    shown = [
-        file for file in sorted(Path(path).rglob("*")) if not _is_hidden(file.relative_to(path)) and file.is_file()
-    ]
-    read = [str(file) for file in shown if file.suffix.lower() in _IN_FOLDERS]
-    return read, [file.name for file in shown if file.suffix.lower() not in _IN_FOLDERS]
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)

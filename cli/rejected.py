@@ -11,7 +11,7 @@ from cli.options import MOMENT, Decorator, format_option
 from cli.output import open_console, table, wants_table, write_line
 from cli.servers import Servers, open_servers
 from feeds.rejects import Filter, drop_rejects, get_reject, list_rejects
-from producers.send import enqueue_items
+from producers.send import Limits, enqueue_items
 from schemas.raw import RawItem, parse_raw
 from schemas.rejects import Reject, RejectedMessageError
 
@@ -135,7 +135,12 @@ def retry(raw_ids: tuple[str, ...], *, everything: bool, yes: bool, **filters: A
         chosen = _chosen(servers, raw_ids, filters, everything=everything)
         if not raw_ids and not yes:
             return _rehearse("retry", chosen)
-        sent = enqueue_items([_retried(it.raw) for it in chosen], client=servers.queue, prefix=servers.keys.prefix)
+        sent = enqueue_items(
+            [_retried(it.raw) for it in chosen],
+            client=servers.queue,
+            prefix=servers.keys.prefix,
+            limits=Limits.of(servers.settings),
+        )
         for refused in sent.refused:
             complain(f"{chosen[refused.position].raw_id}: still not valid, mend it or drop it: {told(refused)}")
         _say({"retried": sent.acknowledged, "refused": len(sent.refused)})

@@ -19,6 +19,7 @@ from rq import Queue, Retry
 from runtime.connect import is_passing
 from runtime.packed_job import PackedJob
 from runtime.packing import JobSerializer
+from runtime.settings import HIGH_WATER_JOBS, HIGH_WATER_MEMORY, Settings
 from schemas import queues
 from schemas.ids import by_day
 from schemas.raw import RawItem, parse_raw, raw_json, report_of
@@ -82,9 +83,14 @@ class Limits(NamedTuple):
         patience_s: How long to wait for room, or for a server that is away, before giving up.
     """
 
-    jobs: int = 20_000
-    memory: float = 0.75
+    jobs: int = HIGH_WATER_JOBS
+    memory: float = HIGH_WATER_MEMORY
     patience_s: float = 30.0
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Limits":
+        """What the environment says."""
+        return cls(settings.high_water_jobs, settings.high_water_memory)
 
 
 DEFAULT_LIMITS: Final = Limits()
@@ -205,7 +211,7 @@ class Sender:
     def _full(self, queue: str) -> str:
         """Why nothing may be sent now; "" if it may."""
         now = time.monotonic()
-        if self._lengths.get(queue, 0) >= self._limits.jobs:
+        if self._lengths.get(queue, self._limits.jobs) >= self._limits.jobs:  # the first time others filled it, perhaps
             self._lengths[queue] = self._client.llen(f"rq:queue:{queue}")
             if self._lengths[queue] >= self._limits.jobs:
                 return f"the queue {queue} holds {self._lengths[queue]} jobs (limit {self._limits.jobs})"

@@ -16,7 +16,7 @@ An empty variable is an unset one.
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import (
     AfterValidator,
@@ -30,6 +30,8 @@ from pydantic import (
 )
 
 _ENV_PREFIX = "POLICYTAPE_"
+HIGH_WATER_JOBS: Final = 20_000
+HIGH_WATER_MEMORY: Final = 0.75
 
 
 def _absolute(path: Path) -> Path:
@@ -98,8 +100,8 @@ class Settings(BaseModel):
     tls_key: _Path | None = None
     prefix: Annotated[str, Field(pattern=r"^[\w:.{}-]*$")] = "policytape:"
     data_dir: _Path = Field(default_factory=_default_data_dir, validate_default=True)
-    high_water_jobs: Annotated[int, Field(ge=1)] = 20_000
-    high_water_memory: Annotated[float, Field(gt=0, le=1)] = 0.75
+    high_water_jobs: Annotated[int, Field(ge=1)] = HIGH_WATER_JOBS
+    high_water_memory: Annotated[float, Field(gt=0, le=1)] = HIGH_WATER_MEMORY
     item_limit_s: Annotated[float, Field(gt=0)] = 10.0
     worker_memory_bytes: Annotated[int, Field(ge=0)] = 2 << 30
     stop_s: Annotated[float, Field(ge=0)] = 60.0

@@ -22,7 +22,7 @@ class Slot:
         name: The worker's.
         pipe: Where it says that it is ready, and which closes when it ends.
         killed_for: Why we killed it; "" if we did not.
-        is_at_fault: Whether we killed it for what it had in hand.
+        is_at_fault: Whether we killed it for what it had in hand; None if nobody can say.
     """
 
     queue: str
@@ -36,7 +36,7 @@ class Slot:
     start_after_s: float = 0.0
     pause_s: float = 0.0
     killed_for: str = ""
-    is_at_fault: bool = False
+    is_at_fault: bool | None = None
     _beats: int = 0
     _silent_s: float = 0.0
     _looked_s: float = 0.0
@@ -44,7 +44,7 @@ class Slot:
     def take_in(self, pid: int, name: str, pipe: int) -> None:
         """A process has been forked for this place."""
         self.pid, self.name, self.pipe, self.ready = pid, name, pipe, False
-        self.killed_for, self.is_at_fault = "", False
+        self.killed_for, self.is_at_fault = "", None
         self.started_s = self._looked_s = time.monotonic()
         self._silent_s = 0.0
 
@@ -66,9 +66,9 @@ class Slot:
         if limit_s is not None and now - noted.since_s > limit_s:
             self.kill(f"{noted.state} for {now - noted.since_s:.1f} s", is_at_fault=True)
         elif self._silent_s > _SILENT_LIMIT_S:
-            self.kill(f"silent for {self._silent_s:.0f} s", is_at_fault=False)
+            self.kill(f"silent for {self._silent_s:.0f} s", is_at_fault=None)
 
-    def kill(self, why: str, *, is_at_fault: bool) -> None:
-        """End the process at once; ``is_at_fault`` says whether what it has in hand is to blame."""
+    def kill(self, why: str, *, is_at_fault: bool | None) -> None:
+        """End the process at once; ``is_at_fault`` says whether what it has in hand is to blame, None: who knows."""
         self.killed_for, self.is_at_fault = why, is_at_fault
         os.kill(self.pid, signal.SIGKILL)

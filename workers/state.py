@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple, cast
 
 import orjson
 import redis
+from redis.exceptions import ResponseError
 
 from schemas import queues
 from workers.hands import HANDS, hand_key, host_key, host_of, this_machine
@@ -50,9 +51,17 @@ def queue_states(client: redis.Redis, now: datetime) -> list[QueueState]:
     for name in queues.QUEUES:
         key = f"rq:queue:{name}"
         oldest = cast("bytes | None", client.lindex(key, 0))
-        told = cast("bytes | None", client.hget(f"rq:job:{oldest.decode()}", "enqueued_at")) if oldest else None
+        told = None if oldest is None else _enqueued_at(client, oldest)
         states.append(QueueState(name, client.llen(key), _age_s(told, now)))
     return states
+
+
+def _enqueued_at(client: redis.Redis, job_id: bytes) -> bytes | None:
+    """When a job was enqueued, as its hash says. Whoever writes to the queue may have put anything in its place."""
+    try:
+        return cast("bytes | None", client.hget(b"rq:job:" + job_id, "enqueued_at"))
+    except ResponseError:  # no hash
+        return None
 
 
 def worker_states(client: redis.Redis) -> list[WorkerState]:
@@ -80,7 +89,9 @@ def live_workers_here(client: redis.Redis, wanted: Sequence[str]) -> int:
 def _worker_state(name: str, replies: Sequence[Any]) -> WorkerState:
     alive, in_hand, (state, done, failed) = replies
     queue = name.split(".")[1] if name.count(".") >= 3 else ""
-    return WorkerState(name, queue, bool(alive), (state or b"?").decode(), in_hand, int(done or 0), int(failed or 0))
+    return WorkerState(
+        name, queue, bool(alive), (state or b"?").decode(errors="replace"), in_hand, int(done or 0), int(failed or 0)
+    )
 
 
 def _age_s(told: bytes | None, now: datetime) -> float | None:

@@ -245,10 +245,10 @@ class Supervisor:
         until = time.monotonic() + self._settings.stop_s
         while any(slot.pid for slot in self._slots):
             self._watch(_TICK_S)
-            if time.monotonic() > until:
-                for slot in self._slots:
-                    if slot.pid:
-                        slot.kill(slot.killed_for or "it did not stop in time", is_at_fault=True)
+            for slot in self._slots:
+                slot.check(self._settings.item_limit_s)
+                if slot.pid and not slot.killed_for and time.monotonic() > until:
+                    slot.kill("it did not stop in time", is_at_fault=False)  # the stop is no item's fault
 
     def _close(self) -> None:
         assert self._client is not None  # noqa: S101  run() opened it

@@ -45,6 +45,27 @@ def worker_killed() -> float:
     return took
 
 
+def stopped_in_haste(times: int) -> list[int]:
+    """How far a lone item that is still being read is blamed after each stop that would not wait for it.
+
+    In the end it is let go, and lands.
+    """
+    blames: list[int] = []
+    with running_server() as server, server.client() as client:
+        host = Host(server, "briefs=1", POLICYTAPE_STOP_S="0.6", POLICYTAPE_ITEM_LIMIT_S="30")
+        push(client, [_ONE[1]])
+        for _ in range(times):
+            wait_for(lambda: _is_held(server), 20)
+            host.stop()
+            (job_id,) = client.lrange("rq:queue:briefs", 0, -1)
+            blames.append(int(client.hget(b"rq:job:" + job_id, "blame") or 0))
+            host.again()
+        client.set("slow:off", 1)
+        wait_for(lambda: account(client).landed == 1 and is_done(client), 60)
+        host.stop()
+    return blames
+
+
 def worker_stopped(silent_s: int) -> float:
     """Seconds until a batch has landed that the server gave to a worker which somebody had stopped.
 
@@ -100,6 +121,7 @@ def host_killed(*, same_machine: bool) -> float:
 
 def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
+    print(f"blame of an item after stops in haste: {stopped_in_haste(3)}")
     worker, near, far = worker_killed(), host_killed(same_machine=True), host_killed(same_machine=False)
     print(f"worker killed in a batch: landed after {worker:.2f} s (limit 5)")
     print(f"worker stopped, let be for 30 s: {worker_stopped(30):.2f} s")

@@ -39,6 +39,11 @@ def test_a_stopped_worker_is_replaced_with_what_the_server_gave_it() -> None:
 
 
 @pytest.mark.timeout(60)
+def test_a_stop_in_haste_is_no_items_fault() -> None:
+    assert recovery.stopped_in_haste(3) == [0, 0, 0]
+
+
+@pytest.mark.timeout(60)
 def test_workers_that_wait_for_their_server_are_let_be() -> None:
     assert recovery.server_away(silent_s=2)
 

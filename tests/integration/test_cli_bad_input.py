@@ -1,7 +1,11 @@
 """Whatever is given: one line on stderr for each bad input, the others go on, exit status 1, no traceback."""
 
 import json
-from collections.abc import Callable
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -174,7 +178,10 @@ def test_a_page_on_standard_input_needs_a_source(command: str, policytape: Comma
         pytest.param(b"[]", ["stdin: JSON, no page"], id="a-list"),
         pytest.param(b"<html>", ["stdin: HTML is not read yet"], id="html"),
         pytest.param(b"\0\0\0", ["stdin: "], id="binary"),
-        pytest.param(b"\n" + b"x" * 2_000_001, ["stdin line 2: not JSON"], id="more-than-a-page"),
+        pytest.param(b"\n" + b"x" * 2_000_001, ["stdin: more than 2,000,000 bytes"], id="more-than-a-page"),
+        pytest.param(
+            "一行正文。\n".encode() * 200_000, ["stdin: more than 2,000,000 bytes"], id="more-lines-than-a-page"
+        ),
         pytest.param(b"\n\n", [], id="blank-lines"),
         pytest.param(b"", ["stdin: the file is empty"], id="nothing"),
     ],
@@ -205,6 +212,60 @@ def test_a_folder_is_the_files_in_it_that_are_read_and_others_are_told(tmp_path:
 
     assert (done.status, done.complaints) == (0, [f"{tmp_path}: 2 left out: notes.md, page.html"])
     assert done.lines == [{"acknowledged": 2, "new": 2, "repeats": 0, "refused": 0}]
+
+
+@pytest.fixture
+def closed_folder() -> Iterator[Path]:
+    """A folder that nobody may look into, beside a page; all in a place that every user may enter."""
+    top = Path(tempfile.mkdtemp(prefix="pt-"))
+    top.chmod(0o755)
+    (top / "page.txt").write_text(PAGE, encoding="utf-8")
+    (top / "inner").mkdir()
+    (top / "inner" / "page.txt").write_text(PAGE, encoding="utf-8")
+    (top / "inner").chmod(0)
+    yield top
+    (top / "inner").chmod(0o755)
+    shutil.rmtree(top)
+
+
+@contextmanager
+def as_an_ordinary_user() -> Iterator[None]:
+    """Root may look into everything; then we are nobody for a while."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_a_folder_that_nobody_may_look_into_is_told_and_the_others_go_on(
+    closed_folder: Path, policytape: Command
+) -> None:
+    policytape("split", closed_folder / "page.txt")  # nobody may read our modules either: they are here by now
+    with as_an_ordinary_user():
+        done = policytape("split", closed_folder)
+        alone = policytape("split", closed_folder / "inner")
+        inside = policytape("split", closed_folder / "inner" / "page.txt", closed_folder / "page.txt")
+
+    assert (done.status, len(done.lines)) == (1, 1)
+    assert done.complaints == [f"{closed_folder}/inner: Permission denied"] == alone.complaints
+    assert (inside.status, len(inside.lines)) == (1, 1)
+    assert inside.complaints == [f"{closed_folder}/inner/page.txt: Permission denied"]
+
+
+def test_what_may_not_even_be_looked_at_in_a_folder_is_told_when_it_is_read(
+    closed_folder: Path, policytape: Command
+) -> None:
+    (closed_folder / "inner").chmod(0o444)
+    policytape("split", closed_folder / "page.txt")
+    with as_an_ordinary_user():
+        done = policytape("split", closed_folder)
+
+    assert (done.status, len(done.lines)) == (1, 1)
+    assert done.complaints == [f"{closed_folder}/inner/page.txt: Permission denied"]
 
 
 def test_refusals_name_their_lines_whatever_stands_between(tmp_path: Path, policytape: Command) -> None:

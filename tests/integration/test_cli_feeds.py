@@ -130,6 +130,21 @@ def test_a_server_that_can_lose_items_is_told_by_status_and_at_a_workers_start(
     assert policy in log
 
 
+@pytest.mark.parametrize("job_id", [b"\xff\xfe", b"a-text", b"a-time-of-wrong-utf8", b"nowhere"])
+def test_status_counts_whatever_stands_at_a_queues_head(
+    job_id: bytes, policytape: Command, client: redis.Redis
+) -> None:
+    client.set("rq:job:a-text", "no hash")
+    client.hset("rq:job:a-time-of-wrong-utf8", "enqueued_at", b"\xff")
+    client.lpush("rq:queue:briefs", job_id)
+    client.sadd("rq:hands", b"\xff.briefs.0.1")
+    client.hset(b"rq:worker:\xff.briefs.0.1", "state", b"\xff")
+    done = policytape("status")
+
+    assert (done.status, done.complaints) == (0, [])
+    assert done.lines[0]["queues"][1] == {"queue": "briefs", "waiting": 1, "oldest_s": None}
+
+
 def test_status_says_how_long_the_oldest_batch_has_waited(policytape: Command) -> None:
     policytape("enqueue", "-", stdin=json_lines(make_payload()))
     queue = policytape("status").lines[0]["queues"][1]

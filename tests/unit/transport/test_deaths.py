@@ -37,19 +37,21 @@ def _note(state: str, position: int = 0) -> Note:
 @pytest.mark.parametrize(
     ("code", "state", "is_at_fault", "death"),
     [
-        pytest.param(0, "reading", False, Death(0), id="stopped-in-order"),
-        pytest.param(EXIT_STOPPED, "waiting", False, Death(0), id="stopped-while-it-waited"),
-        pytest.param(-signal.SIGKILL, "idle", False, Death(0), id="killed-between-batches"),
-        pytest.param(-signal.SIGKILL, "waiting", False, Death(0), id="killed-while-it-waited-for-a-server"),
-        pytest.param(-signal.SIGKILL, "reading", False, Death(DOUBTFUL, 7), id="killed-by-somebody"),
-        pytest.param(-signal.SIGKILL, "landing", False, Death(DOUBTFUL), id="killed-while-landing"),
+        pytest.param(0, "reading", None, Death(0), id="stopped-in-order"),
+        pytest.param(EXIT_STOPPED, "waiting", None, Death(0), id="stopped-while-it-waited"),
+        pytest.param(-signal.SIGKILL, "idle", None, Death(0), id="killed-between-batches"),
+        pytest.param(-signal.SIGKILL, "waiting", None, Death(0), id="killed-while-it-waited-for-a-server"),
+        pytest.param(-signal.SIGKILL, "reading", None, Death(DOUBTFUL, 7), id="killed-by-somebody"),
+        pytest.param(-signal.SIGKILL, "landing", None, Death(DOUBTFUL), id="killed-while-landing"),
+        pytest.param(-signal.SIGKILL, "reading", False, Death(0), id="killed-by-us-since-we-stop"),
+        pytest.param(-signal.SIGKILL, "landing", False, Death(0), id="killed-by-us-while-landing-since-we-stop"),
         pytest.param(-signal.SIGKILL, "reading", True, Death(SURE, 7), id="killed-by-us"),
-        pytest.param(-signal.SIGABRT, "reading", False, Death(SURE, 7), id="aborted"),
-        pytest.param(-signal.SIGSEGV, "landing", False, Death(SURE), id="fault-of-memory-while-landing"),
-        pytest.param(EXIT_MEMORY, "reading", False, Death(SURE, 7), id="out-of-memory"),
+        pytest.param(-signal.SIGABRT, "reading", None, Death(SURE, 7), id="aborted"),
+        pytest.param(-signal.SIGSEGV, "landing", None, Death(SURE), id="fault-of-memory-while-landing"),
+        pytest.param(EXIT_MEMORY, "reading", None, Death(SURE, 7), id="out-of-memory"),
     ],
 )
-def test_what_a_death_says_of_the_job_in_hand(code: int, state: str, is_at_fault: bool, death: Death) -> None:
+def test_what_a_death_says_of_the_job_in_hand(code: int, state: str, is_at_fault: bool | None, death: Death) -> None:
     assert death_of(code, _note(state, 7), is_at_fault=is_at_fault) == death
 
 
