@@ -13,16 +13,16 @@ from reference.policy_tables import words
 
 _LED: Final = r"(?:领导)?(?:同志)?"
 _CLASS: Final = re.compile(
-    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|消息人士|办公会|政策例行吹风会|代表(?!大会|团)|议员|(?<=政协|人大|治局)(?:委员(?!会|长)|常委(?!会))|的[\u4e00-\u9fff]{0,4}?(?:职责|职能|职权|权限)|(?:换届|一般)?选举(?!事务|管理)|补选|投票|机构(?!改革)|指数|(?:有关|相关)?规则|年会)"
+    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|消息人士|办公会|政策例行吹风会|代表(?!大会|团)|议员|(?<=政协|人大|治局)(?:委员(?!会|长)|常委(?!会))|的[\u4e00-\u9fff]{0,4}?(?:职责|职能|职权|权限)|(?:换届|一般)?选举(?!事务|管理)|补选|投票|机构(?!改革)|指数|(?:有关|相关)?规则|年会|会议(?:[、和及与][\u4e00-\u9fff、]{0,24}?)?精神)"
 )
-_CLASS_FIRST: Final = frozenset("各有相其和及消办政代议委常的换一选补投机指规年")  # how it begins: a look costs less
+_CLASS_FIRST: Final = frozenset("各有相其和及消办政代议委常的换一选补投机指规年会")  # how it begins: a look costs less
 _DEPARTMENTS: Final = re.compile(r"[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)")
 _DEPARTMENT_CHARS: Final = 12  # the most that it matches
 _ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
 _FORMER: Final = re.compile(r"(?<![目日此当之以提会年天月先早稍])前\Z")  # 美国前商务部长 acts for nobody
 _GONE: Final = frozenset("前原机")
 _LEFT: Final = re.compile(
-    r"(?:机关[\u4e00-\u9fff]{2,6}?)?(?:前任?|原)(?:党委|党组)?.?(?:书记|主席|[部局署司厅院行会社]长|主任|官员|高官)"
+    r"(?:机关[\u4e00-\u9fff]{2,6}?)?(?:前任?|原)(?:党委|党组)?.?(?:书记|主席|[部局署司厅院行会社]长|主任|官员|高官|常委|委员)"
 )
 _HEADED: Final = frozenset("署局司院厅处部委")
 _BEFORE: Final = 8
@@ -102,7 +102,9 @@ def acts(plain: str, body: Body) -> bool:
     post_end = _post_end(plain, end)
     if post_end is None:
         return True
-    leads = body.key in {"国务院", "中央军委", "中共中央"} or plain.endswith("书记", end, post_end)
+    leads = body.key in {"国务院", "中央军委", "中共中央"} or (
+        plain.endswith("书记", end, post_end) and not plain.startswith("党组", end)
+    )
     listed = plain[post_end : post_end + 1] in {"\n", ""} or plain.startswith("　　", post_end)
     listed |= before[-1:] == "名"  # 五名财政部副部长 are named for themselves
     held = not listed and not plain.startswith("职务", post_end) and not _FORMER.search(before)

@@ -18,7 +18,7 @@ from workers.policy.places import Country, Place
 from workers.policy.spans import Spans
 
 _SESSION: Final = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届\Z")
-_EDGE: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及对了的，])\Z")
+_EDGE: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及对了的，]|召开)\Z")
 _QUALIFIERS: Final = frozenset({"联邦", "企划", "国家", "联合", "皇家", "战略"})
 _QUALIFIERS_LAST: Final = frozenset(word[-1] for word in _QUALIFIERS)
 _REGION: Final = "自治区"
@@ -105,8 +105,8 @@ def find_bodies(
             _abroad(plain, start, end, foreign, named, office)
             or _branch(found, ends, start, end, office)
             or _local(plain, start, end, ends, office)
-            or _national(plain, (start, end), named, parent or ends.get(start), hong_kong=at_home)
             or _of_its_level(plain, start, end, office)
+            or _national(plain, (start, end), named, parent or ends.get(start), hong_kong=at_home)
         )
         if body:
             body = _with_its_part(plain, body)
@@ -235,7 +235,7 @@ def _of_its_level(plain: str, start: int, end: int, office: Office | None) -> Bo
     if office is None or office.stands_for == _PARLIAMENT:  # the 县议会 of a Japanese prefecture
         return None
     at = start if _has_its_level(plain, start) else start - 1
-    if plain[at] not in _LEVELS or not _EDGE.search(plain, max(0, at - 1), at):
+    if plain[at] not in _LEVELS or not _EDGE.search(plain, max(0, at - len("召开")), at):
         return None
     return Body(at, end, f"?{plain[at]}{office.stands_for}", "CN", (), office.topic, acts=True)
 

@@ -19,8 +19,8 @@ from workers.policy.spans import MOST_OF_A_KIND, Spans
 _LEGAL_END: Final = re.compile(r"股份有限公司|有限责任公司|集团有限公司|有限公司")
 _LEGAL_BACK: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·\-]{2,30}\Z")
 _LEGAL_CUT: Final = re.compile(
-    r"^.*(?:[，。、；：“”《》\s]|同意|核准|批准|关于|根据|对|向|由|与|和|及|为|在|是|股东|子公司|赴|系|将|被|了|的|持有|收购|控股股东|公司|"
-    r"依据|约谈|要求|涉及|通过|经|其|据|从|给予|责令|收到|即|包括|筹建|登记|设立|成立|引入|中标|委托|旗下|或|获|申报|有限责任公司)(?=[\u4e00-\u9fffA-Za-z]{2})"
+    r"^.*(?:[，。、；：“”《》\s]|同意|核准|批准|关于|根据|对|向|由|与|和(?!谐)|及|为|在|是|股东|子公司|赴|系|将|被|了|的|持有|收购|控股股东|公司|"
+    r"依据|约谈|要求|涉及|通过|经|其|据|从|给予|责令|收到|即|包括|筹建|登记|设立|成立|引入|中标|委托|旗下|[所下]属(?:企业)?|属下|或|获|申报|有限责任公司)(?=[\u4e00-\u9fffA-Za-z]{2})"
 )
 _CODE: Final = re.compile(
     r"\s?[（(](?:行情|股票代码|代码|证券代码|诊股|[A-Za-z]{2})?[:： ]?(\d{6}|0\d{4})(?:[.．]?[A-Za-z]{2})?[,，、)）]"
@@ -68,8 +68,11 @@ def known_names() -> dict[str, str]:
     return {name: name for name in known if len(name) > 1}
 
 
-def find_companies(page: Page, hits: Sequence[Hit], on: date) -> list[Company]:
-    """The companies of a page in print order, each under its first and fullest name. ``hits``: of ``find_names``."""
+def find_companies(page: Page, hits: Sequence[Hit], on: date) -> tuple[list[Company], list[tuple[int, int]]]:
+    """The companies of a page in print order, each under its first and fullest name, and where all their names stand.
+
+    ``hits``: of ``find_names``.
+    """
     found: dict[int, Company] = {}
     taken = Spans()
     for start, end in _legal_names(page.plain):
@@ -90,7 +93,8 @@ def find_companies(page: Page, hits: Sequence[Hit], on: date) -> list[Company]:
     for start, end in members:
         if not taken.meet(start, end):
             found[start] = Company({"name": page.cut(start, end), "code": None}, (start, end), None)
-    return _each_once(page, [found[start] for start in sorted(found)[:MOST_OF_A_KIND]])
+    named = [found[start] for start in sorted(found)[:MOST_OF_A_KIND]]
+    return _each_once(page, named), [company.at for company in named]
 
 
 def _named(page: Page, name: str, start: int, end: int, on: date) -> Company:

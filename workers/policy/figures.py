@@ -28,8 +28,11 @@ _BEFORE_CHARS: Final = 7
 _BEFORE_LAST: Final = frozenset("约近超逾过出破为有合占共币")  # a pattern of its own costs more than a look
 _FIRST: Final = frozenset("前首头")
 _IN_OTHER_WORDS: Final = frozenset(
-    {"项", "条", "个月", "季度", "个季度"}
+    {"项", "条", "个月", "季度", "个季度", "大"}
 )  # units that a name, a date or a word may hold
+_GROUPS: Final = re.compile(  # 四大通道; no 二十大, 三大队, 五大洲
+    r"[两三四五六七八九十]大(?![会学楼厦桥街道队型洋洲家湾院姓师妈叔伯爷娘小幅量致约批力举战])(?=[\u4e00-\u9fff])"
+)
 _ABOUT: Final = frozenset("近超逾")  # 近百台; 数百台 and 百强 are no figures
 _POINTS: Final = re.compile(r"[和、及至到—-][0-9.]{1,6}个(百分点|基点)")  # 1.7个和5.4个百分点
 _NEGATED: Final = re.compile(r"不(?:得|应|能|会|要|可)?\Z")
@@ -194,6 +197,8 @@ def _read(page: Page, match: re.Match[str]) -> _Read | None:
 def _is_no_count(plain: str, match: re.Match[str]) -> bool:
     """Whether a unit stands in other words (两项目), in a date (前10个月), or names an article (第23条 elsewhere)."""
     start, end = match.span()
+    if match[_UNIT] == "大":
+        return _GROUPS.match(plain, start) is None
     if match[_UNIT] == "项":
         return plain.startswith("目", end) and not plain.startswith("目标", end)
     return f"第{match[0]}" in plain if match[_UNIT] == "条" else plain[start - 1] in _FIRST

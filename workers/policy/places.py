@@ -24,7 +24,7 @@ _INSIDE: Final = 10  # characters after a place in which an institution's name e
 _NO_PLACE_BEFORE: Final = re.compile(  # streets, companies and datelines
     r"(?:[东西南北中]?(?:路(?!演)|大街|大道|大院|社区|小区)|村(?![镇庄民级寨企里])"
     r"|股份|集团|药业|白药|制药|实业|置业|电机"
-    r"|\d{1,2}月\d{1,2}日(?:电|讯| -|-|（记者)|话(?!题))"
+    r"|(?:\d{1,2}月)?\d{1,2}日(?:综合外)?(?:电(?![价力池])|讯| -|-|（记者)|话(?!题))"
 )
 _BEGINS: Final = frozenset("东西南北中路大社小话村股集药白制实置电")  # how _NO_PLACE_BEFORE does, or with a digit
 _WRITERS: Final = ("路透", "路透社", "新华社", "中新社", "中新网", "法新社", "央视网", "共同社", "彭博", "记者")

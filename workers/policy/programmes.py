@@ -21,6 +21,7 @@ _NO_NAME: Final = re.compile(r"[-—…]|(?<![0-9A-Za-z])\+.|、.*、|在|^[炒�
 _AWARD: Final = re.compile(
     r"(?:国家|中国|全国|中华人民共和国)(?:(?!的)[\u4e00-\u9fff]){2,14}?奖(?![励项学金售罚惩品补])"
 )
+_ORDER: Final = re.compile(r"(?:国家|共和国|友谊|[七八]一)(?:勋章|荣誉称号)")
 _AWARD_CHARS: Final = len("中华人民共和国") + 14  # the most in front of 奖
 _CENSUS: Final = re.compile(r"第[一二三四五六七八九十]{1,3}次全国[\u4e00-\u9fff]{2,8}?普查")
 _COUNTED: Final = re.compile(r"[\d.%]+\Z|\d+[个项条类余多]|[一二三四五六七八九十]+[个项]")
@@ -43,7 +44,9 @@ _AGENDA: Final = re.compile(r"[的，。、”\s）多至0-9]|$")
 _LEAD_TAILS: Final = ("了", "的", "全省", "全市", "全国", "首批", "首个", "新一轮")
 _MOST_CHARS: Final = 18
 _SHORT: Final = 5  # a shorter one is a kind of thing (关税政策)
-_SCHEME: Final = re.compile(r"(?:专项行动|行动|工程|计划)(?![、和与及的]?[\u4e00-\u9fff]{0,2}(?:方案|规划))")
+_SCHEME: Final = re.compile(
+    r"(?:(?:系列)?(?:专项[\u4e00-\u9fff]{0,2})?行动|工程|计划)(?![、和与及的]?[\u4e00-\u9fff]{0,2}(?:方案|规划))"
+)
 # what is named behind these is a kind of thing
 _OTHERS: Final = ("其他", "其它", "不同", "类似", "各类", "多项", "相关", "有关", "相关的", "有关的")
 _FIRMS: Final = ("的公司", "公司", "的企业", "的组织")  # what a name in front of these is of
@@ -231,10 +234,13 @@ def _repeated(page: Page, hits: Sequence[Hit], titled: Spans) -> Iterator[Progra
 
 
 def _awards(page: Page) -> Iterator[Programme]:
-    """Censuses and awards of the nation."""
+    """Censuses, orders of merit and awards of the nation."""
     plain = page.plain
     if "普查" in plain:
         for match in islice(_CENSUS.finditer(plain), MOST_OF_A_KIND):
+            yield Programme(page.cut(*match.span()), match.span())
+    if "勋章" in plain or "荣誉称号" in plain:
+        for match in islice(_ORDER.finditer(plain), MOST_OF_A_KIND):
             yield Programme(page.cut(*match.span()), match.span())
     first = plain.find("奖")
     if first < 0:

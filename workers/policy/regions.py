@@ -14,7 +14,8 @@ from workers.policy.acting import AT_HOME, Body
 from workers.policy.page import Page
 from workers.policy.places import Country, Place, above
 
-HOME_RULED: Final = {"HK": "810000", "MO": "820000"}
+HOME_RULED: Final = {"HK": "810000", "MO": "820000", "TW": "710000"}
+_OWN_PAPERS: Final = {"810000": "HK", "820000": "MO"}  # these places in a title say whose rule it is; 台湾 does not
 _OUR: Final = re.compile(
     "我国|全国|中华人民共和国|国务院|十[二三四五]五|各地区|国内|中央|各省|各地|人民币|内地|中国|本条例|本办法|本法"
 )
@@ -77,7 +78,7 @@ def _chief(page: Page, acting: Body | None, named: Sequence[Place | Country]) ->
 
 def _own_rule(place: Place) -> str:
     """HK or MO if the place is theirs, else nothing."""
-    return next((code for code, adcode in HOME_RULED.items() if adcode in place.adcodes), "")
+    return next((code for adcode, code in _OWN_PAPERS.items() if adcode in place.adcodes), "")
 
 
 def _by_places(page: Page, places: Sequence[Place], abroad: Sequence[Country]) -> Ruled | None:
@@ -157,7 +158,7 @@ def _about(
 def _of_lead(page: Page, places: Sequence[Place], bodies: Sequence[Body]) -> list[Place]:
     """The first place of the first sentence; where a national body acts there, what it acts upon (批复甲地的方案)."""
     lead = [place for place in places if place.start < page.lead_end and place.adcodes]
-    if any(body.acts and not body.adcodes for body in bodies if body.start < page.lead_end):
+    if any(body.acts and not (body.adcodes or body.key[0] == "?") for body in bodies if body.start < page.lead_end):
         return [place for place in lead if _ACTED_UPON.search(page.plain, page.body_at, place.start)]
     return lead[:1] + (_heads(page, places) if not page.has_title() else [])
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tests.unit.policy.pages import make_page
+from tests.unit.policy.pages import make_page, read
 from workers.policy.companies import find_companies
 from workers.policy.names import find_names
 
@@ -70,6 +70,8 @@ RENAMED = date(2026, 9, 1)
         pytest.param("*ST上普(行情600680,诊股)披露", [("*ST上普", "600680.SH")], id="a-star"),
         pytest.param("海康威视，海康威视", [("海康威视", "002415.SZ")], id="once"),
         pytest.param("约谈甲、乙丙丁戊己庚辛壬癸子丑寅等2家企业", [], id="too-short-or-too-long"),
+        pytest.param("甲乙电器与丙地和谐汽车有限公司", [("丙地和谐汽车有限公司", None)], id="和-inside-a-name"),
+        pytest.param("其下属企业丙丁水务有限公司", [("丙丁水务有限公司", None)], id="owned"),
         pytest.param("有限公司", [], id="a-tail-alone"),
         pytest.param("昇兴股份公告", [("昇兴股份", "002752.SZ")], id="a-traditional-character-in-its-name"),
         pytest.param("淮北矿业（集团）公司", [("淮北矿业（集团）公司", None)], id="the-group-of-its-name"),
@@ -86,7 +88,7 @@ RENAMED = date(2026, 9, 1)
 def test_companies(text: str, found: list[tuple[str, str | None]]) -> None:
     page = make_page(text)
 
-    companies = find_companies(page, find_names(page).companies, ON)
+    companies, _ = find_companies(page, find_names(page).companies, ON)
 
     assert [(each.fields["name"], each.fields["code"]) for each in companies] == found
 
@@ -94,6 +96,16 @@ def test_companies(text: str, found: list[tuple[str, str | None]]) -> None:
 def test_a_new_name_has_the_code_once_it_is_the_shares() -> None:
     page = make_page("国盛证券公告")
 
-    found = find_companies(page, find_names(page).companies, RENAMED)
+    found, _ = find_companies(page, find_names(page).companies, RENAMED)
 
     assert [each.fields["code"] for each in found] == ["002670.SZ"]
+
+
+def test_every_place_of_a_name_is_the_companys() -> None:
+    page = make_page("宁德时代获批。宁德时代将会落实。")
+
+    found, named = find_companies(page, find_names(page).companies, ON)
+
+    assert [each.fields["name"] for each in found] == ["宁德时代"]
+    assert [page.cut(*at) for at in named] == ["宁德时代"] * 2
+    assert read("regions", "宁德时代获批。宁德时代将会落实。") == []

@@ -52,6 +52,11 @@ from workers.policy.documents import read_documents
         pytest.param(
             "财政部 税务总局公告2022年第14号", [(None, "财政部 税务总局公告2022年第14号", "own")], id="announcement"
         ),
+        pytest.param(
+            "（1997年3月2日中华人民共和国国务院令第9号发布）",
+            [(None, "中华人民共和国国务院令第9号", "own")],
+            id="a-decree-behind-its-day",
+        ),
         pytest.param("中华人民共和国国务院令第707号", [(None, "中华人民共和国国务院令第707号", "own")], id="decree"),
         pytest.param(
             "印发关于水的意见国办发〔2014〕69号各省", [(None, "国办发〔2014〕69号", "own")], id="run-together"

@@ -81,6 +81,7 @@ from workers.policy.figures import read_figures
         pytest.param("两部门印发", [(2, "部门", False, None, "两部门")], id="two-departments"),
         pytest.param("1万3,500名学生", [(13500, "名", False, "学生", "1万3,500名")], id="a-scale-and-thousands"),
         pytest.param("减息25点子", [(25, "点子", False, "减息", "25点子")], id="hong-kongs-points"),
+        pytest.param("建设四大通道", [(4, "大", False, "通道", "四大")], id="great-ones"),
         pytest.param("产量2.5亿克拉", [(2.5, "亿克拉", False, "产量", "2.5亿克拉")], id="carats"),
     ],
 )
@@ -108,6 +109,8 @@ def test_figures(text: str, found: list[tuple[float, str, bool, str | None, str]
         pytest.param("330国道", id="a-road"),
         pytest.param("型号A12个", id="a-code"),
         pytest.param("5月的3/1", id="no-fraction"),
+        pytest.param("党的二十大，三大队，第四大道，五大洲", id="大-in-other-words"),
+        pytest.param("打好三大攻坚战", id="a-campaign-that-is-counted-in-its-name"),
         pytest.param("百百个", id="no-number"),
         pytest.param("百分之零", id="zero-percent-in-chinese"),
         pytest.param("三分之五", id="more-than-a-whole"),

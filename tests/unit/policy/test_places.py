@@ -32,7 +32,7 @@ def codes(text: str, title: str = "一则消息") -> list[tuple[str, ...]]:
         pytest.param("湖北省应城市与应城市区", [("420981",), ("420981",)], id="a-county-city"),
         pytest.param("北京大学，上海证券报，路透北京", [], id="institutions-and-papers"),
         pytest.param("海东路，南京西路", [], id="streets"),
-        pytest.param("北京5月1日电", [], id="a-dateline"),
+        pytest.param("北京5月1日电，台北2日電，上海3日综合外电", [], id="datelines"),
         pytest.param("在安吉举行", [], id="a-short-county-alone"),
         pytest.param("浙江部署，在安吉举行", [("330000",), ("330523",)], id="a-short-county-of-a-named-province"),
         pytest.param("安吉出台新规", [("330523",)], id="a-short-county-at-the-head"),
@@ -82,6 +82,8 @@ def test_ambiguous_names_are_said_to_be_so_once_however_often_they_are_named() -
             "浙江发布方案", "杭州市教育局印发方案。", ["330100"], ["330000"], id="a-local-body-below-the-title"
         ),
         pytest.param("新规出台", "上海证监局决定采取措施。", ["310000"], [], id="a-local-body-in-the-lead"),
+        pytest.param("", "浙江省长主持召开省政府会议。", ["330000"], [], id="a-body-of-its-level-in-the-lead"),
+        pytest.param("", "台北市政府公布新规，高雄跟进。", ["710000"], [], id="taiwan"),
         pytest.param("新规出台", "商务部表示支持广州。", [], ["440100"], id="a-national-body"),
         pytest.param("新规出台", "浙江省杭州市余杭区推进改革。杭州跟进。", ["330110"], ["330100"], id="the-lead"),
         pytest.param(
@@ -134,6 +136,8 @@ def test_regions(title: str, text: str, about: list[str], mentioned: list[str]) 
         pytest.param("日本维持政策", "日本决定维持政策不变。", "JP", id="abroad"),
         pytest.param("法國政府放寬措施", "法國總理說會放寬措施，學校續開。", "FR", id="abroad-in-hong-kongs-print"),
         pytest.param("世卫组织发布指南", "世界卫生组织发布指南。", None, id="no-countrys-body"),
+        pytest.param("台北放宽措施", "台北市政府放宽措施。", "TW", id="taiwan"),
+        pytest.param("福建推出台湾同胞便利措施", "福建省公安厅推出措施。", "CN", id="taiwan-in-the-title"),
         pytest.param("香港扩大试点", "香港扩大试点。", "HK", id="hong-kong"),
     ],
 )
