@@ -29,6 +29,7 @@ _TASK: Final = ("机制", "指挥部", "领导小组", "联席会议", "委员�
 _PART: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,4}组(?![织成建])|办公室|秘书处)")
 _SIDE_BY_SIDE: Final = " 　、"
 _ANNOUNCED: Final = re.compile(r"》(?:正式|今日|今天|近日|日前|全文){0,2}(?:发布|公布|印发|出台)")
+_PASSED_ON: Final = ("转发", "转发了", "批转")
 _PARLIAMENT: Final = "国会"
 _ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "央行"}
 _BANK: Final = "中国人民银行"
@@ -121,10 +122,11 @@ def find_bodies(
 
 
 def _issues(plain: str, start: int, found: Sequence[Body]) -> bool:
-    """Whether a body inside a title is who issues it, as the title itself says: 《中共中央 国务院关于…的意见》发布."""
+    """Whether a body inside a title is who issues it: 《中共中央 国务院关于…的意见》发布, 转发《财政部关于…的意见》."""
     if plain[start - 1] != "《" and not (found and found[-1].end == start - 1 and plain[start - 1] in _SIDE_BY_SIDE):
         return False
-    return _ANNOUNCED.match(plain, plain.find("》", start)) is not None
+    opened = plain.rfind("《", 0, start)
+    return plain.endswith(_PASSED_ON, 0, opened) or _ANNOUNCED.match(plain, plain.find("》", start)) is not None
 
 
 def _with_its_part(plain: str, body: Body) -> Body:

@@ -174,6 +174,8 @@ def _read(page: Page, match: re.Match[str]) -> _Read | None:
     if not unit and (scale not in _ALONE or plain[end : end + 1].isdigit()):
         return _level(page, match)
     values = _values(match) if cn or num2 or rest else (arabic(num),)
+    if unit == "个" and plain.startswith("半", end):  # 1个半月 is a month and a half
+        return None
     if unit in _HALVED and plain.startswith("半", end):  # 8成半
         values, end = tuple(value + _HALF for value in values), end + 1
     if not values or (unit == "年" and not scale and ((num or "")[:1] == "0" or 1900 <= values[0] <= 2100)):

@@ -61,6 +61,11 @@ from tests.unit.policy.pages import read, reading
         pytest.param("中共中央台办受权发布", ["中共中央台办"], id="an-office-of-the-party"),
         pytest.param("国务院联防联控：分级管理", ["国务院联防联控"], id="a-mechanism-by-its-short-name"),
         pytest.param("新北市政府警察局公布", ["新北市政府警察局"], id="in-taiwan"),
+        pytest.param("学习中央纪委五次全会精神", [], id="whose-plenum-is-followed"),
+        pytest.param("证券将在香港联交所及卢森堡证券交易所主板上市", [], id="where-it-is-listed-as-well"),
+        pytest.param(
+            "国务院转发《商务部、财政部关于水的意见》", ["国务院", "商务部", "财政部"], id="whose-paper-is-passed-on"
+        ),
         pytest.param("《商务部关于水的通知》", [], id="inside-a-title"),
         pytest.param("医管局公布，立法会通过", [], id="hong-kongs-own-names-need-its-print"),
         pytest.param("香港金管局公布", ["香港金管局"], id="hong-kong-named"),

@@ -50,6 +50,8 @@ def test_dates(text: str, found: list[tuple[str, str | None]]) -> None:
         pytest.param("今起接受申请", "2025-05-16", id="from-today"),
         pytest.param("即日起取消限购", "2025-05-16", id="at-once"),
         pytest.param("由星期日上午6时起，须持证明", "2025-05-18", id="a-weekday"),
+        pytest.param("政府傍晚6时起封闭该处", "2025-05-16", id="an-hour-of-the-day"),
+        pytest.param("周日晚上6时起封闭该处", "2025-05-18", id="an-hour-of-another-day"),
         pytest.param("下周一起生效，下星期二起加开", "2025-05-19", id="a-weekday-of-next-week"),
         pytest.param("本周三起生效", "2025-05-14", id="a-weekday-of-this-week"),
         pytest.param("油价将于5月17日24时下调", "2025-05-17", id="what-it-does-from-then"),
