@@ -36,6 +36,7 @@ _LISTS: Final = (
 _CUT_LISTS: Final = ("documents", "dates", "figures")  # others of them may be told
 _CAPTURES: Final = ("first_captured_at", "last_captured_at", "reports")
 _BREAKS: Final = re.compile(r"\s+")
+_MINUS_LEFT_OUT: Final = re.compile(r"[比为至达（(，][-−–]\Z")
 _INDEXED: Final = re.compile(r"\[\d+\]")
 CAPTURED_AT: Final = parse_time("2025-06-12T10:00:00+08:00")
 
@@ -140,6 +141,13 @@ def _cuts(doc: Doc, path: str) -> list[str]:
     ]
 
 
+def _before(doc: Doc, path: str) -> str:
+    """What stands in front of a place, on its line."""
+    reports = {report["raw_id"]: report for report in doc["reports"]}
+    span = doc["evidence"][path][0]
+    return plain(reports[span["raw_id"]][span["part"]][: span["start"]].rpartition("\n")[2])
+
+
 def _moves_faults(doc: Doc) -> Iterator[str]:
     for at, move in enumerate(doc["moves"]):
         for field in _SHOWN:
@@ -209,6 +217,8 @@ def _story_faults(doc: Doc) -> Iterator[str]:
         cuts = _cuts(doc, f"figures[{at}]")
         if cuts != [figure["text"]] or exact(figure["value"]) not in values_of(figure["text"]):
             yield f"another figure: figures[] = {figure['value']} {figure['unit']} from {cuts}"
+        if figure["unit"].endswith(("%", "元")) and _MINUS_LEFT_OUT.search(_before(doc, f"figures[{at}]")):
+            yield f"a minus left out: figures[] = {figure['value']} {figure['unit']}"
 
 
 def _list_faults(doc: Doc) -> Iterator[str]:

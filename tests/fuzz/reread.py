@@ -11,6 +11,11 @@ _SCALES: Final = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿":
 _SCALE: Final = re.compile(r"\s?(万亿|千亿|百亿|千万|百万|亿|万|千|百)?")
 _HAN: Final = {**{digit: value for value, digit in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 _TENS: Final = {"十": 10, "廿": 20, "卅": 30, "百": 100, "千": 1000}
+_BELOW: Final = re.compile(r"[-−–负]\Z")
+_BELOW_AFTER: Final = {  # a range whose first end is above zero, and below it
+    1: re.compile(r"(?:[至到~]|([-−–—])(?!\1))[-−–]\Z"),
+    -1: re.compile(r"[-−–—至到~][-−–]\Z"),
+}
 _CENTS: Final = ("美分", "美仙", "便士")
 
 
@@ -60,8 +65,8 @@ def percent_of(text: str) -> Decimal | None:
 
 
 def values_of(text: str) -> set[Decimal]:
-    """All that the figure of a story can mean: 约30余万人 gives 30 and 300000; 五六 5 and 6; 3年半 3.5."""
-    said = plain(text)
+    """All that the figure of a story can mean: 约30余万人 gives 30 and 300000; 五六 5 and 6; 3年半 3.5; -5% only -5."""
+    said = plain(text).replace("零下", "负")
     found: set[Decimal] = set()
     runs = [(m.start(), m.end(), Decimal(re.sub("[, ]", "", m[0]))) for m in _NUMBER.finditer(said)]
     runs += [
@@ -71,17 +76,20 @@ def values_of(text: str) -> set[Decimal]:
     ]
     runs.sort()
     total = Decimal(0)
-    for _, end, value in runs:
+    sign = ahead = -1 if runs and _BELOW.search(said[: runs[0][0]]) else 1
+    for start, end, value in runs:
+        if start > runs[0][0]:  # the end of a range has a minus of its own
+            sign = -1 if _BELOW_AFTER[ahead].search(said[:start]) else 1
         scale = re.match(r"\s?[余多几]?(万亿|千亿|百亿|千万|百万|亿|万|千|百)?", said[end:])
         power = _SCALES.get(scale[1], 0) if scale else 0
-        found |= {value, value.scaleb(power)}
+        found |= {sign * value, sign * value.scaleb(power)}
         total += value.scaleb(power)
-        found.add(total)
+        found.add(ahead * total)
     if len(runs) == 2:  # shares: 三分之二, 1/2
         (_, _, first), (_, _, second) = runs
         found |= {(a / b).quantize(Decimal("0.0001")) for a, b in ((first, second), (second, first)) if b}
     if said.endswith("半"):  # 两成半, 3年半
-        found |= {value + Decimal("0.5") for value in found}
+        found |= {value + Decimal("0.5") * ahead for value in found}
     return found
 
 

@@ -37,7 +37,16 @@ def test_percentages(printed: str, value: str) -> None:
         ("一百二十家", "120"),
         ("1.5-3%", "1.5"),
         ("3年半", "3.5"),
+        ("-0.1%", "-0.1"),
+        ("−5℃至－3℃", "-3"),
+        ("-5--3℃", "-3"),
+        ("-5—3℃", "3"),
+        ("5--10%", "10"),
+        ("约-1亿2千万元", "-120000000"),
+        ("零下5℃", "-5"),
+        ("-两成半", "-2.5"),
     ],
 )
 def test_values_of_figures(printed: str, value: str) -> None:
     assert Decimal(value) in values_of(printed)
+    assert -Decimal(value) not in values_of(printed)

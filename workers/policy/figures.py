@@ -14,6 +14,7 @@ from reference.policy_tables import units, words
 from workers.policy.cuts import NO_CUT, Cut
 from workers.policy.numbers import arabic, chinese, compound, json_number, neighbours
 from workers.policy.page import Page
+from workers.policy.signs import MINUS, has_minus, sign_at
 
 _SCALES: Final = "万亿|千亿|百亿|千万|百万|亿|万|千|百"
 _CHINESE: Final = "零〇一二三四五六七八九两十百千廿卅"
@@ -34,6 +35,7 @@ _GROUPS: Final = re.compile(  # 四大通道; no 二十大, 三大队, 五大洲
     r"[两三四五六七八九十]大(?![会学楼厦桥街道队型洋洲家湾院姓师妈叔伯爷娘小幅量致约批力举战])(?=[\u4e00-\u9fff])"
 )
 _ABOUT: Final = frozenset("近超逾")  # 近百台; 数百台 and 百强 are no figures
+_TO: Final = f"[{MINUS}—~～至到]"  # from one end of a range to the other
 _POINTS: Final = re.compile(r"[和、及至到—-][0-9.]{1,6}个(百分点|基点)")  # 1.7个和5.4个百分点
 _NEGATED: Final = re.compile(r"不(?:得|应|能|会|要|可)?\Z")
 _QUOTED_CHARS: Final = 8  # a quotation this short is a slogan
@@ -44,9 +46,9 @@ _PERCENT: Final = re.compile(r"百分之([零一二三四五六七八九十百]{
 # groups of the pattern below, by number: a name costs a look more, forty times a story
 _CHINESE_NUMBER: Final = 2
 _FIRST_UNIT: Final = 3
-_SCALE: Final = 6
-_REST: Final = 7
-_UNIT: Final = 9
+_SCALE: Final = 7
+_REST: Final = 8
+_UNIT: Final = 10
 _UNIT_ALONE: Final = 2
 _LEVEL_BEFORE: Final = re.compile(
     r"(?:达到|达|升至|降至|升到|降到|提高到|提高至|下降到|下降至|为|[0-9]{4}年(?:度|上半年|下半年|底|末)?的)\Z"
@@ -88,7 +90,7 @@ def _units() -> _Units:
         rf"(?:(?<![0-9.A-Za-z第+])(?<![0-9][万亿千])([0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?|"
         rf"[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)(?!\.?[0-9])"
         rf"|(?<![0-9第数几期周拜{_CHINESE}])([{_CHINESE}]{{1,9}}))"
-        rf"(?:(?=[^-—–~～至到，。\n]{{0,5}}[-—–~～至到])(?:({unit})?[-—–~～至到]{{1,2}})"
+        rf"(?:(?=[^{MINUS}—~～至到，。\n]{{0,5}}{_TO})(?:({unit})?({_TO}{{1,2}}))"
         rf"([0-9]{{1,9}}(?:\.[0-9]{{1,6}})?)(?!\.?[0-9]))?"
         rf"(余|多|几)?(?:(?!{longer})({_SCALES})({rest})?(余|多)?)?"
         rf"((?:{unit})(?!道|款|例|然|度|代))?(及以上|或以上|以上|左右|上下|有余)?",
@@ -147,7 +149,7 @@ def read_figures(page: Page, cut: Cut = NO_CUT) -> list[tuple[dict[str, Any], tu
 
 
 def _numbers(page: Page, start: int) -> Iterator[_Read | None]:
-    plain, match_at, done = page.plain, _units().pattern.match, start
+    plain, match_at, done = page.plain, _units().pattern.match, start - 1  # the line break before it ends no figure
     for at in page.numerals:
         if at < done or (plain[at] == "一" and plain[at + 1 : at + 2] not in _GOES_ON):
             continue
@@ -157,28 +159,32 @@ def _numbers(page: Page, start: int) -> Iterator[_Read | None]:
         first = match[_FIRST_UNIT]
         if first and first != match[_UNIT]:  # 25个基点到4%: no range
             alone = _units().alone.match(plain, at)
-            if alone:
-                done = alone.end()
+            if alone and not _is_year(alone[_UNIT_ALONE], arabic(alone[1])):
                 unit = page.printed[slice(*alone.span(_UNIT_ALONE))]
                 kind = _units().kinds[alone[_UNIT_ALONE]]
-                yield _Read(at, done, (arabic(alone[1]),), unit, kind, approx=False)
+                start, done = sign_at(plain, at, alone.end(), kind, done), alone.end()
+                yield _Read(start, done, (arabic(alone[1]) * (-1 if start < at else 1),), unit, kind, approx=False)
         else:
-            done = match.end()
-            yield _read(page, match)
+            before, done = done, match.end()
+            yield _read(page, match, before)
 
 
-def _read(page: Page, match: re.Match[str]) -> _Read | None:
+def _read(page: Page, match: re.Match[str], done: int) -> _Read | None:
+    """``done``: where the figure before it ends."""
     plain = page.plain
-    num, cn, _, num2, more, scale, rest, more2, unit, after = match.groups()
-    start, end = match.span()
+    num, cn, _, _, num2, more, scale, rest, more2, unit, after = match.groups()
+    kind = _units().kinds[unit] if unit else ""
+    end = match.end()
+    start = sign_at(plain, match.start(), end, kind, done)
+    sign = -1 if start < match.start() else 1
     if not unit and (scale not in _ALONE or plain[end : end + 1].isdigit()):
-        return _level(page, match)
-    values = _values(match) if cn or num2 or rest else (arabic(num),)
+        return _level(page, match, start)
+    values = _values(match, sign) if cn or num2 or rest else (arabic(num) * sign,)
     if unit == "个" and plain.startswith("半", end):  # 1个半月 is a month and a half
         return None
     if unit in _HALVED and plain.startswith("半", end):  # 8成半
-        values, end = tuple(value + _HALF for value in values), end + 1
-    if not values or (unit == "年" and not scale and ((num or "")[:1] == "0" or 1900 <= values[0] <= 2100)):
+        values, end = tuple(value + _HALF * sign for value in values), end + 1
+    if not values or (not scale and _is_year(unit, values[0])) or (unit == "年" and num and num[0] == "0"):
         return None
     if (cn and _is_no_chinese_figure(plain, match)) or (unit in _IN_OTHER_WORDS and _is_no_count(plain, match)):
         return None
@@ -191,9 +197,13 @@ def _read(page: Page, match: re.Match[str]) -> _Read | None:
     elif not cn and last == "“" and "”" in plain[end : end + _QUOTED_CHARS]:
         return None
     approx = bool(before or more or more2 or after or (rest and ("余" in rest or "多" in rest)))
-    kind = _units().kinds[unit] if unit else ""
     printed = _shared_unit(page, match) if unit == "个" and num and "." in num else _printed_unit(page, match)
     return _Read(before.start() if before else start, end, values, printed, kind, approx)
+
+
+def _is_year(unit: str | None, value: Decimal | int) -> bool:
+    """Whether 年 says which year, and not how many."""
+    return unit == "年" and 1900 <= value <= 2100
 
 
 def _is_no_count(plain: str, match: re.Match[str]) -> bool:
@@ -221,19 +231,21 @@ def _printed_unit(page: Page, match: re.Match[str]) -> str:
     return (page.printed[slice(*match.span(_SCALE))] if scale else "") + unit.replace("％", "%")
 
 
-def _values(match: re.Match[str]) -> tuple[Decimal | int, ...]:
-    num, cn, _, num2, _, scale, rest, *_ = match.groups()
+def _values(match: re.Match[str], sign: int) -> tuple[Decimal | int, ...]:
+    num, cn, _, between, num2, _, scale, rest, *_ = match.groups()
     if rest:
         whole = compound(f"{num or cn}{scale}{rest}")
-        return (whole,) if whole else ()
+        return (whole * sign,) if whole else ()
     if num:
-        first, last = arabic(num), arabic(num2)
+        first, last = arabic(num) * sign, arabic(num2)
+        if has_minus(between, sign):
+            return first, -last
         return (first, last) if first <= last else ()  # 12270-10% stands in a table
     both = neighbours(cn)
     if both:
         return both
     value = chinese(cn)
-    return (value,) if value else ()
+    return (value * sign,) if value else ()
 
 
 def _is_no_chinese_figure(plain: str, match: re.Match[str]) -> bool:
@@ -250,9 +262,9 @@ def _is_no_chinese_figure(plain: str, match: re.Match[str]) -> bool:
     return _units().fixed.match(plain, start) is not None
 
 
-def _level(page: Page, match: re.Match[str]) -> _Read | None:
-    """指数为128.6: a level without a unit, told by the words around it."""
-    start, end = match.span()
+def _level(page: Page, match: re.Match[str], start: int) -> _Read | None:
+    """指数为128.6: a level without a unit, told by the words around it. ``start``: of its sign."""
+    end = match.end()
     if (
         "." not in match[0]
         or match[1] != match[0]
@@ -260,7 +272,8 @@ def _level(page: Page, match: re.Match[str]) -> _Read | None:
         or not _LEVEL_BEFORE.search(page.plain, max(0, start - _LEVEL_CHARS), start)
     ):
         return None
-    return _Read(start, end, (arabic(match[0]),), "", "level", approx=False)
+    value = arabic(match[0]) * (-1 if start < match.start() else 1)
+    return _Read(start, end, (value,), "", "level", approx=False)
 
 
 def _fraction(at: tuple[int, int], whole: str, part: str) -> _Read | None:

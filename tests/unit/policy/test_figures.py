@@ -134,6 +134,61 @@ def test_no_figures(text: str) -> None:
     assert read_figures(make_page(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("进口价格同比-0.4%，", [(-0.4, "%", "-0.4%")], id="behind-a-word"),
+        pytest.param("前值 -31.5万桶", [(-31.5, "万桶", "-31.5万桶")], id="behind-a-space"),
+        pytest.param("水库（−12米）", [(-12, "米", "−12米")], id="the-mathematical-minus"),
+        pytest.param("环比－2％，", [(-2, "%", "－2％")], id="full-width"),
+        pytest.param("环比–2%，﹣3%", [(-2, "%", "–2%"), (-3, "%", "﹣3%")], id="other-dashes"),
+        pytest.param("最低-8~-6℃", [(-8, "℃", "-8~-6℃"), (-6, "℃", "-8~-6℃")], id="a-range-below-zero"),
+        pytest.param("最低-8--6℃", [(-8, "℃", "-8--6℃"), (-6, "℃", "-8--6℃")], id="a-range-with-dashes-alone"),
+        pytest.param("为-3—2%", [(-3, "%", "-3—2%"), (2, "%", "-3—2%")], id="a-range-over-zero"),
+        pytest.param("由3%至-2%", [(3, "%", "3%至-2%"), (-2, "%", "3%至-2%")], id="a-range-that-falls"),
+        pytest.param("亏损为-2亿元～-1亿元", [(-2, "亿元", "-2亿元"), (-1, "亿元", "-1亿元")], id="two-sums"),
+        pytest.param("结余约-1亿2千万元", [(-120_000_000, "元", "约-1亿2千万元")], id="two-scales-behind-about"),
+        pytest.param("降幅-三成，-两成半", [(-3, "成", "-三成"), (-2.5, "成", "-两成半")], id="chinese-numerals"),
+        pytest.param("指数为-3.6，", [(-3.6, "", "-3.6")], id="a-level"),
+        pytest.param("由-2个基点到-4%", [(-2, "个基点", "-2个基点"), (-4, "%", "-4%")], id="two-units"),
+        pytest.param("净结余-4亿，", [(-4, "亿", "-4亿")], id="a-scale-alone"),
+        pytest.param("今年1月-0.3%，2024年-1%", [(-0.3, "%", "-0.3%"), (-1, "%", "-1%")], id="behind-a-date"),
+        pytest.param("零下12℃", [(-12, "℃", "零下12℃")], id="below-zero-in-words"),
+        pytest.param("利率降至负0.2%", [(-0.2, "%", "负0.2%")], id="minus-in-words"),
+        pytest.param("净流入-1.5万人", [(-1.5, "万人", "-1.5万人")], id="a-count-with-a-scale"),
+        pytest.param("同比：\n-0.4%\n", [(-0.4, "%", "-0.4%")], id="a-line-of-a-table"),
+        pytest.param("-0.4%", [(-0.4, "%", "-0.4%")], id="all-there-is"),
+    ],
+)
+def test_figures_below_zero(text: str, found: list[tuple[float, str, str]]) -> None:
+    figures = [figure for figure, _ in read_figures(make_page(text))]
+
+    assert [(f["value"], f["unit"], f["text"]) for f in figures] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("增长10-12%", [10, 12], id="a-range"),
+        pytest.param("增长10−12%", [10, 12], id="a-range-with-a-minus"),
+        pytest.param("增长10--12%", [10, 12], id="a-long-dash"),
+        pytest.param("预算3亿元-5亿元", [3, 5], id="a-range-of-two-figures"),
+        pytest.param("上升3.4% -6%", [3.4, 6], id="with-a-space"),
+        pytest.param("由3万-5万元", [3, 5], id="two-scales"),
+        pytest.param("年限2022-2035年", [], id="years"),
+        pytest.param("2024年至3个县", [3], id="a-year-is-no-figure"),
+        pytest.param("防治COVID-19%", [19], id="behind-a-letter"),
+        pytest.param("增长——5%", [5], id="a-dash"),
+        pytest.param("\n-5%的企业\n　-3亿元资金", [5, 3], id="marks-of-a-list"),
+        pytest.param("歼-15起降", [15], id="a-plain-count"),
+        pytest.param("个人自负5%，负债3亿元", [5, 3], id="other-words"),
+        pytest.param("连续3个月负增长，4%负利率", [3, 4], id="what-is-negative-in-words"),
+    ],
+)
+def test_dashes_that_are_no_minus(text: str, values: list[float]) -> None:
+    assert [figure["value"] for figure, _ in read_figures(make_page(text))] == values
+
+
 def test_the_title_is_read_only_without_a_text() -> None:
     assert read("figures", "", title="支持25条举措")[0]["value"] == 25
     assert read("figures", "并无数字", title="支持25条举措") == []
