@@ -41,8 +41,12 @@ def on_group(s: State, token: Token) -> None:
         return
     if s.clause.holds & COMPARE or (s.event is not None and last in _AFTER_CHANGE and not s.waiting):
         return
-    if after is not None and after[0] == "price" and s.word(token) == "大市" and s.namer.last_index:
-        s.speak_of([s.namer.last_index])  # 恒指高开，大市收报20100点
+    if (
+        s.namer.last_index
+        and s.word(token) == "大市"
+        and (_tells(after, "price") or (_tells(after, "move") and last == "comma"))
+    ):
+        s.speak_of([s.namer.last_index])  # 恒指高开，大市转跌，大市收报20100点
     elif s.waiting and before is not None and last == "gap" and _is_modifier(s, before, token):
         s.forget_names()
         s.grouped = True
@@ -54,6 +58,10 @@ def on_group(s: State, token: Token) -> None:
     else:
         s.forget_names()
         s.grouped = True
+
+
+def _tells(token: Token | None, kind: str) -> bool:
+    return token is not None and token[0] == kind
 
 
 def _is_modifier(s: State, before: Token, token: Token) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from reference.name_words import name_words
 from workers.price.glued import glued_names
 from workers.price.names import Name, read_name
 from workers.price.parens import has_code, read_paren
@@ -30,6 +31,7 @@ _AND_WHAT_IT_IS: Final = re.compile(
 )
 _PAREN: Final = re.compile(r"[(（][^()（）]{0,40}[)）]\s*")  # behind a name: 冠城国际（CCI）和美国电塔
 _OFTEN_A_PART_OF_NAMES: Final = "同"
+_MARKET_PLACE: Final = "交易所"
 _LONG_ENOUGH: Final = 3
 _NEAR_CHARS: Final = 40
 _LONGEST_NAME: Final = 20
@@ -63,8 +65,8 @@ def _names_in(text: str, *, many: bool, coded: bool = False) -> tuple[tuple[Name
         left, right = read_name(text[:at]), read_name(text[at + len(word) :])
         if left is None or right is None or not _go_together(left, word, right, many=many):
             continue
-        if right.asset in _OF_A_COUNTRY and not left.known:
-            return ((right, at + len(word)),)  # 澳大利亚和新西兰国债收益率, 卡塔尔和埃及股市
+        if (right.asset in _OF_A_COUNTRY and not left.known) or left.text in name_words("country"):
+            return ((right, at + len(word)),)  # 澳大利亚和新西兰国债收益率, 卡塔尔和埃及股市, 美国和国际市场原油
         return (left, 0), (right, at + len(word))
     return ((whole, 0),) if whole else ()
 
@@ -114,6 +116,11 @@ def _goes_on(found: _Found, token: Token, plain: str) -> bool:
         return False
     name, offset, parens = found
     return bool(parens) or plain[offset + name.end : token[1]] in _QUOTATION_MARKS
+
+
+def _is_where(found: _Found, last: _Found) -> bool:
+    """纽约商品交易所(NYMEX)4月黄金期货: the code is the market's, and what is traded there is named behind it."""
+    return found is not last and found[0].text.endswith(_MARKET_PLACE)
 
 
 def _behind(plain: str, start: int, word: str) -> int:
@@ -280,7 +287,7 @@ class Namer:
             return [each for each in found if not strict or each[0].known or each[0].code or has_code(each[2])]
         if all(left[1] + left[0].end == right[1] + right[0].start for left, right in pairwise(found)):
             return found  # 谷歌特斯拉
-        coded = [each for each in found if each[0].code or has_code(each[2])]
+        coded = [each for each in found if each[0].code or (has_code(each[2]) and not _is_where(each, found[-1]))]
         if coded:
             both = self._joined(found)
             return both if coded[-1] in both else coded[-1:]

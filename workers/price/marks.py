@@ -43,9 +43,11 @@ __all__ = [
     "on_weekday",
 ]
 
+_LIST: Final = 3
 _LAST_HOUR: Final = 23
 _LAST_MINUTE: Final = 59
 _LEVELS: Final = frozenset({"至", "到"})
+_IS: Final = "为"
 _SINCE: Final = "以来"
 _NOWS: Final = frozenset({"move", "noun", "signed", "price", "figure", "filler", "over", "near", "extreme", "phase"})
 _NEED_A_CHANGE: Final = frozenset({"现", "较早时"})
@@ -115,12 +117,14 @@ def on_bound(s: State, token: Token) -> None:
     """超, 近, 不足 bound the next figure; 至 says that it may be a level."""
     if token[0] != "exact":
         s.clause.bound = (token[0], s.place(token))
-    elif s.word(token) in _LEVELS:
-        s.clause.holds |= TO_LEVEL
+    elif s.word(token) in _LEVELS or (s.word(token) == _IS and s.tokens[s.index - 1][0] == "comma"):
+        s.clause.holds |= TO_LEVEL  # 跌幅1.3%，为62美元
 
 
 def on_extreme(s: State, token: Token) -> None:
-    """一度, 最高."""
+    """一度, 最高; but 最多 of a list, 棉花、白糖、苹果最多涨1%, is said of all and not of a moment."""
+    if len(s.segments) >= _LIST and s.word(token)[-1] == "多":
+        return
     s.clause.holds |= EXTREME
     s.clause.label = None
     if token[3].phase and not s.clause.holds & PRIOR:
@@ -241,13 +245,16 @@ def on_filler(s: State, token: Token) -> None:
         _speak_of_a_share(s)
     elif word in _AFTERWARDS:
         s.phases.go_on()
-    elif word.endswith("首日"):
+    elif "首日" in word:
         s.clause.holds |= TODAY
+        if word != "首日":
+            _speak_of_a_newcomer(s)
 
 
 def _speak_of_a_share(s: State) -> None:
     """股价: what has none is not spoken of: 科技指数升4%，某某绩佳，股价升12%; 五粮液发行3年期公司债，股价跌1%."""
     if s.waiting:
+        _leave_what_describes(s)
         return
     if s.subjects and s.subjects[0].name.asset in _HAVE_NO_SHARE_PRICE:
         s.subjects = []
@@ -255,3 +262,27 @@ def _speak_of_a_share(s: State) -> None:
     first = read_name(s.word(pieces[0])) if len(pieces) > 1 else None
     if first is not None and first.asset == "stock":
         s.topic = [pieces[:1]]
+
+
+def _leave_what_describes(s: State) -> None:
+    """元宇宙概念、某某科技股价大涨: of a list that ends with a share, what has no price only describes it."""
+    if len(s.segments) == 1:
+        return
+    names = [read_name(s.plain[segment[0][1] : segment[0][2]]) if segment else None for segment in s.segments]
+    if names[-1] is not None and names[-1].asset == "stock" and all(n and n.asset == "sector" for n in names[:-1]):
+        s.segments = s.segments[-1:]
+
+
+def _speak_of_a_newcomer(s: State) -> None:
+    """某某实业首日挂牌, 首日上市的某某集团: a share, though no table has its name."""
+    after = s.after()
+    if s.waiting:
+        segments = s.segments
+    elif after is not None and after[0] == "gap" and after[3][0] == "的":
+        segments = [[("gap", after[1] + 1, after[2], after[3][1:])]]
+    else:
+        return
+    found = s.namer.mentions_of(segments, [], s.index, strict=False)
+    if len(found) == 1 and found[0].name.asset in (None, "stock"):
+        s.forget_names()
+        s.speak_of(found)

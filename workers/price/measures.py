@@ -5,8 +5,10 @@ from bisect import bisect_left
 from operator import itemgetter
 from typing import Final
 
+from reference.move_words import MoveWord
 from workers.price import figures
-from workers.price.clause import EXTREME, NOT_NOW, PRIOR, TO_LEVEL
+from workers.price.changes import begin
+from workers.price.clause import COMPARE, EXTREME, NOT_NOW, PRIOR, TO_LEVEL
 from workers.price.lists import Segment
 from workers.price.scan import FIGURE, Token
 from workers.price.state import State
@@ -15,6 +17,14 @@ from workers.price.told import Event, Figure
 __all__ = ["add_figure", "on_bare", "on_label", "on_measure", "on_other"]
 
 _VAGUE_LEVELS: Final = ("以上", "以下", "附近", "上方", "下方", "左右", "边缘", "关口", "一线", "/瓶", "/盒")
+_ISSUE_PRICES: Final = frozenset({"招股价", "发行价", "发行价格", "发售价", "每股发售价", "较发行价"})
+_FROM_ISSUE: Final = {
+    phase: {
+        "高": MoveWord("高于发行价", "move", "up", 1, None, phase),
+        "低": MoveWord("低于发行价", "move", "down", 1, None, phase),
+    }
+    for phase in ("open", None)
+}
 _VAGUE_SIGNS: Final = frozenset("以附上下左边关一/")
 _SHARES: Final = frozenset({"股", "手"})
 _OF_CHANGE: Final = frozenset({"基点", "个基点", "点子"})
@@ -93,7 +103,17 @@ def on_measure(s: State, match: re.Match[str]) -> None:
         elif label != "other":
             _note_change(s, figure)
             _add_level(s, "price", figure)
+        elif clause.holds & COMPARE and clause.label and clause.label.word in _ISSUE_PRICES:
+            _compare_with_issue(s, end)
     clause.figure_read()
+
+
+def _compare_with_issue(s: State, at: int) -> None:
+    """较招股价7.89元低逾16%; behind 开市报 it is the open's."""
+    sign = s.plain[at : at + 1]
+    word = _FROM_ISSUE["open" if s.phases.now == "open" else None].get(sign)
+    if word:
+        begin(s, (word.kind, at, at + 1, word), word)
 
 
 def _note_change(s: State, figure: Figure) -> None:

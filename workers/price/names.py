@@ -30,6 +30,8 @@ _CODE_INSIDE: Final = re.compile(r"(?<=[^\d(（])(\d{6})[)）]", re.ASCII)  # ET
 _SPACED: Final = re.compile(
     r".*[一-鿿%）)]\s+(?=[一-鿿]|\d{1,2}月|[A-Z]{2,}[一-鿿]|(?!ETF|LOF|REIT|ADR)[A-Z][A-Za-z0-9&.\-]{3,}$)", re.DOTALL
 )
+_FEARED: Final = re.compile(r"担[忧心][一-鿿]{2,4}$")  # 市场担忧油价上涨
+_LONGEST: Final = 12  # 上证科创板50成份指数
 _SHORT_REST: Final = 3
 _SHORT_NAME: Final = 2
 _STANDS_ALONE: Final = frozenset({"stock", "index", "commodity", "crypto"})
@@ -39,7 +41,7 @@ _STANDS_ALONE: Final = frozenset({"stock", "index", "commodity", "crypto"})
 def read_name(text: str) -> Name | None:
     """The instrument that a piece of text names, None if it names none. Same text, same answer."""
     start, end = _trimmed(text)
-    if start >= end or "旗下" in text:
+    if start >= end or "旗下" in text or ("担" in text and _FEARED.search(text)):
         return None
     whole = known_name(text, start, end)
     if whole:
@@ -176,7 +178,7 @@ def _head(text: str, start: int, end: int) -> Name | None:
         if text[at - 1] in name_words("particle") and at - start > _SHORT_NAME:
             at -= 1  # 五粮液更因
         return known_name(text, start, at) or formed_name(text, start, at)
-    for at in range(min(end - 1, start + 10), start + 1, -1):
+    for at in range(min(end - 1, start + _LONGEST), start + 1, -1):
         name = known_name(text, start, at)
         if (
             name

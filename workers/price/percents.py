@@ -12,7 +12,7 @@ from workers.price.measures import add_figure
 from workers.price.parens import bound_of, lone_percent, read_paren
 from workers.price.scan import Token
 from workers.price.state import State
-from workers.price.told import Event, Figure, Percent
+from workers.price.told import Event, Figure, Percent, Place
 
 __all__ = ["on_paren", "on_percent", "on_tenths"]
 
@@ -29,6 +29,8 @@ _VAGUE_BEHIND: Final = re.compile(
 )
 _BEHIND: Final = frozenset("以左或区的-~～—–至到")
 _AT_LEAST: Final = "至少"
+_AT_MOST: Final = ("最多", "至多")
+_AT_LEAST_OR_MOST: Final = frozenset("少多")
 _EXACT: Final = ("exact", None)
 _ANDS: Final = frozenset({"和", "及", "与"})
 _TWO: Final = 2
@@ -76,8 +78,8 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
             return
         kind = _bound_behind(s, token, kind)
     event = s.event
-    if bound is None and event is not None and plain[event.word_at[1] - 1] == "少" and _at_least(plain, event):
-        kind, bound_at = "over", (s.part, event.word_at[1] - 2, event.word_at[1])  # 至少涨3%
+    if bound is None and event is not None and plain[event.word_at[1] - 1] in _AT_LEAST_OR_MOST:
+        kind, bound_at = _bound_before(s, event) or _EXACT
     percent = Percent(value, sign, kind, (s.part, token[1], token[2]), bound_at)
     if _is_before_a_limit(s, token):
         clause.held = percent  # 20%涨停
@@ -100,8 +102,13 @@ def _tell_no_figure(s: State) -> None:
     s.event = None
 
 
-def _at_least(plain: str, event: Event) -> bool:
-    return plain.startswith(_AT_LEAST, max(event.word_at[1] - 2, 0))
+def _bound_before(s: State, event: Event) -> tuple[str, Place] | None:
+    """至少涨3%, and of a list 最多涨3%, which is an extreme of a single one."""
+    start = event.word_at[1]
+    place = (s.part, start - 2, start)
+    if s.plain.startswith(_AT_LEAST, max(start - 2, 0)):
+        return "over", place
+    return ("under", place) if s.plain.endswith(_AT_MOST, 0, start) and not event.extreme else None
 
 
 def _is_before_a_limit(s: State, token: Token) -> bool:

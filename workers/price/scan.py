@@ -270,13 +270,21 @@ def _begins_a_name(plain: str, at: int) -> bool:
     return plain[at] == "中" and any(plain[at : at + size] in securities.names() for size in (4, 3, 5))
 
 
+def _is_before_a_verb(end: int, tokens: list[Token]) -> bool:
+    """Whether a verb stands at a place, or behind one word that says nothing there. The last token is the next."""
+    kind, start, stop, _ = tokens[-1]
+    if kind == "filler" and len(tokens) > 1:
+        return start == end and tokens[-2][0] == "move" and tokens[-2][1] == stop
+    return kind == "move" and start == end
+
+
 def _without_figure(kind: str, plain: str, start: int, end: int, tokens: list[Token]) -> str:
     """What a label is where no figure follows: part of the text around it (日报), or a word that says nothing.
 
-    A measure right before a verb stays one: what rises in 收入升66% is the income.
+    A measure right before a verb stays one: what rises in 收入升66% is the income. So does that of 成交额快速突破1亿元.
     """
     if plain.startswith("ETF", end):
         return "void"  # 高股息ETF
-    if kind == "noun" or (kind in _MEASURED and tokens and tokens[-1][0] == "move" and tokens[-1][1] == end):
+    if kind == "noun" or (kind in _MEASURED and tokens and _is_before_a_verb(end, tokens)):
         return kind
     return "void" if plain[start:end] in _JOINED else "filler"

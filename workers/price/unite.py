@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from reference.instruments import spoken
 from workers.price.names import Name
 from workers.price.told import Mention
 
@@ -19,6 +20,10 @@ _NOWHERE: Final = frozenset({None, "XX"})
 _WIDE: Final = _NOWHERE | {"EU"}
 _MAIN: Final = "index:恒生指数"
 _TWO: Final = 2
+_LIGHT_CRUDE: Final = frozenset(
+    {"轻质", "西德克萨斯", "西德克萨斯轻质", "西得州轻质", "西德州中质", "美国轻质", "得克萨斯轻质"}
+)
+_ANY_CRUDE: Final = frozenset({"国际", "国际市场", "国际油价"})
 _MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|合约|价格|原油")
 _TERM: Final = re.compile(r"\d|年期|个月|個月")
 _CONTRACT: Final = re.compile(r"(?:期货|主力|合约|连续|价格)+$")
@@ -74,7 +79,9 @@ def _keys(key: str, text: str, asset: str | None) -> tuple[str, ...]:
     if asset == "stock":
         return key, _TAILS.sub("", text)
     if asset in _FUTURES:
-        return key, f"future:{_CONTRACT.sub('', text) or text}"
+        stem = _CONTRACT.sub("", text) or text
+        goods = spoken().get(stem)  # 铁矿, 铁矿石期货
+        return key, f"future:{goods.canonical if goods else stem}"
     return (key,)
 
 
@@ -116,6 +123,10 @@ def _is_general_yield(name: str) -> bool:
 def _crude(name: str) -> str:
     """The kind of oil that a name means, whatever its month; "" for all else."""
     stem = _MONTHS.sub("", name).strip()
+    if stem in _LIGHT_CRUDE:
+        return "wti"
+    if stem in _ANY_CRUDE:
+        return "any"
     if stem in ("布伦特", "布油", "布兰特", "伦敦布兰特期油", "布伦特期油"):
         return "brent"
     return "wti" if stem in ("WTI", "美油", "纽约", "纽约期油", "美国") and ("油" in name or "WTI" in name) else ""
