@@ -1,5 +1,6 @@
 """Which feeds name an item, and by which score. Pure."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
@@ -10,6 +11,7 @@ from reference.divisions import ancestors
 from schemas.items import Doc
 
 MOVERS: Final = "movers:"
+_NEW_YORK: Final = re.compile(r"\.(?:OQ?|N|US)\Z")  # behind a ticker: an exchange's letter, or where it is
 
 
 @lru_cache(maxsize=4096)
@@ -41,9 +43,13 @@ def feeds_of(doc: Doc) -> list[str]:
 
 
 def _add_securities(names: set[str], named: Iterable[dict[str, Any]]) -> None:
+    """A New York share goes under its code as printed and under the bare ticker: AAPL.O and AAPL."""
     for each in named:
-        if each["code"]:
-            names.add("security:" + each["code"])
+        code = each["code"]
+        if code:
+            names.add("security:" + code)
+            if not code[0].isdigit() and _NEW_YORK.search(code):
+                names.add("security:" + _NEW_YORK.sub("", code))
 
 
 @lru_cache(maxsize=4096)

@@ -48,7 +48,6 @@ _BOARD: Final = MoveWord("连板", "move", "up", 3, "up", None)
 _RECORD_HIGH: Final = MoveWord("创新高", "move", "up", 2, None, None)
 _RECORD_LOW: Final = MoveWord("创新低", "move", "down", 2, None, None)
 _FIGURES: Final = frozenset({"figure", "over", "near", "under"})
-_PASSES: Final = "突破"
 _OR_LESS: Final = ("或涨", "或大涨", "或跌", "或大跌")
 
 
@@ -64,8 +63,6 @@ def on_move(s: State, token: Token) -> None:
         return
     if (clause.label is not None and is_of_business(s, clause.label)) or (word.limit and is_counted(s, token)):
         s.event = None
-        if word.word == _PASSES:
-            clause.bound = ("over", s.place(token))  # 成交额突破10亿元
         return
     run = clause.holds & PRIOR and not s.period and in_a_run(s)
     if run:

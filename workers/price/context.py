@@ -27,7 +27,7 @@ _HONG_KONG: Final = re.compile(r"港股(?!份)|恒指|恒生")
 _MAINLAND: Final = re.compile(r"A股|沪|深|创业板|涨停|跌停|科创")
 _MIDNIGHT: Final = "T00:00:00"  # a printed day without a time
 _END_OF_DAY: Final = "T23:59:59+08:00"
-_SHANGHAI: Final = "+08:00"
+_WEST: Final = "+05:00"  # markets that trade in Shanghai's night have less
 _OVERNIGHT: Final = "隔夜"
 _BEIJING: Final = "北京时间"
 _WHOSE: Final = "时间"
@@ -123,8 +123,9 @@ class Context:
         if self.day:
             return times.as_of_text(market, self.day, self.clock, phase, local=self.local)
         found = times.as_of_text(market, self.told, self.clock, phase, local=self.local)
-        is_of_before = self.overnight and (phase == "night" or not found.text.endswith(_SHANGHAI))
-        if not is_of_before and datetime.fromisoformat(found.text) <= self.last:
+        offset = found.text[-len(_WEST) :]
+        is_of_night = self.overnight and (phase == "night" or offset[0] == "-" or offset < _WEST)
+        if not is_of_night and datetime.fromisoformat(found.text) <= self.last:
             return found
         return times.as_of_text(market, times.session_before(market, self.told), self.clock, phase, local=self.local)
 

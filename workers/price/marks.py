@@ -261,7 +261,8 @@ def _speak_of_a_share(s: State) -> None:
     pieces = s.topic[0] if len(s.topic) == 1 else []
     first = read_name(s.word(pieces[0])) if len(pieces) > 1 else None
     if first is not None and first.asset == "stock":
-        s.topic = [pieces[:1]]
+        coded = next((number for number, piece in enumerate(pieces[1:], 1) if piece[0] != "paren"), len(pieces))
+        s.topic = [pieces[:coded]]
 
 
 def _leave_what_describes(s: State) -> None:

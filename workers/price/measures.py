@@ -12,7 +12,7 @@ from workers.price.clause import COMPARE, EXTREME, NOT_NOW, PRIOR, TO_LEVEL
 from workers.price.lists import Segment
 from workers.price.scan import FIGURE, Token
 from workers.price.state import State
-from workers.price.told import Event, Figure
+from workers.price.told import Event, Figure, Place
 
 __all__ = ["add_figure", "on_bare", "on_label", "on_measure", "on_other"]
 
@@ -29,6 +29,8 @@ _VAGUE_SIGNS: Final = frozenset("以附上下左边关一/")
 _SHARES: Final = frozenset({"股", "手"})
 _OF_CHANGE: Final = frozenset({"基点", "个基点", "点子"})
 _AMOUNTS: Final = frozenset({"amount", "traded", "value"})
+_VERBS_THAT_BOUND: Final = {"突破": "over", "冲破": "over", "跌破": "under", "逼近": "near", "接近": "near"}
+_EXACT: Final = ("exact", None)
 _BEFORE_THE_OPEN: Final = (None, "pre")
 _NEAR: Final = 2
 _RISE_OR_FALL: Final = frozenset("涨升跌挫")
@@ -97,8 +99,7 @@ def on_measure(s: State, match: re.Match[str]) -> None:
         figure.currency = figures.currency_of(unit)
         figure.unit_at = (s.part, places[_UNIT][0], end)
         if label in _AMOUNTS:
-            if clause.bound:
-                figure.bound, figure.bound_at = clause.bound
+            figure.bound, figure.bound_at = clause.bound or _bound_of_verb(s) or _EXACT
             add_figure(s, "market_value" if label == "value" else "amount", figure)
         elif label != "other":
             _note_change(s, figure)
@@ -114,6 +115,13 @@ def _compare_with_issue(s: State, at: int) -> None:
     word = _FROM_ISSUE["open" if s.phases.now == "open" else None].get(sign)
     if word:
         begin(s, (word.kind, at, at + 1, word), word)
+
+
+def _bound_of_verb(s: State) -> tuple[str, Place] | None:
+    """成交额突破100亿元 is over, 逼近100亿元 near."""
+    before = s.before()
+    bound = _VERBS_THAT_BOUND.get(s.word(before)) if before else None
+    return (bound, s.place(before)) if before and bound else None
 
 
 def _note_change(s: State, figure: Figure) -> None:

@@ -17,7 +17,7 @@ _CODE: Final = re.compile(rf"\s*(?:行情|(?:证券|股票|股份)?代[码号])?
 _LABELLED: Final = re.compile(rf"代[码号][:：,，\s]*{_DIGITS}", re.ASCII)
 _TICKER: Final = re.compile(
     r"\s*(?:(?:NYSE|NASDAQ|US)[:：]\s?|[A-Z][A-Za-z&.' -]{1,40}[,，]\s?)?"
-    r"(?P<ticker>[A-Z][A-Z0-9]{0,5}(?:[./][A-Z]{1,3})?)(?:\.US)?\s*$"
+    r"(?P<ticker>[A-Z][A-Z0-9]{0,5}(?:[./][A-Z]{1,3})?)\s*$"
 )
 _ALIAS: Final = re.compile(r"(?:简称|下称)[:：]?\s?[“\"”]?(?P<alias>[^”\"“,，]{2,10})[”\"“]")
 _QUOTE: Final = re.compile(

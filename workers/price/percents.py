@@ -163,9 +163,13 @@ def _fill(s: State, event: Event, percent: Percent) -> None:
             subject.events.append(event)
     if event.direction is None:
         event.direction = "flat" if not percent.value else "down" if percent.sign == "-" else "up"
+    elif percent.sign == "-" and event.direction == "up" and event.noun and percent.value:
+        event.direction = "down"  # 涨幅-0.12%
     if clause.holds & EXTREME:
         event.extreme = True
     event.take(percent.value, percent.bound, percent.at, percent.bound_at)
+    if percent.sign == "-" and event.direction == "up" and event.pct:
+        event.pct = -event.pct  # 涨-0.5%: as printed; a check tells that the two do not agree
     if clause.holds & DISTRIBUTE and len(s.subjects) > 1 and not clause.holds & PRIOR:
         # a change of another day (环比涨幅较大，分别达...) is not among theirs
         clause.queue = tuple(subject for subject in s.subjects[1:] if event in subject.events)

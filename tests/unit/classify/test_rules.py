@@ -67,6 +67,7 @@ DECIDED = [
     pytest.param("buyback", "other", "", "青禾控股(09999.HK)：回购30万股，耗资210万港元。", id="buyback"),
     pytest.param("limit_of_a_share", "price_move", "北苑食品午后直线拉升封板", "", id="limit-of-a-share"),
     pytest.param("bare_move", "price_move", "北苑食品早盘走强", "", id="bare-move"),
+    pytest.param("bare_move", "price_move", "北苑食品(00700.HK)跌1%", "", id="bare-move-with-a-code"),
     pytest.param("average_line", "price_move", "今日突破半年线的个股一览", "", id="average-line"),
     pytest.param("decision_on_rates", "policy_story", "加拿大央行如期降息25个基点", "", id="decision-on-rates"),
     pytest.param("statistic_in_title", "other", "8月全国居民消费价格同比上涨0.4%", "", id="statistic-in-title"),

@@ -26,6 +26,12 @@ COMPANIES = [{"name": "甲", "code": "002415.SZ"}, {"name": "乙", "code": None}
             [f"movers:{DAY}", "price", "security:00175.HK", "security:002317.SZ"],
             id="every-code-of-its-moves",
         ),
+        pytest.param(
+            "price_move",
+            {"moves": [make_move(code="AAPL.O", change_pct=None), make_move(code="BRK.B", change_pct=None)]},
+            ["price", "security:AAPL", "security:AAPL.O", "security:BRK.B"],
+            id="a-ticker-with-its-exchange-and-without",
+        ),
         pytest.param("policy_story", {"companies": COMPANIES}, ["policy", "security:002415.SZ"], id="companies"),
         pytest.param(
             "policy_story",

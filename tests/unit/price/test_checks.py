@@ -28,6 +28,7 @@ def checks(text: str, title: str = "", **fields: Any) -> dict[str, bool]:
         pytest.param("截至12:15，五粮液涨1%。", "within_session", False, id="at-lunch"),
         pytest.param("五粮液涨1%。", "direction_agrees", True, id="sign"),
         pytest.param("五粮液涨0%。", "direction_agrees", True, id="zero"),
+        pytest.param("五粮液涨-1%。", "direction_agrees", False, id="another-sign"),
         pytest.param("五粮液涨1%，报10元，成交100股，成交额1000元。", "amount_agrees", True, id="amount"),
         pytest.param(
             "五粮液涨1%，报10元，成交100股，成交额9万元。", "amount_agrees", False, id="amount-that-does-not-fit"

@@ -455,6 +455,43 @@ def test_one_form(title: str, text: str, moves: list[str]) -> None:
     assert told(title, text) == moves
 
 
+@pytest.mark.parametrize(
+    ("text", "direction", "pct"),
+    [
+        pytest.param("五粮液涨幅-2.31%。", "down", -2.31, id="a-change-by-its-sign"),
+        pytest.param("五粮液涨幅-0.00%。", "up", 0, id="nought"),
+        pytest.param("五粮液跌幅-2.31%。", "down", -2.31, id="a-fall-with-its-sign"),
+        pytest.param("五粮液涨-0.5%。", "up", -0.5, id="a-verb-against-its-sign"),
+        pytest.param("五粮液涨+0.5%。", "up", 0.5, id="a-plus"),
+    ],
+)
+def test_a_printed_sign_stays(text: str, direction: str, pct: float) -> None:
+    move = read(text=text).moves[0]
+
+    assert (move["direction"], move["change_pct"]) == (direction, pct)
+
+
+@pytest.mark.parametrize(
+    ("code", "exchange"),
+    [("AAPL", None), ("AAPL.US", None), ("AAPL.O", "NASDAQ"), ("AAPL.OQ", "NASDAQ"), ("GE.N", "NYSE")],
+)
+def test_a_ticker_stays_as_printed_and_its_letter_tells_the_exchange(code: str, exchange: str | None) -> None:
+    move = read(text=f"苹果（{code}）涨1%。").moves[0]
+
+    assert (move["code"], move["exchange"]) == (code, exchange)
+
+
+def test_a_printed_code_stays_with_its_name_where_a_share_price_is_told() -> None:
+    assert read(text="星河股份（300001）公告重组，股价涨停").moves[0]["code"] == "300001.SZ"
+
+
+@pytest.mark.parametrize(
+    ("verb", "bound"), [("突破", "over"), ("跌破", "under"), ("逼近", "near"), ("接近", "near"), ("为", "exact")]
+)
+def test_verbs_that_bound_a_turnover(verb: str, bound: str) -> None:
+    assert read(text=f"五粮液涨1%，成交额{verb}100亿元。").moves[0]["amount_bound"] == bound
+
+
 def test_a_contract_with_letters_is_no_share() -> None:
     assets = [move["asset"] for move in read(text="国内期货下跌，乙二醇（EG）、苹果（AAPL）跌2%。").moves]
 
