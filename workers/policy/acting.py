@@ -13,10 +13,10 @@ from reference.policy_tables import words
 
 _LED: Final = r"(?:领导)?(?:同志)?"
 _CLASS: Final = re.compile(
-    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|消息人士|办公会|政策例行吹风会|代表(?!大会|团)|议员|(?<=政协|人大|治局)(?:委员(?!会|长)|常委(?!会))|的[\u4e00-\u9fff]{0,4}?(?:职责|职能|职权|权限)|(?:换届|一般)?选举(?!事务|管理)|补选|投票|机构(?!改革)|指数|(?:有关|相关)?规则|年会|会议(?:[、和及与][\u4e00-\u9fff、]{0,24}?)?精神|(?:[及和与][\u4e00-\u9fff]{2,10}(?:交易所|联交所))?(?:主板)?(?:上市|挂牌)(?![公规审委监条推部])|[一二三四五六七]次全会(?:上|精神|的))"
+    r"(?:(?:各|有关|相关|其他|和各|及各)(?!负责人|负责同志|司局|人士)|消息人士|办公会|政策例行吹风会|代表(?!大会|团)|议员|(?<=政协|人大|治局)(?:委员(?!会|长)|常委(?!会))|的[\u4e00-\u9fff]{0,4}?(?:职责|职能|职权|权限)|(?:换届|一般)?选举(?!事务|管理)|补选|投票|机构(?!改革)|指数|(?:有关|相关)?规则|年会|会议(?:[、和及与][\u4e00-\u9fff、]{0,24}?)?精神|(?:[及和与][\u4e00-\u9fff]{2,10}(?:交易所|联交所))?(?:主板)?(?:上市|挂牌)(?![公规审委监条推部])|[一二三四五六七]次全会(?:上|精神|的)|债务工具中央结算|部门|提案)"
 )
 _CLASS_FIRST: Final = frozenset(
-    "各有相其和及消办政代议委常的换一选补投机指规年会上挂主二三四五六七"
+    "各有相其和及消办政代议委常的换一选补投机指规年会上挂主二三四五六七债部提"
 )  # how it begins: a look costs less
 _DEPARTMENTS: Final = re.compile(r"[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)")
 _DEPARTMENT_CHARS: Final = 12  # the most that it matches
@@ -68,7 +68,9 @@ def _vocabulary() -> _Vocabulary:
     first = "".join({word[0] for word in words("post")})
     return _Vocabulary(
         re.compile(rf"(?=[党原{first}])(?:党委|党组|原)?(?:{'|'.join(words('post'))})"),  # the set answers most
-        re.compile(rf"{_LED}[\u4e00-\u9fff]{{0,3}}?(?:{'|'.join(words('body_guided'))})"),
+        re.compile(
+            rf"{_LED}[\u4e00-\u9fff]{{0,3}}?(?:{'|'.join(words('body_guided'))})|[\u4e00-\u9fff]{{0,12}}?会议[上中]"
+        ),
         words("body_to"),
         words("body_by"),
         words("body_many"),

@@ -34,6 +34,7 @@ _PARLIAMENT: Final = "国会"
 _ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "央行"}
 _BANK: Final = "中国人民银行"
 _BARE: Final = len("央行")
+_INSIDE: Final = {"人行": "个他本法私商工", "央行": "中"}  # a short name behind these is part of other words
 _LONGER: Final = ("部署", "部门", "部队")  # 商务部署, 应急部队 and 环境保护部门 are no ministries
 _SESSION_BEFORE: Final = re.compile(r"第?[一二三四五六七八九十]{1,3}届\Z")
 _STATE_BEFORE: Final = re.compile(r"(?:中国|国家|我国)\Z")
@@ -89,6 +90,7 @@ def find_bodies(
     stand = {*ends, *foreign, *regions}  # behind these an office has a place
     quoted = Spans(page.titled)
     away = min([country.start for country in abroad if country.code not in AT_HOME], default=len(page.plain))
+    elsewhere = away < len(page.plain) and not _is_of_china(places, abroad)
     found: list[Body] = []
     issued = False  # whether a body inside a title counts
     known, plain = _vocabulary(), page.plain
@@ -106,7 +108,8 @@ def find_bodies(
             _abroad(plain, start, end, foreign, named, office)
             or _branch(found, ends, start, end, office)
             or _local(plain, start, end, ends, office)
-            or _of_its_level(plain, start, end, office)
+            or (_of_its_level(plain, start, end, office) if not elsewhere else None)
+            or (_again(plain, start, end, found) if elsewhere and named and not parent else None)
             or _national(plain, (start, end), named, parent or ends.get(start), hong_kong=at_home)
         )
         if body:
@@ -119,6 +122,23 @@ def find_bodies(
             quoted.add(body.start, body.end)
     found += find_committees(page, committees, found, places, abroad, quoted)
     return [body._replace(acts=acts(page.plain, body)) for body in sorted(found)]
+
+
+def _is_of_china(places: Sequence[Place], abroad: Sequence[Country]) -> bool:
+    """Whether a page names China or any place of its mainland."""
+    return any(country.code == "CN" for country in abroad) or any(
+        code not in RULED for place in places for code in place.adcodes
+    )
+
+
+def _again(plain: str, start: int, end: int, found: Sequence[Body]) -> Body | None:
+    """农业部 behind 美国农业部, in a story that is not of China: the same once more."""
+    name = plain[start:end]
+    whole = next(
+        (body for body in found if body.jurisdiction not in AT_HOME and plain.endswith(name, body.start, body.end)),
+        None,
+    )
+    return whole._replace(start=start, end=end) if whole else None
 
 
 def _issues(plain: str, start: int, found: Sequence[Body]) -> bool:
@@ -202,9 +222,11 @@ def _national(
     plain: str, at: tuple[int, int], named: BodyName | None, ahead: Place | Body | None, *, hong_kong: bool
 ) -> Body | None:
     """商务部, 国家商务部; 香港金管局, 香港特区政府教育局. ``ahead``: the place or body that ends where it begins."""
-    if named is None or plain.startswith(_LONGER, at[1] - 1):
+    if named is None or plain.startswith(_LONGER, at[1] - 1) or _is_inside_words(plain, at[0], named.name):
         return None
     start, end = at
+    if isinstance(ahead, Body) and ahead.jurisdiction not in AT_HOME:  # 白宫国家经济委员会
+        return ahead._replace(end=end)
     if named.jurisdiction in {"HK", "MO"}:
         if ahead and _home(ahead) == named.jurisdiction:
             return Body(ahead.start, end, named.body, named.jurisdiction, (), named.topic, acts=True)
@@ -219,6 +241,11 @@ def _national(
         else f"{named.jurisdiction}{_OF_COUNTRY.sub('', named.body)}"
     )
     return Body(state.start() if state else start, end, key, named.jurisdiction, (), named.topic, acts=True)
+
+
+def _is_inside_words(plain: str, start: int, name: str) -> bool:
+    """Whether the characters of a short name belong to the words around it: 个人行使, 中央行政."""
+    return name in _INSIDE and plain[start - 1] in _INSIDE[name]
 
 
 def _home(ahead: Place | Body) -> str | None:

@@ -34,6 +34,7 @@ _IN_OTHER_WORDS: Final = frozenset(
 _GROUPS: Final = re.compile(  # 四大通道; no 二十大, 三大队, 五大洲
     r"[两三四五六七八九十]大(?![会学楼厦桥街道队型洋洲家湾院姓师妈叔伯爷娘小幅量致约批力举战])(?=[\u4e00-\u9fff])"
 )
+_LAWS: Final = frozenset("》法")  # 基本法23条 is an article
 _ABOUT: Final = frozenset("近超逾")  # 近百台; 数百台 and 百强 are no figures
 _TO: Final = f"[{MINUS}—~～至到]"  # from one end of a range to the other
 _POINTS: Final = re.compile(r"[和、及至到—-][0-9.]{1,6}个(百分点|基点)")  # 1.7个和5.4个百分点
@@ -213,7 +214,9 @@ def _is_no_count(plain: str, match: re.Match[str]) -> bool:
         return _GROUPS.match(plain, start) is None
     if match[_UNIT] == "项":
         return plain.startswith("目", end) and not plain.startswith("目标", end)
-    return f"第{match[0]}" in plain if match[_UNIT] == "条" else plain[start - 1] in _FIRST
+    if match[_UNIT] == "条":
+        return plain[start - 1] in _LAWS or f"第{match[0]}" in plain
+    return plain[start - 1] in _FIRST
 
 
 def _shared_unit(page: Page, match: re.Match[str]) -> str:

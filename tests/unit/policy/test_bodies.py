@@ -66,6 +66,16 @@ from tests.unit.policy.pages import read, reading
         pytest.param(
             "国务院转发《商务部、财政部关于水的意见》", ["国务院", "商务部", "财政部"], id="whose-paper-is-passed-on"
         ),
+        pytest.param("美国农业部发文，农业部要求州政府补办", ["美国农业部"], id="abroad-once-more"),
+        pytest.param("美国农业部发文，农业部回应中方", ["美国农业部", "农业部"], id="abroad-and-at-home"),
+        pytest.param("美国农业部发文，农业部在杭州回应", ["美国农业部", "农业部"], id="abroad-and-in-our-places"),
+        pytest.param("美国农业部发文，财政部回应", ["美国农业部", "财政部"], id="abroad-and-another"),
+        pytest.param("白宫国家经济委员会认为", ["白宫国家经济委员会"], id="a-part-of-a-body-abroad"),
+        pytest.param("便于个人行使权利，中央行政学院，人行公布", ["人行"], id="across-words"),
+        pytest.param("授权国务院调整，国务院部门办理全国政协提案", [], id="is-empowered"),
+        pytest.param("她在全国人大环资委会议上说", [], id="where-one-speaks"),
+        pytest.param("透过香港金管局债务工具中央结算系统发行", [], id="whose-system"),
+        pytest.param("中央纪委办公厅印发", ["中央纪委办公厅"], id="an-office-of-a-commission"),
         pytest.param("《商务部关于水的通知》", [], id="inside-a-title"),
         pytest.param("医管局公布，立法会通过", [], id="hong-kongs-own-names-need-its-print"),
         pytest.param("香港金管局公布", ["香港金管局"], id="hong-kong-named"),
