@@ -10,10 +10,11 @@ import click
 
 from cli.errors import EXIT_FAILED, complain
 from cli.inputs import Choices, Inputs
+from cli.interrupts import interruptible
 from cli.options import captured_at_option, source_option
 from cli.output import wants_table, write_line
 from cli.servers import Servers, open_servers
-from producers.send import Limits, QueueFullError, Refused, SendInterruptedError, Sent, enqueue_items
+from producers.send import Limits, QueueFullError, Refused, SendInterruptedError, Sent, Source, enqueue_items
 
 
 @click.command(name="enqueue", short_help="Put captures and raw items on the queues.")
@@ -25,7 +26,8 @@ def command(paths: tuple[str, ...], source: str | None, captured_at: datetime | 
 
     A path is a capture, a .jsonl file of raw items, a folder of such files, or - for raw items on standard input; with
     --source also for a capture there. Says what was acknowledged: that is safe. Sending anything again is harmless, so
-    after an interruption run the same command once more. Exit status 1 if anything was refused.
+    after an interruption run the same command once more. What standard input brings is sent within two seconds,
+    however little it is; Ctrl-C sends what was read and says so. Exit status 1 if anything was refused.
 
     \b
       policytape enqueue page.txt --source my-portal --captured-at 2025-05-16T09:40
@@ -44,40 +46,69 @@ def send_inputs(
 ) -> Sent:
     """Send all inputs, telling each refusal and the progress on the way, and noting what is acknowledged.
 
+    Ctrl-C ends reading, and what was read is sent; a second one ends at once.
+
     Raises:
         QueueFullError: As ``enqueue_items``; what was acknowledged by then has been told.
         SendInterruptedError: The same.
+        click.Abort: Ctrl-C; the same.
     """
+
+    def refuse(refused: Refused) -> None:
+        complain(f"{inputs.place(refused.position)}: {told(refused)}")
+
+    with _progress(inputs) as advance, interruptible(inputs.stop, once=True) as interrupted:
+        sent = send(inputs.items(), servers, refuse, note=note, advance=advance)
+    if interrupted:
+        complain(f"interrupted: {said(sent, inputs)}; the rest was not read")
+        raise click.Abort
+    return sent
+
+
+def send(
+    items: Source,
+    servers: Servers,
+    refuse: Callable[[Refused], None],
+    *,
+    note: Callable[[Sequence[str]], object],
+    advance: Callable[[Sent], object] = lambda _sent: None,
+) -> Sent:
+    """Send items, telling each refusal by ``refuse``, the progress by ``advance``; else as ``send_inputs``."""
     limits = Limits.of(servers.settings)
     last, told_count = Sent(), 0
 
     def tell(sent: Sent) -> None:
         nonlocal last, told_count
         for refused in sent.refused[told_count:]:
-            complain(f"{inputs.place(refused.position)}: {told(refused)}")
+            refuse(refused)
         last, told_count = sent, len(sent.refused)
         advance(sent)
 
-    with _progress(inputs) as advance:
-        try:
-            sent = enqueue_items(
-                inputs.items(), client=servers.queue, prefix=servers.keys.prefix, limits=limits, tell=tell, note=note
-            )
-        except (QueueFullError, SendInterruptedError):
-            complain(f"{_counts(last)} before this; send the same again when it can be taken")
-            raise
-        tell(sent)
-    return sent
+    try:
+        return enqueue_items(
+            items, client=servers.queue, prefix=servers.keys.prefix, limits=limits, tell=tell, note=note
+        )
+    except (QueueFullError, SendInterruptedError):
+        complain(f"{_counts(last)} before this; send the same again when it can be taken")
+        raise
+    except KeyboardInterrupt:
+        complain(f"interrupted: {_counts(last)}, {told_count} refused; send the same again")
+        raise click.Abort from None
 
 
 def say_sent(sent: Sent, inputs: Inputs) -> None:
     """One line on what was sent: words on a terminal, JSON in a pipe."""
-    refused = len(sent.refused) + inputs.failed_count
     if wants_table(None):
-        print(f"{_counts(sent)}, {refused} refused")
+        print(said(sent, inputs))
         return
+    refused = len(sent.refused) + inputs.failed_count
     counts = {"acknowledged": sent.acknowledged, "new": sent.new, "repeats": sent.acknowledged - sent.new}
     write_line({**counts, "refused": refused})
+
+
+def said(sent: Sent, inputs: Inputs) -> str:
+    """What was sent, and how much was refused, in words."""
+    return f"{_counts(sent)}, {len(sent.refused) + inputs.failed_count} refused"
 
 
 def _counts(sent: Sent) -> str:

@@ -11,14 +11,14 @@
 import sys
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from cli.folders import LINES, READ, expand, size_of
-from cli.lines import STDIN, bounded, changed_at, dated, parse_line
+from cli.lines import STDIN, arriving, bounded, changed_at, dated, parse_line
 from producers.captured import (
     MAX_CAPTURE_BYTES,
     NO_HTML,
@@ -28,6 +28,7 @@ from producers.captured import (
     read_capture,
     why_no_page,
 )
+from producers.send import PAUSE, Pause
 from producers.split import Capture, Split, split_capture
 from schemas.raw import RawItem
 
@@ -61,18 +62,31 @@ class Inputs:
         self._starts: list[int] = []  # positions at which another file, or another stretch of lines, begins
         self._places: list[tuple[str, int, str]] = []  # path, number at that position, "line" or "item"
         self._position = 0
+        self._is_stopping = False
         self.failed_count = 0
         self.read_bytes = 0
 
-    def items(self) -> Iterator[Payload]:
-        """Every raw item of every path, in order. Dicts are not checked yet; what splitting made is not either."""
+    def items(self) -> Iterator[Payload | Pause]:
+        """Every raw item of every path, in order. Dicts are not checked yet; what splitting made is not either.
+
+        A pause wherever standard input has none for the moment.
+        """
         for path in self._files():
-            if path == STDIN:
-                yield from self._stdin()
-            elif Path(path).suffix.lower() in LINES:
-                yield from self._lines(path)
-            else:
-                yield from self._items_of(path, self._split(path))
+            for item in self._items_in(path):
+                yield item
+                if self._is_stopping:
+                    return
+
+    def stop(self) -> None:
+        """Give no more than the item that is being read; half a page is none. May be called from a signal handler."""
+        self._is_stopping = True
+
+    def _items_in(self, path: str) -> Iterator[Payload | Pause]:
+        if path == STDIN:
+            return self._stdin()
+        if Path(path).suffix.lower() in LINES:
+            return self._lines(path)
+        return self._items_of(path, self._split(path))
 
     def captures(self) -> Iterator[Split]:
         """Every path as a capture, split."""
@@ -139,28 +153,31 @@ class Inputs:
             raise CaptureError(_named(STDIN), "a page on standard input needs --source")
         return parse_capture(data, _named(STDIN), source=source, captured_at=saved_at)
 
-    def _stdin(self) -> Iterator[Payload]:
-        lines = bounded(sys.stdin.buffer)
+    def _stdin(self) -> Iterator[Payload | Pause]:
+        lines = arriving(sys.stdin.buffer)
         if self._choices.source is None:  # a scraper's last words are no page
             yield from self._payloads(STDIN, lines)
             return
-        head, is_page = _leading(lines)
-        if is_page:
-            yield from self._items_of(STDIN, self._split(STDIN, b"".join(head)))
-        else:
+        head, is_page = yield from _leading(lines)
+        if not is_page:
             yield from self._payloads(STDIN, chain(head, lines))
+        elif not self._is_stopping:  # else it may have been cut off: whoever wrote it was stopped as well
+            yield from self._items_of(STDIN, self._split(STDIN, b"".join(head)))
 
-    def _lines(self, path: str) -> Iterator[dict[str, Any]]:
+    def _lines(self, path: str) -> Iterator[dict[str, Any] | Pause]:
         try:
             with Path(path).open("rb") as lines:
                 yield from self._payloads(path, bounded(lines))
         except OSError as error:
             self._fail(f"{path}: {error.strerror}")
 
-    def _payloads(self, path: str, lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    def _payloads(self, path: str, lines: Iterable[bytes | None]) -> Iterator[dict[str, Any] | Pause]:
         saved_at = (self._choices.captured_at or changed_at(path)).isoformat()
         name, number, broken = _named(path), 0, True
         for line in lines:
+            if line is None:
+                yield PAUSE
+                continue
             number += 1
             self.read_bytes += len(line)
             payload, reason = parse_line(line, first=number == 1)
@@ -190,10 +207,13 @@ def _named(path: str) -> str:
     return "stdin" if path == STDIN else path
 
 
-def _leading(lines: Iterator[bytes]) -> tuple[list[bytes], bool]:
+def _leading(lines: Iterator[bytes | None]) -> Generator[Pause, None, tuple[list[bytes], bool]]:
     """Lines up to the first that begins a JSON object, and whether there is none, but words: then they are a page."""
     head, size = list[bytes](), 0
     for line in lines:
+        if line is None:
+            yield PAUSE
+            continue
         head.append(line)
         size += len(line)
         if line.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):

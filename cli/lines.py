@@ -1,6 +1,8 @@
 """Raw items as JSON Lines: one object a line, UTF-8."""
 
 import codecs
+import io
+import select
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +14,8 @@ from schemas.raw import SHANGHAI
 
 STDIN: Final = "-"
 _MAX_LINE_BYTES: Final = 8_000_000  # ten times the longest valid raw item
+_CHUNK_BYTES: Final = 1 << 16  # more than a buffered reader keeps, so that nothing waits in it unseen
+_QUIET_S: Final = 0.5
 _TIMES: Final = ("published_at", "page_published_at", "captured_at")
 
 
@@ -45,6 +49,32 @@ def bounded(lines: BinaryIO) -> Iterator[bytes]:
         while len(rest) > _MAX_LINE_BYTES and not rest.endswith(b"\n"):
             rest = lines.readline(_MAX_LINE_BYTES + 1)
         yield line
+
+
+def arriving(stream: BinaryIO) -> Iterator[bytes | None]:
+    """Lines as ``bounded`` gives them, as soon as they are there, and None whenever none has come for half a second."""
+    line = bytearray()
+    while (data := _next_bytes(stream)) != b"":
+        if data is None:
+            yield None
+            continue
+        *ends, rest = data.split(b"\n")
+        for end in ends:
+            line += end[: _MAX_LINE_BYTES + 1 - len(line)]
+            yield bytes(line) + b"\n"
+            line.clear()
+        line += rest[: _MAX_LINE_BYTES + 1 - len(line)]
+    if line:
+        yield bytes(line)
+
+
+def _next_bytes(stream: BinaryIO) -> bytes | None:
+    """What there is to read now, b"" at the end; None if nothing has come for half a second."""
+    try:
+        ready = select.select([stream], [], [], _QUIET_S)[0]
+    except io.UnsupportedOperation:  # it is in memory
+        ready = [stream]
+    return stream.read1(_CHUNK_BYTES) if ready else None  # type: ignore[attr-defined]  # a buffered reader's
 
 
 def changed_at(path: str) -> datetime:

@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
-from cli.enqueue import told
+from cli.enqueue import send, told
 from cli.errors import EXIT_FAILED, complain
 from cli.options import MOMENT, Decorator, format_option
 from cli.output import open_console, table, wants_table, write_line
 from cli.servers import Servers, open_servers
 from feeds.rejects import Filter, drop_rejects, get_reject, list_rejects
-from producers.send import Limits, enqueue_items
+from producers.send import Refused
 from schemas.raw import RawItem, parse_raw
 from schemas.rejects import Reject, RejectedMessageError
 
@@ -135,14 +135,11 @@ def retry(raw_ids: tuple[str, ...], *, everything: bool, yes: bool, **filters: A
         chosen = _chosen(servers, raw_ids, filters, everything=everything)
         if not raw_ids and not yes:
             return _rehearse("retry", chosen)
-        sent = enqueue_items(
-            [_retried(it.raw) for it in chosen],
-            client=servers.queue,
-            prefix=servers.keys.prefix,
-            limits=Limits.of(servers.settings),
-        )
-        for refused in sent.refused:
+
+        def refuse(refused: Refused) -> None:
             complain(f"{chosen[refused.position].raw_id}: still not valid, mend it or drop it: {told(refused)}")
+
+        sent = send([_retried(it.raw) for it in chosen], servers, refuse, note=lambda _raw_ids: None)
         _say({"retried": sent.acknowledged, "refused": len(sent.refused)})
     return EXIT_FAILED if sent.refused else 0
 

@@ -1,8 +1,6 @@
 """`policytape run`: everything on one machine."""
 
-import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 
 import click
@@ -11,6 +9,7 @@ import orjson
 from cli.enqueue import send_inputs
 from cli.errors import EXIT_FAILED, complain
 from cli.inputs import Choices, Inputs
+from cli.interrupts import interruptible
 from cli.options import captured_at_option, format_option, source_option
 from cli.output import open_console, wants_table, write_line
 from cli.servers import Servers, open_servers
@@ -68,27 +67,10 @@ def _work(servers: Servers, procs: int) -> None:
     from workers.supervisor import Supervisor  # the tables of reading, once, before it forks
 
     supervisor = Supervisor(servers.settings, dict.fromkeys(QUEUES, procs))
-    with _interruptible(supervisor) as interrupted:
+    with interruptible(supervisor.stop) as interrupted:
         supervisor.run(burst=True)
     if interrupted:
         raise click.Abort
-
-
-@contextmanager
-def _interruptible(supervisor: Any) -> Iterator[list[int]]:  # noqa: ANN401  imported when it is needed
-    """Signals stop the supervisor, and are noted."""
-    seen: list[int] = []
-
-    def stop(number: int, _frame: object) -> None:
-        seen.append(number)
-        supervisor.stop()
-
-    kept = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield seen
-    finally:
-        for number, handler in kept.items():
-            signal.signal(number, handler)
 
 
 def _print_feeds(reader: FeedReader, limit: int | None, fmt: str | None) -> None:

@@ -1,7 +1,7 @@
 """Captures to raw items, raw items to queues. For scripts: ``from producers import enqueue_capture, enqueue_items``."""
 
 from producers.pages import enqueue_capture
-from producers.send import Sent, enqueue_items
+from producers.send import PAUSE, Sent, enqueue_items
 from producers.split import Capture
 
-__all__ = ["Capture", "Sent", "enqueue_capture", "enqueue_items"]
+__all__ = ["PAUSE", "Capture", "Sent", "enqueue_capture", "enqueue_items"]

@@ -8,7 +8,9 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, Final, NamedTuple
 
 import orjson
@@ -30,6 +32,7 @@ MAX_ARTICLES: Final = 100
 MAX_ATTEMPTS: Final = 3
 _LOOK_EVERY_S: Final = 0.2
 _PAUSE_S: Final = 0.1
+_HOLD_S: Final = 1.0
 
 
 class NotAllSentError(Exception):
@@ -96,6 +99,19 @@ class Limits(NamedTuple):
 DEFAULT_LIMITS: Final = Limits()
 
 
+class Pause(Enum):
+    """In the place of an item: there are no more for the moment, so what was read is sent."""
+
+    PAUSE = "pause"
+
+
+PAUSE: Final = Pause.PAUSE
+Source = Iterable[RawItem | Mapping[str, Any] | Pause]
+
+
+Packed = tuple[str, bytes, str]  # queue, JSON, raw id
+
+
 class Batch(NamedTuple):
     """Raw items of one queue, ready to go: their JSON, and their raw ids."""
 
@@ -105,7 +121,7 @@ class Batch(NamedTuple):
 
 
 def enqueue_items(
-    items: Iterable[RawItem | Mapping[str, Any]],
+    items: Source,
     *,
     client: redis.Redis,
     prefix: str = "policytape:",
@@ -116,11 +132,13 @@ def enqueue_items(
     """Put raw items on their queues. Safe to repeat.
 
     Args:
-        items: Raw items, or dicts of their fields; all are checked. Read as they are sent, so they may be endless.
+        items: Raw items, or dicts of their fields; all are checked. They may be endless: a batch is sent when it is
+            full, and with the next item once the source has taken a second; a source that falls silent yields
+            ``PAUSE`` first. What it has yielded by the time it raises is not all sent: send it again.
         client: Of the queue's server.
         prefix: What our own keys start with.
         limits: When to stop.
-        tell: Called after each batch with all that was sent so far.
+        tell: Called after each batch, at each pause and at the end, however it comes, with all that was sent so far.
         note: Called with the raw ids of each batch that was acknowledged.
 
     Returns:
@@ -132,9 +150,11 @@ def enqueue_items(
     """
     sent = Sent()
     sender = Sender(client, prefix, limits)
+    clock = _Clock()
     try:
-        for batch in batches_of(_packed(items, sent)):
-            new = sender.send(batch)
+        for batch in batches_of(_packed(items, sent, clock, tell)):
+            with clock.stopped():
+                new = sender.send(batch)
             sent.acknowledged += len(batch.items)
             sent.new += new
             sent.batches += 1
@@ -143,12 +163,45 @@ def enqueue_items(
     except NotAllSentError as error:
         error.sent = sent
         raise
+    finally:
+        tell(sent)
     return sent
 
 
-def _packed(items: Iterable[RawItem | Mapping[str, Any]], sent: Sent) -> Iterator[tuple[str, bytes, str]]:
-    """Queue, JSON and raw id of each good item; the others are noted as refused."""
-    for position, item in enumerate(items):
+class _Clock:
+    """Says when a source has taken a second, so that what trickles is not held back.
+
+    It stands still while we send: a server that is slow to take batches needs no smaller ones.
+    """
+
+    def __init__(self) -> None:
+        self._due_s = time.monotonic() + _HOLD_S
+
+    def is_due(self) -> bool:
+        """Whether a second has passed since it last was."""
+        now = time.monotonic()
+        if now <= self._due_s:
+            return False
+        self._due_s = now + _HOLD_S
+        return True
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Do not count this time."""
+        started_s = time.monotonic()
+        yield
+        self._due_s += time.monotonic() - started_s
+
+
+def _packed(items: Source, sent: Sent, clock: _Clock, tell: Callable[[Sent], None]) -> Iterator[Packed | Pause]:
+    """Queue, JSON and raw id of each good item; the others are noted as refused. And pauses."""
+    position = -1
+    for item in items:
+        if item is PAUSE:
+            tell(sent)
+            yield PAUSE
+            continue
+        position += 1
         try:
             raw = parse_raw(dict(item) if isinstance(item, Mapping) else item, closed=True)
             raw_id = report_of(raw)["raw_id"]
@@ -156,13 +209,21 @@ def _packed(items: Iterable[RawItem | Mapping[str, Any]], sent: Sent) -> Iterato
             sent.refused.append(Refused(position, error.field, error.reason))
             continue
         yield queues.queue_for(raw.kind), raw_json(raw), raw_id
+        if clock.is_due():
+            yield PAUSE
 
 
-def batches_of(packed: Iterable[tuple[str, bytes, str]]) -> Iterator[Batch]:
-    """Batches of one queue each, in the order of the input; bounded in items and in bytes. Pure."""
+def batches_of(packed: Iterable[Packed | Pause]) -> Iterator[Batch]:
+    """Batches of one queue each, in the order of the input; bounded in items and in bytes, and by pauses. Pure."""
     open_batches: dict[str, tuple[list[bytes], list[str]]] = defaultdict(lambda: ([], []))
     sizes: dict[str, int] = defaultdict(int)
-    for queue, data, raw_id in packed:
+    for one in packed:
+        if one is PAUSE:
+            yield from _filled(open_batches)
+            open_batches.clear()
+            sizes.clear()
+            continue
+        queue, data, raw_id = one
         items, raw_ids = open_batches[queue]
         if items and sizes[queue] + len(data) > MAX_BATCH_BYTES:
             yield Batch(queue, items, raw_ids)
@@ -175,9 +236,11 @@ def batches_of(packed: Iterable[tuple[str, bytes, str]]) -> Iterator[Batch]:
             yield Batch(queue, items, raw_ids)
             open_batches[queue] = ([], [])
             sizes[queue] = 0
-    for queue, (items, raw_ids) in open_batches.items():
-        if items:
-            yield Batch(queue, items, raw_ids)
+    yield from _filled(open_batches)
+
+
+def _filled(batches: Mapping[str, tuple[list[bytes], list[str]]]) -> Iterator[Batch]:
+    return (Batch(queue, items, raw_ids) for queue, (items, raw_ids) in batches.items() if items)
 
 
 class Sender:
