@@ -72,21 +72,21 @@ class Inputs:
         A pause wherever standard input has none for the moment.
         """
         for path in self._files():
-            for item in self._items_in(path):
-                yield item
-                if self._is_stopping:
-                    return
+            if path == STDIN:
+                yield from self._stdin()
+            elif not self._is_stopping:
+                yield from self._items_in(path)
 
     def stop(self) -> None:
-        """Give no more than the item that is being read; half a page is none. May be called from a signal handler."""
+        """Read no more; what was read of standard input is still given. May be called from a signal handler."""
         self._is_stopping = True
 
     def _items_in(self, path: str) -> Iterator[Payload | Pause]:
-        if path == STDIN:
-            return self._stdin()
-        if Path(path).suffix.lower() in LINES:
-            return self._lines(path)
-        return self._items_of(path, self._split(path))
+        is_lines = Path(path).suffix.lower() in LINES
+        for item in self._lines(path) if is_lines else self._items_of(path, self._split(path)):
+            yield item
+            if self._is_stopping:
+                return
 
     def captures(self) -> Iterator[Split]:
         """Every path as a capture, split."""
@@ -154,7 +154,7 @@ class Inputs:
         return parse_capture(data, _named(STDIN), source=source, captured_at=saved_at)
 
     def _stdin(self) -> Iterator[Payload | Pause]:
-        lines = arriving(sys.stdin.buffer)
+        lines = arriving(sys.stdin.buffer, lambda: self._is_stopping)
         if self._choices.source is None:  # a scraper's last words are no page
             yield from self._payloads(STDIN, lines)
             return
@@ -191,7 +191,7 @@ class Inputs:
                 broken = False
             self._position += 1
             yield dated(payload, saved_at)
-        if not number:
+        if not number and not self._is_stopping:
             self._fail(f"{name}: the file is empty")
 
     def _mark(self, path: str, number: int, unit: str) -> None:

@@ -3,7 +3,7 @@
 import codecs
 import io
 import select
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -51,10 +51,13 @@ def bounded(lines: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def arriving(stream: BinaryIO) -> Iterator[bytes | None]:
-    """Lines as ``bounded`` gives them, as soon as they are there, and None whenever none has come for half a second."""
+def arriving(stream: BinaryIO, is_stopping: Callable[[], bool] = lambda: False) -> Iterator[bytes | None]:
+    """Lines as ``bounded`` gives them, as soon as they are there, and None whenever none has come for half a second.
+
+    Once ``is_stopping`` says so no more is read; what was read is still given.
+    """
     line = bytearray()
-    while (data := _next_bytes(stream)) != b"":
+    while not is_stopping() and (data := _next_bytes(stream)) != b"":
         if data is None:
             yield None
             continue

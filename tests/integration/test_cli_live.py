@@ -98,15 +98,15 @@ def test_ctrl_c_sends_what_was_read_and_says_so(enqueue: Callable[..., Live], cl
     live = enqueue()
     live.write(_some(0, 1))
     _wait_for(lambda: client.llen("rq:queue:briefs") == 1)
-    live.write(_some(1, 600) + json_lines(make_payload(titel="x")))
-    _wait_for(lambda: client.llen("rq:queue:briefs") >= 2)
+    live.write(_some(1, 600) + json_lines(make_payload(titel="x")) + b'{"half')
+    _wait_for(live.has_read_all)
     live.interrupt()
 
-    status, (refusal, told) = live.end()
+    status, (*refusals, told) = live.end()
     assert status == 130
-    assert refusal == "policytape: stdin line 602: titel: no such field"
+    assert sorted(line.split(": ")[1] for line in refusals) == ["stdin line 602", "stdin line 603"]
     assert told == (
-        "policytape: interrupted: 601 raw items acknowledged (601 new, 0 repeats), 1 refused; the rest was not read"
+        "policytape: interrupted: 601 raw items acknowledged (601 new, 0 repeats), 2 refused; the rest was not read"
     )
 
 
@@ -130,6 +130,18 @@ def test_a_second_ctrl_c_ends_at_once_and_says_what_is_safe(enqueue: Callable[..
     assert status == 130
     assert told == (
         "policytape: interrupted: 500 raw items acknowledged (500 new, 0 repeats), 0 refused; send the same again"
+    )
+
+
+def test_ctrl_c_before_anything_was_read_is_no_refusal(enqueue: Callable[..., Live]) -> None:
+    live = enqueue("--source", "门户甲")
+    live.write(b"\n")
+    _wait_for(live.has_read_all)
+    live.interrupt()
+
+    assert live.end() == (
+        130,
+        ["policytape: interrupted: 0 raw items acknowledged (0 new, 0 repeats), 0 refused; the rest was not read"],
     )
 
 
