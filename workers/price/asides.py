@@ -8,8 +8,10 @@ from workers.price.state import State
 
 __all__ = [
     "DESCRIBING",
+    "PEAK_ENDS",
     "describes",
     "in_a_run",
+    "is_below_a_peak",
     "is_counted",
     "is_of_a_measure",
     "is_of_business",
@@ -31,7 +33,7 @@ _DRIVES: Final = ("刺激", "提振", "推动", "带动", "支撑", "打压", "�
 _CAUSED: Final = frozenset("受因在")
 _TO_THE_INDEX: Final = ("拖累最", "拖累较", "贡献最", "贡献较")
 _NEAR: Final = 12
-_PEAK_ENDS: Final = frozenset("点位高低值录")
+PEAK_ENDS: Final = frozenset("点位高低值录")
 _PEAKS: Final = ("高点", "低点", "高位", "低位", "新高", "新低", "峰值", "纪录")
 
 
@@ -53,17 +55,18 @@ def describes(s: State, token: Token) -> bool:
     return True
 
 
-def is_of_months(s: State, token: Token) -> bool:
-    """连跌3个月, 连跌3日后, 比11月高点下跌 tell nothing of today, as 连跌3日 does."""
+def is_below_a_peak(s: State, token: Token) -> bool:
+    """比11月高点下跌 tells nothing of today."""
     start = token[1]
-    if (
-        s.plain[start - 1] in _PEAK_ENDS
-        and s.plain.endswith(_PEAKS, 0, start)
-        and "比" in s.plain[max(start - _NEAR, 0) : start]
-    ):
-        s.event = None
-        return True
-    after = s.after() if s.plain[start] == "连" else None
+    if not s.plain.endswith(_PEAKS, 0, start) or "比" not in s.plain[max(start - _NEAR, 0) : start]:
+        return False
+    s.event = None
+    return True
+
+
+def is_of_months(s: State) -> bool:
+    """连跌3个月, 连跌3日后 tell nothing of today, as 连跌3日 does."""
+    after = s.after()
     if after is None or after[0] != "run":
         return False
     if s.plain[after[2] - 1] not in "月周期季年" and not s.plain.startswith("后", after[2]):

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
+from schemas.raw import Report
 from workers.price.checks import checks_of
 from workers.price.choose import Figures, best_event, best_figures, limit_event
 from workers.price.context import Context
@@ -36,8 +37,8 @@ _NO_VALUES: Final[dict[str, Any]] = dict.fromkeys(
 class Assembler:
     """Puts moves and their evidence together, one instrument after the other."""
 
-    def __init__(self, raw_id: str, context: Context, bases: dict[str, tuple[str | None, Place | None]]) -> None:
-        self.raw_id, self.context, self.bases = raw_id, context, bases
+    def __init__(self, report: Report, context: Context, bases: dict[str, tuple[str | None, Place | None]]) -> None:
+        self.report, self.context, self.bases = report, context, bases
         self.moves: list[dict[str, Any]] = []
         self.evidence: Evidence = {}
         self.keys: list[str] = []
@@ -53,8 +54,10 @@ class Assembler:
         figures = _of_asset(best, who.asset) if best else best
         phase, phase_at = self._phase(event, figures.get("price") or figures.get("points"), mentions)
         as_of, precision, as_of_at = self._as_of(market, phase, phase_at, may_be_cut=may_be_cut)
+        part, start, end = named.at
+        printed = self.report[part][start:end]  # type: ignore[literal-required]  # one of the two
         move: dict[str, Any] = {
-            "name": named.raw,
+            "name": printed,
             "code": who.code,
             "exchange": who.exchange,
             "board": who.board,
@@ -73,11 +76,11 @@ class Assembler:
         told = (_told_pct(mentions, "title"), _told_pct(mentions, "text")) if twice else (None, None)
         move["checks"] = checks_of(move, market, told, who.candidates, printed_code=coded.code is not None)
         grounds = Grounds(named, coded, event, limit, figures, phase_at, as_of_at, flags_at)
-        prove(self.evidence, self.raw_id, len(self.moves), move, grounds)
+        prove(self.evidence, self.report["raw_id"], len(self.moves), move, grounds)
         self.moves.append(move)
         change = None if event.pct is None else f"{event.bound}{event.pct}"
         clock = self.context.clock or ""
-        self.keys.append(move_key(named.raw, event.direction, change, move["limit"], clock, phase))
+        self.keys.append(move_key(printed, event.direction, change, move["limit"], clock, phase))
 
     def _identity(self, name: Name, code: str | None, flags: list[str], best: Figures) -> tuple[Identity, str | None]:
         """Who it is, and where it is quoted."""

@@ -6,8 +6,10 @@ from typing import Final
 from reference.move_words import MoveWord
 from workers.price.asides import (
     DESCRIBING,
+    PEAK_ENDS,
     describes,
     in_a_run,
+    is_below_a_peak,
     is_counted,
     is_of_a_measure,
     is_of_business,
@@ -54,11 +56,13 @@ _OR_LESS: Final = ("或涨", "或大涨", "或跌", "或大跌")
 def on_move(s: State, token: Token) -> None:
     """A verb of change: its subjects are the names that wait, else those of before."""
     word: MoveWord = token[3]
-    clause, event = s.clause, s.event
+    clause, event, plain = s.clause, s.event, s.plain
+    _, start, end, _ = token
     if (
-        (s.plain[token[2] : token[2] + 1] in DESCRIBING and describes(s, token))
+        (plain[end : end + 1] in DESCRIBING and describes(s, token))
         or (clause.holds & COMPARE and is_of_no_day(s, token))
-        or is_of_months(s, token)
+        or (plain[start - 1] in PEAK_ENDS and is_below_a_peak(s, token))
+        or (plain[start] == "连" and is_of_months(s))
     ):
         return
     if (clause.label is not None and is_of_business(s, clause.label)) or (word.limit and is_counted(s, token)):
@@ -67,7 +71,8 @@ def on_move(s: State, token: Token) -> None:
     run = clause.holds & PRIOR and not s.period and in_a_run(s)
     if run:
         clause.holds &= ~PRIOR  # 连续两日跌停: today as well
-    _tell_phase(s, token)
+    if word.phase or s.phases.now == "open":
+        _tell_phase(s, token)
     if event is not None and event.noun and event.pct is None:
         return  # 跌幅扩大至: the noun waits for its figure
     if clause.holds & UNSURE:
@@ -77,7 +82,7 @@ def on_move(s: State, token: Token) -> None:
             s.forget_names()
             return
         word = replace(word, limit=None)  # 逼近涨停 tells a direction
-    if word.limit and s.plain.startswith(_OR_LESS, token[2]):
+    if word.limit and plain.startswith(_OR_LESS, end):
         word = replace(word, limit=None)  # 涨停或涨超10%: one of the two
     begin(s, token, word)
     if run and s.event is not None:
@@ -120,13 +125,13 @@ def on_record(s: State, token: Token) -> None:
 
 def begin(s: State, token: Token, word: MoveWord) -> None:
     """Opens a change of the subjects, which the next percentage will fill."""
-    if s.clause.holds & BEHIND_LONG and not (s.waiting or s.clause.holds & TODAY or word.phase):
-        s.clause.holds |= PRIOR  # 全年累计跌3616点，跌幅15.5%
-    if s.clause.holds & LONG:
-        s.clause.holds |= TOLD_LONG
+    clause = s.clause
+    if clause.holds & BEHIND_LONG and not (s.waiting or clause.holds & TODAY or word.phase):
+        clause.holds |= PRIOR  # 全年累计跌3616点，跌幅15.5%
+    if clause.holds & LONG:
+        clause.holds |= TOLD_LONG
     first = s.part == "title" and not (s.segments[0] or s.topic or s.namer.mentions)
     has_subject = s.take_names()
-    clause = s.clause
     s.orphan = s.heading = clause.label = None
     clause.holds &= ~COMPARE
     if not has_subject and not (first and not s.grouped and word.kind == "move"):
@@ -161,10 +166,7 @@ def _event_of(s: State, token: Token, word: MoveWord) -> Event:
     clause, phases, last = s.clause, s.phases, s.event
     if last is not None and last.figure_at is not None and _turns(s, last, last.figure_at[2], token):
         last.extreme = True
-    event = Event(s.part, token[1], token[2], s.index)
-    event.direction = word.direction
-    if phases.now:
-        event.phase, event.phase_at = phases.now, phases.at
+    event = Event((s.part, token[1], token[2]), s.index, word.direction, phases.now, phases.at)
     if word.limit:
         event.limit = word.limit
     elif s.said or clause.holds & CAUSE:

@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING, Final
 
-from workers.price.told import Mention, Percent, Place
-
 if TYPE_CHECKING:
     from reference.move_words import MoveWord
+    from workers.price.told import Mention, Percent, Place
 
 
 # What a clause holds: one bit each, since a clause begins at each comma and all of them are cleared at once.
@@ -45,13 +44,10 @@ class Clause:
     __slots__ = ("before", "bound", "held", "holds", "label", "label_at", "queue")
 
     def __init__(self) -> None:
-        self.label_at: Place | None = None
-        self.begin(0, (None, None))
-
-    def begin(self, holds: int, before: tuple[str | None, Place | None]) -> None:
-        """A clause begins, of which these hold; all else is over."""
-        self.holds, self.before = holds, before
+        self.holds = 0
+        self.before: tuple[str | None, Place | None] = (None, None)
         self.label: MoveWord | None = None
+        self.label_at: Place | None = None
         self.bound: tuple[str, Place] | None = None
         self.held: Percent | None = None
         self.queue: tuple[Mention, ...] = ()

@@ -18,9 +18,9 @@ _PARTICLES: Final = re.compile(
     r"[\s在也亦则均都再又更仍续已便即就是为曾于以从自由向被获并将还及和与或后而但其日，,·.…—-]*$"
 )
 _FIGURES: Final = frozenset({"figure", "tenths", "over", "near", "under", "exact"})
+_COUNTS: Final = frozenset({"group", "figure"})
 _SOME: Final = frozenset({"部分", "部份", "多只"})
 _BOTH: Final = ("均", "都", "齐")
-_NONE: Final[Token] = ("", 0, 0, None)
 _SHORT: Final = 3
 _FEW: Final = 6
 
@@ -28,19 +28,16 @@ _FEW: Final = 6
 def on_gap(s: State, token: Token) -> None:
     """Unknown text waits for its verb; it uses up a label and a change that have no figure yet."""
     clause = s.clause
-    if token[1] < s.heading_end:  # 涨幅居前的个股有
-        if token[2] <= s.heading_end:
-            return
-        token = (token[0], s.heading_end, token[2], s.plain[s.heading_end : token[2]])
     _, start, end, text = token
-    size = end - start
-    before = s.tokens[s.index - 1] if s.index else _NONE
-    if (
-        clause.holds & COMPARE
-        or s.closed
-        or ((before[0] == "group" or before[0] == "figure") and _is_quantity(s, before, token))
-    ):
+    if clause.holds & COMPARE or s.closed or end <= s.heading_end:
         return
+    if start < s.heading_end:  # 涨幅居前的个股有
+        start = s.heading_end
+        text = s.plain[start:end]
+        token = ("gap", start, end, text)
+    if s.index and s.tokens[s.index - 1][0] in _COUNTS and _is_quantity(s, s.tokens[s.index - 1], token):
+        return
+    size = end - start
     if size <= _FEW:
         said = said_by(text)
         if said == "nothing":
@@ -53,7 +50,8 @@ def on_gap(s: State, token: Token) -> None:
     if label is not None and (label.kind != "other" or size > _SHORT):
         clause.label = None  # 目标价削至15元 keeps its label
     clause.bound = None
-    if s.event is not None and s.event.pct is None and not (size < _SHORT and (s.after() or ("",))[0] in _FIGURES):
+    event = s.event
+    if event is not None and event.pct is None and not (size < _SHORT and (s.after() or ("",))[0] in _FIGURES):
         s.event = None
     if s.topic and _joins_the_topic(s, text):
         s.segments, s.topic = [s.topic[0], []], []

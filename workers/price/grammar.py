@@ -44,7 +44,7 @@ class PartReading:
 def read_part(part: str, raw: str, base: tuple[str | None, Place | None]) -> PartReading:
     """Reads a title or a text; `base` is the phase that the title has set for the text."""
     plain, tokens = scan(raw)
-    state = State(part, plain, tokens, Namer(part, raw, plain), Phases(base))
+    state = State(part, plain, tokens, Namer(part, plain), Phases(base))
     if part == "title":
         _read_title(state)
     else:
@@ -54,7 +54,7 @@ def read_part(part: str, raw: str, base: tuple[str | None, Place | None]) -> Par
     if state.heading or state.orphan:
         state.end_clause()
     if "简称" in plain:
-        state.namer.mentions += read_rows(part, raw, plain)
+        state.namer.mentions += read_rows(part, plain)
     return PartReading(part, raw, state)
 
 

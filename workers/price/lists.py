@@ -80,15 +80,18 @@ def _glued(text: str, whole: Name | None) -> tuple[tuple[Name, int], ...]:
 
 
 @lru_cache(maxsize=8192)
-def lone_name(text: str) -> tuple[Name, int] | None:
-    """The only name of a piece that stands alone if it has neither code nor state and is no market's."""
+def lone_name(text: str) -> tuple[Name, int, int] | None:
+    """The only name of a piece that stands alone if it has neither code nor state and is no market's; where it lies."""
     return _plain_name(text, many=False)
 
 
-def _plain_name(text: str, *, many: bool) -> tuple[Name, int] | None:
+def _plain_name(text: str, *, many: bool) -> tuple[Name, int, int] | None:
     """The same of a piece that stands alone or among others."""
     found = single_name(text, many=many)
-    return None if found is None or found[0].text[0] in _STATE_SIGNS else found
+    if found is None or found[0].text[0] in _STATE_SIGNS:
+        return None
+    name, offset = found
+    return name, offset + name.start, offset + name.end
 
 
 def single_name(text: str, *, many: bool = False) -> tuple[Name, int] | None:
@@ -133,8 +136,8 @@ def _behind(plain: str, start: int, word: str) -> int:
 class Namer:
     """Makes mentions of one part's pieces; `mentions` holds all it made, in their order."""
 
-    def __init__(self, part: str, raw: str, plain: str) -> None:
-        self.part, self.raw, self.plain = part, raw, plain
+    def __init__(self, part: str, plain: str) -> None:
+        self.part, self.plain = part, plain
         self.mentions: list[Mention] = []
         self.last_index: Mention | None = None
 
@@ -173,10 +176,8 @@ class Namer:
         found = lone_name(text)
         if found is None or not found[0].known:
             return None
-        name, offset = found
-        start += offset
-        at = (self.part, start + name.start, start + name.end)
-        mention = Mention(self.part, name, at, self.raw[at[1] : at[2]], order)
+        name, first, last = found
+        mention = Mention(name, (self.part, start + first, start + last), order)
         self.mentions.append(mention)
         if name.asset == "index":
             self.last_index = mention
@@ -195,10 +196,8 @@ class Namer:
         found = _plain_name(text, many=True) if many else lone_name(text)
         if found is None:
             return None
-        name, offset = found
-        end = start + offset + name.end
-        start += offset + name.start
-        return Mention(self.part, name, (self.part, start, end), self.raw[start:end], order)
+        name, first, last = found
+        return Mention(name, (self.part, start + first, start + last), order)
 
     def knows_name(self, segments: list[Segment]) -> bool:
         """Whether a piece holds a name that needs no verb to be one."""
@@ -218,7 +217,7 @@ class Namer:
         for name, offset, parens in self._choose(self._found_in(segment, many=many), strict=strict):
             start, end = offset + name.start, offset + name.end
             named = replace(name, asset="sector") if of_sectors and not (name.known and name.asset == "stock") else name
-            mention = Mention(self.part, named, (self.part, start, end), self.raw[start:end], order)
+            mention = Mention(named, (self.part, start, end), order)
             if name.code:
                 at = start if name.code == name.text else self.plain.find(name.code, end)
                 mention.code_at = (self.part, at, at + len(name.code))
@@ -226,7 +225,7 @@ class Namer:
             if state:
                 mention.flags = ((state, (self.part, start, _behind(self.plain, start, state))),)
             for paren in parens:
-                read_paren(mention, paren, self.raw, self.plain, order)
+                read_paren(mention, paren, self.plain, order)
             if name.asset == "market":
                 self._read_as_class(mention, subjects)
             out.append(mention)
@@ -237,13 +236,12 @@ class Namer:
         last = subjects[-1] if len(subjects) == 1 else None
         if last is None or market is None or last.name.asset != "stock" or not _CLASS.search(last.name.text):
             return
-        stem, raw = _CLASS.sub("", last.name.text), _CLASS.sub("", last.raw)
-        part, start, _ = last.at
+        stem = _CLASS.sub("", last.name.text)
+        part, start, end = last.at
         key = f"{stem}{mention.name.text}"
         mention.rename(
             replace(mention.name, text=stem, asset="stock", market=market, key=key, known=True),
-            (part, start, start + len(raw)),
-            raw,
+            (part, start, start + len(_CLASS.sub("", self.plain[start:end]))),
         )
 
     def _found_in(self, segment: Segment, *, many: bool) -> list[_Found]:

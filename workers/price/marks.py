@@ -63,7 +63,8 @@ def on_comma(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take
     event = s.event
     if event is not None and event.noun and event.pct is None:
         s.event = None
-    since = s.clause.holds & PRIOR and s.word(s.tokens[s.index - 1]) == _SINCE
+    clause = s.clause
+    since = clause.holds & PRIOR and s.word(s.tokens[s.index - 1]) == _SINCE
     if s.segments[0]:
         if not s.topic or s.namer.knows_name(s.segments):
             s.topic = s.segments
@@ -71,26 +72,26 @@ def on_comma(s: State, token: Token) -> None:  # noqa: ARG001  all handlers take
     else:
         s.renew_clause()
     if since:
-        s.clause.holds |= PRIOR  # 自低位以来，已涨一倍
+        clause.holds |= PRIOR  # 自低位以来，已涨一倍
 
 
 def on_stop(s: State, token: Token) -> None:
     """A sentence ends: a list is forgotten, a single subject is still spoken of."""
-    s.period, long = s.summing, s.clause.holds & LONG or s.period
-    after = s.after() if s.segments[0] else None
-    goes_on = after is not None and after[0] == "price" and s.namer.knows_name(s.segments)
-    spoken_of = s.segments if goes_on else []
-    if s.segments[0]:
+    clause, segments = s.clause, s.segments
+    long = clause.holds & LONG or s.period
+    s.period, spoken_of = s.summing, []
+    if segments[0]:
+        after = s.after()
+        if after is not None and after[0] == "price" and s.namer.knows_name(segments):
+            spoken_of = segments  # 恒指险守2万点。收市报20100点
         s.end_clause()
     else:
         s.renew_clause()
-    if s.part == "text" and long and s.word(token) in "；;":
-        s.clause.holds |= OLDER
-    s.phases.fresh = s.said = False
-    s.clause.holds &= ~BEHIND_EXTREME
+    clause.holds &= ~BEHIND_EXTREME
+    if long and s.part == "text" and s.word(token) in "；;":
+        clause.holds |= OLDER
+    s.event, s.topic, s.said, s.phases.fresh = None, spoken_of, False, False
     s.phases.back()
-    s.event = None
-    s.topic = spoken_of  # 恒指险守2万点。收市报20100点
     if len(s.subjects) > 1:
         s.subjects = []
 

@@ -62,7 +62,7 @@ def bound_of(match: re.Match[str]) -> str:
     return _BOUNDS[match["bound"]]
 
 
-def read_paren(mention: Mention, token: Token, raw: str, plain: str, order: int) -> None:
+def read_paren(mention: Mention, token: Token, plain: str, order: int) -> None:
     """Takes what the parenthesis says into the mention before it."""
     inside, offset = _inside(token)
     part = mention.part
@@ -92,8 +92,7 @@ def read_paren(mention: Mention, token: Token, raw: str, plain: str, order: int)
     alias = _ALIAS.search(inside)
     name = read_name(alias["alias"]) if alias else None
     if alias and name:
-        start, end = offset + alias.start("alias"), offset + alias.end("alias")
-        mention.rename(name, (part, start, end), raw[start:end])
+        mention.rename(name, (part, offset + alias.start("alias"), offset + alias.end("alias")))
     quote = _QUOTE.search(inside)
     if quote:
         _take_quote(mention, quote, offset, order)
@@ -107,7 +106,6 @@ def _take_quote(mention: Mention, quote: re.Match[str], offset: int, order: int)
         figures.exact(quote["price"]), (part, offset + quote.start("price"), offset + quote.end("price")), order
     )
     mention.take("price", price)
-    event = Event(part, start, end, order)
-    event.direction = "down" if quote["pct"].startswith("-") else "up"
+    event = Event((part, start, end), order, "down" if quote["pct"].startswith("-") else "up")
     event.take(figures.exact(quote["pct"].lstrip("+-")), "exact", (part, start, end + 1))
     mention.events.append(event)

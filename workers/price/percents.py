@@ -50,7 +50,7 @@ def on_paren(s: State, token: Token) -> None:
         value = figures.exact(digits.lstrip("+-"))
         _fill(s, s.event, Percent(value, digits[0], bound_of(percent), place, None))
     elif s.subjects and not percent:
-        read_paren(s.subjects[-1], token, s.namer.raw, s.plain, s.index)
+        read_paren(s.subjects[-1], token, s.plain, s.index)
 
 
 def on_tenths(s: State, token: Token) -> None:
@@ -179,14 +179,8 @@ def _fill(s: State, event: Event, percent: Percent) -> None:
 
 def _distribute(s: State, first: Event, percent: Percent) -> None:
     """分别涨1%、2%: each figure to its own name."""
-    _, start, end = first.word_at
-    event = Event(s.part, start, end, s.index)
-    event.direction, event.phase, event.phase_at, event.extreme = (
-        first.direction,
-        first.phase,
-        first.phase_at,
-        first.extreme,
-    )
+    event = Event(first.word_at, s.index, first.direction, first.phase, first.phase_at)
+    event.extreme = first.extreme
     event.take(percent.value, percent.bound, percent.at)
     subject, *rest = s.clause.queue
     s.clause.queue = tuple(rest)

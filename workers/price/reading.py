@@ -51,7 +51,7 @@ def read_by_grammar(report: Report) -> MovesReading:
     groups = united([mention for reader in reversed(readers) for mention in reader.mentions])  # the text's, the title's
     cuts = {reader.part: find_cut(reader.plain) for reader in readers}
     bases = {reader.part: reader.base for reader in readers if reader.tokens or reader.part == "title"}
-    assembler = Assembler(report["raw_id"], Context(report, readers), bases)
+    assembler = Assembler(report, Context(report, readers), bases)
     for mentions in groups:
         assembler.add(mentions, may_be_cut=len(groups) == 1 and cuts["text"] is not None)
     truncated = _truncated(readers, groups, cuts, assembler.moves)

@@ -34,7 +34,7 @@ _FIELDS: Final = {
 }
 
 
-def read_rows(part: str, raw: str, plain: str) -> list[Mention]:
+def read_rows(part: str, plain: str) -> list[Mention]:
     """One mention for each row whose change the table tells: in a column, or as a list of limits by its caption."""
     header = _HEADER.search(plain)
     if header is None:
@@ -49,20 +49,20 @@ def read_rows(part: str, raw: str, plain: str) -> list[Mention]:
     for row in _ROW.finditer(plain, header.end()):
         if securities.by_code(row["code"]) is None:
             continue
-        mention = _mention(part, raw, row)
+        mention = _mention(part, row)
         _read_values(mention, row, fields, (part, units[0], units[0] + 1))
         if caption and not mention.events:
-            event = Event(part, *caption.span(), mention.order)
-            event.direction = event.limit = "up" if caption[0] == "涨停" else "down"
+            event = Event((part, *caption.span()), mention.order, "up" if caption[0] == "涨停" else "down")
+            event.limit = event.direction
             mention.events.append(event)
         found.append(mention)
     return found
 
 
-def _mention(part: str, raw: str, row: re.Match[str]) -> Mention:
+def _mention(part: str, row: re.Match[str]) -> Mention:
     start, end = row.span("name")
     name = Name(0, end - start, row["name"], "stock", "CN", f"share:{row['code']}", known=True, code=row["code"])
-    mention = Mention(part, name, (part, start, end), raw[start:end], row.start())
+    mention = Mention(name, (part, start, end), row.start())
     mention.code_at = (part, *row.span("code"))
     return mention
 
@@ -73,8 +73,8 @@ def _read_values(mention: Mention, row: re.Match[str], fields: list[str | None],
         at = (mention.part, value.start("digits"), value.end("digits"))
         number = figures.exact(value["digits"])
         if field == "change":
-            event = Event(mention.part, value.start(), value.end(), mention.order)
-            event.direction = "flat" if not number else "down" if value["sign"] == "-" else "up"
+            direction = "flat" if not number else "down" if value["sign"] == "-" else "up"
+            event = Event((mention.part, *value.span()), mention.order, direction)
             event.take(number, "exact", at)
             mention.events.append(event)
         elif field:

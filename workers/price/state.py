@@ -126,11 +126,15 @@ class State:
         self.closed = False
         clause, phases = self.clause, self.phases
         last = clause.holds
-        if last & EXTREME and clause.before[0]:
-            phases.now, phases.at = clause.before  # 欧股盘前曾涨至2%, of what is told at its close
-        clause.begin(holds_behind(last) if last else 0, (phases.now, phases.at))
+        if last:
+            if last & EXTREME and clause.before[0]:
+                phases.now, phases.at = clause.before  # 欧股盘前曾涨至2%, of what is told at its close
+            clause.holds = holds_behind(last)
         if self.period:
             clause.holds |= PRIOR
+        clause.before = phases.now, phases.at
+        clause.label = clause.bound = clause.held = None
+        clause.queue = ()
         if self.grouped:
             self.event, self.grouped = None, False
 
@@ -147,9 +151,9 @@ class State:
         if not found:
             return
         if heading:
-            event = Event(self.part, heading[1], heading[2], self.index)
-            event.direction, event.limit = heading[3].direction, heading[3].limit
-            event.phase, event.phase_at = self.phases.now, self.phases.at
+            word, phases = heading[3], self.phases
+            event = Event(self.place(heading), self.index, word.direction, phases.now, phases.at)
+            event.limit = word.limit
         elif orphan and (orphan.pct is not None or orphan.limit):
             event, found = orphan, found[:1]
         else:

@@ -50,17 +50,16 @@ class Event:
         "word_at",
     )
 
-    def __init__(self, part: str, start: int, end: int, order: int) -> None:
-        self.part, self.order = part, order
-        self.word_at: Place = (part, start, end)
-        self.direction: str | None = None
+    def __init__(
+        self, word_at: Place, order: int, direction: str | None, phase: str | None = None, phase_at: Place | None = None
+    ) -> None:
+        self.part = word_at[0]
+        self.word_at, self.order, self.direction, self.phase, self.phase_at = word_at, order, direction, phase, phase_at
         self.limit: str | None = None
         self.pct: Number | None = None
         self.bound: str | None = None
         self.bound_at: Place | None = None
         self.figure_at: Place | None = None
-        self.phase: str | None = None
-        self.phase_at: Place | None = None
         self.currency: tuple[str | None, Place] | None = None
         self.extreme = self.noun = self.threshold = self.own_phase = self.loose = self.vague = self.in_points = False
 
@@ -99,12 +98,12 @@ class Figure:
 
 
 class Mention:
-    """One instrument as one part names it, and all that the part tells of it. `raw` is the name as printed."""
+    """One instrument as one part names it, and all that the part tells of it. `at`: where the name is printed."""
 
-    __slots__ = ("at", "code", "code_at", "events", "figures", "flags", "name", "order", "part", "raw")
+    __slots__ = ("at", "code", "code_at", "events", "figures", "flags", "name", "order", "part")
 
-    def __init__(self, part: str, name: Name, at: Place, raw: str, order: int) -> None:
-        self.part, self.name, self.at, self.raw, self.order = part, name, at, raw, order
+    def __init__(self, name: Name, at: Place, order: int) -> None:
+        self.part, self.name, self.at, self.order = at[0], name, at, order
         self.events: list[Event] = []
         self.code: str | None = name.code
         self.code_at: Place | None = None
@@ -120,9 +119,9 @@ class Mention:
         else:
             self.figures = {field: [figure]}
 
-    def rename(self, name: Name, at: Place, raw: str) -> None:
+    def rename(self, name: Name, at: Place) -> None:
         """Gives the instrument a better name: what 以下简称 introduces."""
-        self.name, self.at, self.raw = name, at, raw
+        self.name, self.at = name, at
 
 
 class Percent:
