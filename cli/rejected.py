@@ -1,5 +1,6 @@
 """`policytape rejected`: raw items that were set aside, and jobs that were set aside unread."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,9 +11,9 @@ from cli.errors import EXIT_FAILED, complain
 from cli.options import MOMENT, Decorator, format_option
 from cli.output import open_console, table, wants_table, write_line
 from cli.servers import Servers, open_servers
-from feeds.rejects import Filter, drop_rejects, get_reject, list_rejects
+from feeds.rejects import Filter, drop_rejects, get_reject, list_rejects, settle_retried
 from producers.send import Refused
-from schemas.raw import RawItem, parse_raw
+from schemas.raw import RawItem, parse_raw, payload_id
 from schemas.rejects import Reject, RejectedMessageError
 
 _SHOWN_CHARS = 60
@@ -104,11 +105,12 @@ def _row(reject: dict[str, Any]) -> tuple[str, ...]:
 @click.argument("raw_id")
 @format_option()
 def show(raw_id: str, fmt: str | None) -> int:
-    """Show one reject, its raw item whole. Mend it and enqueue it, or retry it as it is.
+    """Show one reject, its raw item whole. Mend it, enqueue it and drop what it was, or retry it as it is.
 
     \b
       policytape rejected show undated-3f0c… | jq .raw
       policytape rejected show undated-3f0c… | jq '.raw | .captured_at = "2025-05-16"' -c | policytape enqueue -
+      policytape rejected drop undated-3f0c…
     """
     with open_servers() as servers:
         reject = get_reject(servers.feeds, raw_id, keys=servers.keys).model_dump(mode="json")
@@ -126,6 +128,8 @@ def show(raw_id: str, fmt: str | None) -> int:
 def retry(raw_ids: tuple[str, ...], *, everything: bool, yes: bool, **filters: Any) -> int:  # noqa: ANN401  as _filters says
     """Put rejects on the queue again. One that lands leaves the rejects; one that fails again stays what it was.
 
+    One that was not valid and is now has another raw id: it is accounted for under that one from here on.
+
     \b
       policytape rejected retry undated-3f0c…
       policytape rejected retry --stage read          says what it would do
@@ -139,7 +143,13 @@ def retry(raw_ids: tuple[str, ...], *, everything: bool, yes: bool, **filters: A
         def refuse(refused: Refused) -> None:
             complain(f"{chosen[refused.position].raw_id}: still not valid, mend it or drop it: {told(refused)}")
 
-        sent = send([_retried(it.raw) for it in chosen], servers, refuse, note=lambda _raw_ids: None)
+        old_ids = _other_ids(chosen)
+
+        def settle(raw_ids: Sequence[str]) -> None:
+            gone = [old_id for raw_id in raw_ids for old_id in old_ids.get(raw_id, ())]
+            settle_retried(servers.feeds, servers.queue, gone, keys=servers.keys)
+
+        sent = send([_retried(it.raw) for it in chosen], servers, refuse, note=settle)
         _say({"retried": sent.acknowledged, "refused": len(sent.refused)})
     return EXIT_FAILED if sent.refused else 0
 
@@ -150,6 +160,15 @@ def _retried(raw: object) -> RawItem | Mapping[str, Any]:
         return parse_raw(raw)
     except RejectedMessageError:
         return raw if isinstance(raw, dict) else {}  # sending refuses it, and says why
+
+
+def _other_ids(chosen: Sequence[Reject]) -> dict[str, list[str]]:
+    """For raw ids that today's rules give to rejects which stand under others, those."""
+    old_ids = defaultdict[str, list[str]](list)
+    for it in chosen:
+        if (raw_id := payload_id(it.raw)) != it.raw_id:
+            old_ids[raw_id].append(it.raw_id)
+    return old_ids
 
 
 @command.command("drop", short_help="Remove rejects for good.")

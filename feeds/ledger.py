@@ -106,6 +106,20 @@ def write_off(client: redis.Redis, queue_client: redis.Redis, raw_ids: Iterable[
     return count
 
 
+def strike(client: redis.Redis, queue_client: redis.Redis, raw_ids: Iterable[str], *, keys: Keys = _KEYS) -> None:
+    """Take raw items off the account, as if they had never been received. Safe to repeat.
+
+    Args:
+        client: Of the feeds' server.
+        queue_client: Of the queue's server.
+        raw_ids: Of raw items that are accounted for elsewhere, or that nobody asks for any more.
+        keys: Where feeds live.
+    """
+    for day, some in _pages(raw_ids):
+        send(queue_client, [("SREM", keys.received(day), *some)])
+        send(client, [("HDEL", keys.ledger(day), *some)])
+
+
 def _pages(raw_ids: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """Raw ids of one day, so many at a time."""
     for day, some in by_day(raw_ids).items():

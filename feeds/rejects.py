@@ -1,8 +1,9 @@
 """Rejects: raw items that became no item, kept whole with the reason, listed, shown, dropped.
 
 The ledger decides who wins: a raw item that has landed is no reject, whichever came first. Retrying is sending the
-raw item again: landing takes the reject away, failing again changes nothing. A reject that was dropped or trimmed
-does not come back while the ledger knows it.
+raw item again: landing takes the reject away, failing again changes nothing. Where today's rules give it another raw
+id (it was not valid, and is now), it is accounted for under that one, and ``settle_retried`` takes the old one away. A
+reject that was dropped or trimmed does not come back while the ledger knows it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ import redis
 
 from feeds.cut import SWAP
 from feeds.keys import REJECTED, FeedError, Keys
+from feeds.ledger import strike
 from feeds.wire import Command, call, send
 from schemas.ids import day_of
 from schemas.items import Doc
@@ -126,6 +128,25 @@ def get_reject(client: redis.Redis, raw_id: str, *, keys: Keys = _KEYS) -> Rejec
     if value is None:
         raise FeedError(f"no reject {raw_id[:80]!r}")
     return Reject.model_validate_json(value)
+
+
+def settle_retried(
+    client: redis.Redis, queue_client: redis.Redis, raw_ids: Iterable[str], *, keys: Keys = _KEYS
+) -> None:
+    """Forget rejects that stand on a queue again under other raw ids, with their account. Safe to repeat.
+
+    Only once they do: until then the reject is all that there is of a raw item. It goes last, so that whoever is
+    interrupted finds it and can retry it once more.
+
+    Args:
+        client: Of the feeds' server.
+        queue_client: Of the queue's server.
+        raw_ids: Their old ids.
+        keys: Where feeds live.
+    """
+    names = list(raw_ids)
+    strike(client, queue_client, names, keys=keys)
+    send(client, forget_rejects(names, keys))
 
 
 def drop_rejects(client: redis.Redis, raw_ids: Iterable[str], *, keys: Keys = _KEYS) -> int:

@@ -13,7 +13,7 @@ import redis
 
 from feeds.cut import NAMES, Mark, raise_mark
 from feeds.keys import REJECTED, Keys
-from feeds.ledger import account_days
+from feeds.ledger import account_days, strike
 from feeds.rejects import forget_rejects
 from feeds.removal import remove, resume
 from feeds.wire import scored, send
@@ -106,7 +106,8 @@ def _trim_rejects(client: redis.Redis, queue_client: redis.Redis, kept: Retentio
     while raw_ids := _surplus(client, kept, now, keys):
         gone += len(raw_ids)
         send(client, forget_rejects(raw_ids, keys))
-        _forget_undated(client, queue_client, raw_ids, keys)
+        # Input that could not be parsed has no day by which its account could go, so it goes with its reject.
+        strike(client, queue_client, (raw_id for raw_id in raw_ids if day_of(raw_id) == UNDATED), keys=keys)
     return gone
 
 
@@ -121,14 +122,6 @@ def _surplus(client: redis.Redis, kept: Retention, now: datetime, keys: Keys) ->
         return []
     first = send(client, [("ZRANGE", keys.feed(REJECTED), 0, min(surplus, _PORTION) - 1)])[0]
     return [raw_id.decode() for raw_id in first]
-
-
-def _forget_undated(client: redis.Redis, queue_client: redis.Redis, raw_ids: list[str], keys: Keys) -> None:
-    """Input that could not be parsed has no day by which its account could go, so it goes with its reject."""
-    undated = [raw_id for raw_id in raw_ids if day_of(raw_id) == UNDATED]
-    if undated:
-        send(queue_client, [("SREM", keys.received(UNDATED), *undated)])
-        send(client, [("HDEL", keys.ledger(UNDATED), *undated)])
 
 
 def _ms(moment: datetime) -> int:

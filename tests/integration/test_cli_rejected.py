@@ -8,6 +8,7 @@ import pytest
 import redis
 
 from feeds.rejects import reject
+from producers.send import Limits
 from tests.builders import make_payload
 from tests.command import Command, json_lines
 
@@ -100,6 +101,59 @@ def test_a_retry_that_lands_leaves_the_rejects(rejects: Command, work: Work) -> 
     work()
 
     assert [item["title"] for item in rejects("feed", "other").lines] == [make_payload()["title"]]
+
+
+@pytest.fixture
+def upgraded(policytape: Command, client: redis.Redis) -> Command:
+    """The command with a reject that an earlier version did not take for valid: it stands under a hash of its bytes."""
+    doc = {"raw_id": "undated-03", "stage": "validate", "field": "schema_version", "reason": "", "raw": make_payload()}
+    client.sadd("policytape:received:undated", "undated-03")
+    reject([{"kind": "reject", **doc}], client=client, now_ms=1)
+    assert policytape("ledger").lines[-1]["rejected"] == 1
+    return policytape
+
+
+def _account(policytape: Command) -> dict[str, int]:
+    total = policytape("ledger").lines[-1]
+    return {name: count for name, count in total.items() if name != "day" and count}
+
+
+def test_a_retry_that_lands_under_another_raw_id_leaves_the_rejects_too(upgraded: Command, work: Work) -> None:
+    assert upgraded("rejected", "retry", "undated-03").lines == [{"retried": 1, "refused": 0}]
+    assert _account(upgraded) == {"received": 1, "waiting": 1}
+    assert upgraded("rejected", "list").lines == []
+
+    work()
+    assert _account(upgraded) == {"received": 1, "landed": 1}
+    assert len(upgraded("feed", "other").lines) == 1
+
+
+def test_a_retry_under_another_raw_id_may_be_interrupted_anywhere(
+    upgraded: Command, client: redis.Redis, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    for step in ("cli.rejected.settle_retried", "feeds.rejects.forget_rejects"):  # the account, then the reject itself
+        with monkeypatch.context() as patch:
+            patch.setattr(step, die)
+            assert upgraded("rejected", "retry", "undated-03").status == 130
+        assert [line["raw_id"] for line in upgraded("rejected", "list").lines] == ["undated-03"]
+
+    upgraded("rejected", "retry", "undated-03")
+    work()
+    assert _account(upgraded) == {"received": 1, "landed": 1}
+    assert upgraded("rejected", "list").lines == []
+    assert client.exists("policytape:received:undated", "policytape:ledger:undated") == 0
+
+
+def test_a_retry_that_is_not_taken_leaves_the_reject(upgraded: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits_of = Limits.of
+    monkeypatch.setattr(Limits, "of", lambda settings: limits_of(settings)._replace(jobs=0, patience_s=0))
+
+    assert upgraded("rejected", "retry", "undated-03").status == 1
+    assert _account(upgraded) == {"received": 1, "rejected": 1}
+    assert len(upgraded("rejected", "list").lines) == 1
 
 
 def test_a_retry_passes_over_fields_that_a_newer_producer_sent(
