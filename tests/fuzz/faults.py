@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from math import isfinite
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from feeds.merge import merge
 from producers.split import Capture, split_capture
 from schemas.items import Doc, parse_item
 from schemas.raw import dump_raw, parse_time
-from tests.fuzz.reread import amount_of, exact, percent_of, plain, values_of
+from tests.fuzz.reread import amount_of, exact, is_year_of, percent_of, plain, values_of
 from workers.pipeline import process_payload
 
 _FIGURES: Final = ("price", "points", "amount", "volume_shares", "market_value")
@@ -141,11 +142,19 @@ def _cuts(doc: Doc, path: str) -> list[str]:
     ]
 
 
-def _before(doc: Doc, path: str) -> str:
-    """What stands in front of a place, on its line."""
+def _around(doc: Doc, path: str) -> tuple[dict[str, Any], str, str, str]:
+    """The report that shows a value, and what stands in front of it, what is it, what is behind it."""
     reports = {report["raw_id"]: report for report in doc["reports"]}
     span = doc["evidence"][path][0]
-    return plain(reports[span["raw_id"]][span["part"]][: span["start"]].rpartition("\n")[2])
+    report = reports[span["raw_id"]]
+    part, start, end = report[span["part"]], span["start"], span["end"]
+    return report, plain(part[:start]), plain(part[start:end]), plain(part[end : end + 40])
+
+
+def _is_in_its_year(doc: Doc, path: str, on: str) -> bool:
+    report, before, cut, after = _around(doc, path)
+    told = report["published_at"] or report["page_published_at"] or report["first_captured_at"]
+    return is_year_of(date.fromisoformat(on), cut, before, after, date.fromisoformat(told[:10]))
 
 
 def _moves_faults(doc: Doc) -> Iterator[str]:
@@ -199,6 +208,8 @@ def _time_faults(doc: Doc, move: dict[str, Any], path: str) -> Iterator[str]:
         clock = re.match(r"(\d{1,2})[:时点](\d{1,2})分?(?::\d\d)?分?$", cut)
         if day and move["as_of"][5:10] != f"{int(day[1]):02}-{int(day[2]):02}":
             yield f"another day: {move['as_of']} from {cut!r}"
+        elif day and not _is_in_its_year(doc, path + "as_of", move["as_of"][:10]):
+            yield f"another year: {move['as_of']} from {cut!r}"
         if clock and move["as_of"][11:16] != f"{int(clock[1]):02}:{int(clock[2]):02}":
             yield f"another time: {move['as_of']} from {cut!r}"
 
@@ -217,7 +228,7 @@ def _story_faults(doc: Doc) -> Iterator[str]:
         cuts = _cuts(doc, f"figures[{at}]")
         if cuts != [figure["text"]] or exact(figure["value"]) not in values_of(figure["text"]):
             yield f"another figure: figures[] = {figure['value']} {figure['unit']} from {cuts}"
-        if figure["unit"].endswith(("%", "元")) and _MINUS_LEFT_OUT.search(_before(doc, f"figures[{at}]")):
+        if figure["unit"].endswith(("%", "元")) and _MINUS_LEFT_OUT.search(_around(doc, f"figures[{at}]")[1]):
             yield f"a minus left out: figures[] = {figure['value']} {figure['unit']}"
 
 
@@ -227,6 +238,8 @@ def _list_faults(doc: Doc) -> Iterator[str]:
             day = re.search(r"(\d{1,2})\s?(?:月\s?份?|-)\s?(\d{1,2})\s?[日号）]*$", cut)
             if day and dated["date"][5:] != f"{int(day[1]):02}-{int(day[2]):02}":
                 yield f"another day: {dated['date']} from {cut!r}"
+            elif day and not _is_in_its_year(doc, f"dates[{at}]", dated["date"]):
+                yield f"another year: {dated['date']} from {cut!r}"
     for at, document in enumerate(doc["documents"]):
         for cut in _cuts(doc, f"documents[{at}].number"):
             if re.findall(r"\d+", plain(cut)) != re.findall(r"\d+", plain(document["number"])):

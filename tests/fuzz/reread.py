@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -16,6 +17,10 @@ _BELOW_AFTER: Final = {  # a range whose first end is above zero, and below it
     1: re.compile(r"(?:[至到~]|([-−–—])(?!\1))[-−–]\Z"),
     -1: re.compile(r"[-−–—至到~][-−–]\Z"),
 }
+_YEARS_ON: Final = {"今年": 0, "明年": 1, "去年": -1}
+_NAMED_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?年|-)|(今年|明年|去年)")
+_BEGUN: Final = re.compile(r"((?:19|20)\d\d)年\d{1,2}月\d{1,2}日[至到—–~-]{1,2}\Z")
+_TO: Final = re.compile(r"^[（(]?.{0,16}?[至到—–~-]", re.DOTALL)
 _CENTS: Final = ("美分", "美仙", "便士")
 
 
@@ -104,3 +109,26 @@ def _chinese(text: str) -> set[Decimal]:
         else:
             total, digit = total + (digit or 1) * _TENS[char], 0
     return found | {Decimal(total + digit)}
+
+
+def is_year_of(on: date, cut: str, before: str, after: str, told_on: date) -> bool:
+    """Whether a printed day can be of that year: its own, else one named before, else the nearest to the telling.
+
+    ``before`` and ``after``: what stands around it on its part of the page.
+    """
+    printed = re.match(r"((?:19|20)\d\d)\s?[年/-]", cut)
+    if printed:
+        return on.year == int(printed[1])
+    if cut[:2] in _YEARS_ON:
+        return on.year == told_on.year + _YEARS_ON[cut[:2]]
+    begun = _BEGUN.search(before)
+    if begun:
+        return on.year - int(begun[1]) in (0, 1)
+    named = {int(each[1]) if each[1] else told_on.year + _YEARS_ON[each[2]] for each in _NAMED_YEAR.finditer(before)}
+    is_end = re.search(r"[至到—–~-]$", before.rstrip()) is not None
+    if cut[:2] in ("同年", "次年", "翌年") or is_end:
+        near = set(range(told_on.year - 1, told_on.year + 2)) if is_end else set()
+        return bool({on.year, on.year - 1, on.year - 2} & (named | near))
+    if (on.month, on.day) == (2, 29):
+        return abs(on.year - told_on.year) <= 1
+    return abs((on - told_on).days) <= (366 if _TO.match(after) else 183)

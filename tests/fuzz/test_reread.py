@@ -1,8 +1,9 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.fuzz.reread import amount_of, percent_of, values_of
+from tests.fuzz.reread import amount_of, is_year_of, percent_of, values_of
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,24 @@ def test_percentages(printed: str, value: str) -> None:
 def test_values_of_figures(printed: str, value: str) -> None:
     assert Decimal(value) in values_of(printed)
     assert -Decimal(value) not in values_of(printed)
+
+
+@pytest.mark.parametrize(
+    ("before", "printed", "after", "year", "other"),
+    [
+        ("", "2019年5月1日", "", 2019, 2025),
+        ("", "明年5月1日", "", 2026, 2025),
+        ("2019年印发，", "同年5月1日", "", 2019, 2025),
+        ("2019年印发，", "次年5月1日", "", 2020, 2025),
+        ("2019年3月1日至", "5月1日", "", 2019, 2017),
+        ("2019年3月1日印发，", "5月1日", "", 2025, 2019),
+        ("", "12月31日", "", 2024, 2025),
+        ("", "5月17日", "至5月15日", 2024, 2023),
+        ("", "2月29日", "", 2024, 2020),
+    ],
+)
+def test_years_of_days(before: str, printed: str, after: str, year: int, other: int) -> None:
+    month, day = map(int, printed.rpartition("年")[2].removesuffix("日").split("月"))
+
+    assert is_year_of(date(year, month, day), printed, before, after, date(2025, 5, 16))
+    assert not is_year_of(date(other, month, day), printed, before, after, date(2025, 5, 16))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from workers.policy import bodies, committees, companies, dates, places, programmes
+from workers.policy import bodies, committees, companies, days, places, programmes
 from workers.policy.page import Page
 
 
@@ -20,7 +20,7 @@ class Names(NamedTuple):
     bodies: list[bodies.Hit]
     programmes: list[programmes.Hit]
     committees: list[committees.Hit]
-    days: list[dates.Hit]
+    days: list[days.Hit]
 
 
 class _Tables(NamedTuple):
@@ -34,7 +34,7 @@ class _Tables(NamedTuple):
 def _tables() -> _Tables:
     """The tables in the order of ``Names``. A meaning of None hides what stands inside the name and is not told."""
     known: dict[str, list[tuple[int, Any]]] = {}
-    for number, module in enumerate((companies, places, bodies, programmes, committees, dates)):
+    for number, module in enumerate((companies, places, bodies, programmes, committees, days)):
         for name, meaning in module.known_names().items():
             known.setdefault(name, []).append((number, meaning))
     return _Tables(AhoCorasick(known, matchkind=MatchKind.Standard), tuple(map(tuple, known.values())))

@@ -1,8 +1,6 @@
 """A policy story's fields with the words they rest on."""
 
-import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final, NamedTuple
 
 from schemas.evidence import Evidence, Span
@@ -11,7 +9,8 @@ from workers.policy.acting import Body
 from workers.policy.bodies import bodies_once, find_bodies
 from workers.policy.companies import find_companies
 from workers.policy.cuts import Cut, find_cut
-from workers.policy.dates import find_days, is_dated, read_dates, read_effective, story_day
+from workers.policy.dates import is_dated, read_dates, read_effective, story_day
+from workers.policy.days import Day, find_days
 from workers.policy.documents import read_documents
 from workers.policy.figures import read_figures
 from workers.policy.names import find_names
@@ -109,7 +108,7 @@ def read_policy(report: Report) -> PolicyReading:
         out.show(f"companies[{number}].name", company.at)
         out.show(f"companies[{number}].code", company.code_at)
     out.fields["companies"] = [company.fields for company in companies]
-    _put_dates(out, find_days(page, names.days), day, is_dated=is_dated(report))
+    _put_dates(out, find_days(page, names.days, day), is_dated=is_dated(report))
     cut = find_cut(page)
     programmes = find_programmes(page, names.programmes, [(body.start, body.end) for body in bodies])
     out.put("programmes", [(programme.name, programme.at) for programme in programmes])
@@ -130,10 +129,10 @@ def _put_documents(out: _Out) -> None:
         out.show(f"documents[{number}].number", document.number_at)
 
 
-def _put_dates(out: _Out, days: Sequence[re.Match[str]], day: date, *, is_dated: bool) -> None:
-    dates = read_dates(out.page, days, day)
+def _put_dates(out: _Out, days: Sequence[Day], *, is_dated: bool) -> None:
+    dates = read_dates(out.page, days)
     out.put("dates", [({"date": each.on.isoformat(), "what": each.what}, (each.start, each.end)) for each in dates])
-    effective = read_effective(out.page, days, day, is_dated=is_dated)
+    effective = read_effective(out.page, days, is_dated=is_dated)
     out.fields["effective_from"] = effective.on.isoformat() if effective else None
     out.show("effective_from", (effective.start, effective.end) if effective else None)
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from reference import markets, trading_days
+from schemas.days import days_of, nearest_day
 from schemas.raw import YEARS
 
 __all__ = ["AsOf", "as_of_text", "complete_date", "offset_of", "session_before"]
@@ -22,18 +23,9 @@ class AsOf(NamedTuple):
 @lru_cache(maxsize=4096)
 def complete_date(year: int | None, month: int, day: int, told_on: date) -> date | None:
     """A printed date; without a year, the one nearest to the day it was told on. None if there is none in YEARS."""
-    if year and year not in YEARS:
-        return None
-    years = (year,) if year else (told_on.year, told_on.year - 1, told_on.year + 1)
-    found = []
-    for each in years:
-        try:
-            found.append(date(each, month, day))
-        except ValueError:
-            continue
-    if not found:
-        return None
-    return min(found, key=lambda on: (abs((on - told_on).days), on > told_on))
+    if not year:
+        return nearest_day(month, day, told_on)
+    return next(iter(days_of(month, day, {year}.intersection(YEARS))), None)
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from tests.unit.policy.pages import make_page, make_story, read
-from workers.policy.dates import find_days, read_dates, read_effective, story_day
+from workers.policy.dates import read_dates, read_effective, story_day
+from workers.policy.days import find_days
 from workers.policy.names import find_names
 
 TOLD = date(2025, 5, 16)  # a Friday
@@ -31,14 +32,60 @@ TOLD = date(2025, 5, 16)  # a Friday
         pytest.param("2025年2月30日", [], id="no-such-day"),
         pytest.param("5月16日内，5月16日后", [("2025-05-16", None)], id="once"),
         pytest.param("39日起", [], id="no-month-has-it"),
+        pytest.param("2月29日发布", [("2024-02-29", "发布")], id="the-leap-year-beside"),
     ],
 )
 def test_dates(text: str, found: list[tuple[str, str | None]]) -> None:
     page = make_page(text)
 
     assert [
-        (each.on.isoformat(), each.what) for each in read_dates(page, find_days(page, find_names(page).days), TOLD)
+        (each.on.isoformat(), each.what) for each in read_dates(page, find_days(page, find_names(page).days, TOLD))
     ] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        pytest.param("2018年4月2日印发，同年6月1日起施行", "2018-04-02 2018-06-01", id="the-same-year"),
+        pytest.param("2018年底出台，同年12月30日起施行", "2018-12-30", id="of-a-year-alone"),
+        pytest.param("2018-04-02印发，同年6月1日起施行", "2018-04-02 2018-06-01", id="of-an-iso-day"),
+        pytest.param("2018年出台，次年6月1日起施行，同年7月1日修订", "2019-06-01 2019-07-01", id="the-next-year"),
+        pytest.param(
+            "去年4月2日印发，同年6月1日施行，翌年2月1日修订", "2024-04-02 2024-06-01 2025-02-01", id="of-last-year"
+        ),
+        pytest.param("2018年出台《2016年要点》，同年6月1日施行", "2018-06-01", id="a-title-names-no-year"),
+        pytest.param("出台，同年6月1日施行", "", id="of-no-year"),
+        pytest.param("4月2日印发，次年6月1日施行", "2025-04-02", id="of-a-year-not-printed"),
+        pytest.param(
+            "2018年4月2日印发。" + "各地落实。" * 40 + "同年6月1日施行", "2018-04-02", id="of-a-year-far-away"
+        ),
+        pytest.param("2018年出台，每年5月1日起检查，次年6月1日施行", "", id="every-year"),
+        pytest.param("2018年出台，每年5月1日至6月30日检查", "", id="a-range-of-every-year"),
+        pytest.param("2018年10月1日至每年6月30日", "2018-10-01", id="to-every-year"),
+        pytest.param("2018年9月1日至11月30日", "2018-09-01 2018-11-30", id="a-range"),
+        pytest.param("2018年9月1日（周六）上午8时起至3月1日", "2018-09-01 2019-03-01", id="a-range-over-new-year"),
+        pytest.param("2018年9月1日—次年11月30日", "2018-09-01 2019-11-30", id="a-range-to-the-next-year"),
+        pytest.param("2018年9月1日至同年11月30日", "2018-09-01 2018-11-30", id="a-range-in-one-year"),
+        pytest.param("1月1日至12月31日", "2025-01-01 2025-12-31", id="a-range-without-a-year"),
+        pytest.param("11月14日至5月15日", "2024-11-14 2025-05-15", id="the-nearest-range"),
+        pytest.param("2月1日至2月30日", "", id="no-range-has-that-end"),
+        pytest.param("12月20日-1月5日", "2024-12-20 2025-01-05", id="over-new-year-without-a-year"),
+        pytest.param("即日起至1月31日", "2025-05-16 2026-01-31", id="a-range-from-now"),
+        pytest.param("2023年2月1日至2月29日", "2023-02-01", id="an-end-that-is-none"),
+        pytest.param("2018年9月1日，11月30日", "2018-09-01 2024-11-30", id="no-range"),
+    ],
+)
+def test_years_of_days(text: str, days: str) -> None:
+    page = make_page(text)
+
+    assert [
+        each.on.isoformat() for each in read_dates(page, find_days(page, find_names(page).days, TOLD))
+    ] == days.split()
+
+
+def test_a_year_of_the_title_is_none_of_the_text() -> None:
+    assert read("dates", "同年6月1日起施行", title="2018年发布的办法") == []
+    assert read("dates", "", title="2018年发布的办法，同年6月1日起施行")[0]["date"] == "2018-06-01"
 
 
 @pytest.mark.parametrize(
@@ -62,6 +109,7 @@ def test_dates(text: str, found: list[tuple[str, str | None]]) -> None:
         pytest.param("将于6月1日全面正式施行", "2025-06-01", id="the-verb-later"),
         pytest.param("将于6月1日在全市施行", "2025-06-01", id="the-verb-later-still"),
         pytest.param("2025年9月1日至2026年8月31日期间，给予贴息", "2025-09-01", id="a-period"),
+        pytest.param("2018年4月2日印发，同年6月1日起施行", "2018-06-01", id="in-the-year-of-another-day"),
         pytest.param("拟自6月1日起施行", None, id="intended"),
         pytest.param("自5月1日起累计接待", None, id="counted-since"),
         pytest.param("昨日起恢复", None, id="yesterday-is-over"),
@@ -72,7 +120,7 @@ def test_dates(text: str, found: list[tuple[str, str | None]]) -> None:
 )
 def test_effective_from(text: str, day: str | None) -> None:
     page = make_page(text)
-    found = read_effective(page, find_days(page, find_names(page).days), TOLD, is_dated=True)
+    found = read_effective(page, find_days(page, find_names(page).days, TOLD), is_dated=True)
 
     assert (found.on.isoformat() if found else None) == day
 
@@ -98,6 +146,6 @@ def test_the_day_of_a_story_is_its_publication_else_its_page_else_its_capture() 
 def test_a_day_alone_is_the_nearest_that_exists() -> None:
     page = make_page("31日起施行")
 
-    assert [each.on for each in read_dates(page, find_days(page, find_names(page).days), date(2025, 4, 29))] == [
+    assert [each.on for each in read_dates(page, find_days(page, find_names(page).days, date(2025, 4, 29)))] == [
         date(2025, 3, 31)
     ]

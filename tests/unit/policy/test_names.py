@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.policy.pages import make_page
-from workers.policy import bodies, committees, companies, dates, places, programmes
+from workers.policy import bodies, committees, companies, days, places, programmes
 from workers.policy.names import find_names
 
-TABLES = (companies, places, bodies, programmes, committees, dates)
+TABLES = (companies, places, bodies, programmes, committees, days)
 
 
 @lru_cache(maxsize=1)
