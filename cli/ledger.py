@@ -16,7 +16,8 @@ from feeds.ledger import Account, ledger
 def command(fmt: str | None) -> int:
     """Show, day by day, how many raw items were received and what became of them.
 
-    received = landed + merged + rejected once nothing waits. Exit status 1 if it does not balance.
+    received = landed + merged + rejected + below_cut once nothing waits. What is below the cut came when `trim` had
+    already dropped what is as old: no feed has it. Exit status 1 if it does not balance.
 
     \b
       policytape ledger
@@ -25,7 +26,7 @@ def command(fmt: str | None) -> int:
     with open_servers() as servers:
         accounts = ledger(servers.feeds, servers.queue, keys=servers.keys)
     if wants_table(fmt):
-        columns = ["day|", "received>", "landed>", "merged>", "rejected>", "waiting>"]
+        columns = ["day|", "received>", "landed>", "merged>", "rejected>", "below cut>", "waiting>"]
         open_console().print(table(columns, [(*account, account.waiting) for account in accounts]))
     else:
         for account in accounts:

@@ -58,8 +58,10 @@ def command(paths: tuple[str, ...], procs: int, limit: int | None, fmt: str | No
         complain(f"{fate_of_ours.rejected} rejected in this run: policytape rejected list")
     if fate_of_ours.waiting:
         complain(f"{fate_of_ours.waiting} NOT ACCOUNTED FOR in this run: policytape rejected list --jobs")
+    if fate_of_ours.below_cut:
+        complain(f"{fate_of_ours.below_cut} in no feed: older than what trim has kept")
     _say(total, sent.acknowledged, sent.acknowledged - sent.new, refused)
-    return EXIT_FAILED if refused or any(fate_of_ours) else 0
+    return EXIT_FAILED if refused or fate_of_ours.rejected or fate_of_ours.waiting else 0
 
 
 def _work(servers: Servers, procs: int) -> None:
@@ -105,6 +107,7 @@ def _newest(reader: FeedReader, feed: str, limit: int | None) -> Iterator[Doc]:
 def _say(total: Account, acknowledged: int, repeats: int, refused: int) -> None:
     """The account, on stderr, so that a pipe carries items alone."""
     account = f"received {total.received} = landed {total.landed} + merged {total.merged} + rejected {total.rejected}"
+    below = f" + below the cut {total.below_cut}" if total.below_cut else ""
     waiting = "" if total.is_balanced else f" + waiting {total.waiting}"
     this_run = f"this run: {acknowledged} raw items, {repeats} of them repeats, {refused} refused"
-    click.echo(f"{account}{waiting}; {this_run}", err=True)
+    click.echo(f"{account}{below}{waiting}; {this_run}", err=True)

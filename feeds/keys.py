@@ -8,7 +8,7 @@
 | ``feed:security:{code}`` ``feed:region:{adcode}`` | zset | as the first three |
 | ``feed:topic:{level1}`` ``feed:source:{source}`` | zset | as the first three |
 | ``feed:rejected``, ``rejected:{raw_id}`` | zset, string | rejects, by the time first seen in ms |
-| ``ledger:{day}`` | hash | raw id to item id, or ``rejected`` |
+| ``ledger:{day}`` | hash | raw id to item id, ``rejected`` or ``below_cut`` |
 | ``received:{day}`` | set | raw ids put on the queue (on the queue's server) |
 | ``cut:{feed}`` | string | retention's mark of policy, price, other: what stands at or below it is gone for good |
 | ``trimming`` | hash | what a trim is taking out at the moment, so that the next can finish what a killed one began |
@@ -21,6 +21,7 @@ from typing import Final, NamedTuple
 
 PREFIX: Final = "policytape:"
 REJECTED: Final = "rejected"  # a ledger's word for a raw item that became no item
+BELOW_CUT: Final = "below_cut"  # and for one that came when retention had no place for its item any more
 CLASS_FEEDS: Final = {"policy_story": "policy", "price_move": "price", "other": "other"}
 _NAME = re.compile(
     r"policy|price|other|rejected|movers:(?P<day>\d{4}-\d\d-\d\d)|region:\d{6}|(?:security|topic|source):.+", re.DOTALL

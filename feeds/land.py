@@ -8,7 +8,7 @@ A batch of new items takes three round trips (look up, create, index), whatever 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from itertools import chain
 from typing import Final, Literal, NamedTuple
 
@@ -17,7 +17,7 @@ import redis
 
 from feeds.cut import SWAP, Mark, is_below, mark_commands, marks_of
 from feeds.entries import Entry, enter, entry_of, settle
-from feeds.keys import REJECTED, Keys
+from feeds.keys import BELOW_CUT, REJECTED, Keys
 from feeds.merge import merge, unite_reports
 from feeds.ready import Ready
 from feeds.rejects import forget_rejects
@@ -82,7 +82,12 @@ class _Landing(NamedTuple):
                 groups[one.entry.id].append(one)
         stored = self._store(groups, set(ledger.values()))
         outcomes = _outcomes(ready, below, ledger, stored)
-        marks = self._name(ready, stored, _told(ready, outcomes), ledger)
+        account = {
+            one.raw_id: BELOW_CUT if is_out else one.entry.id
+            for one, is_out in zip(ready, below, strict=True)
+            if ledger.get(one.raw_id, REJECTED) == REJECTED
+        }
+        marks = self._name(stored, _told(ready, outcomes), account, retried=account.keys() & ledger.keys())
         # Retention may have been removing what we wrote just now, or what a landing wrote that died before it looked.
         doubtful = [item.entry for item in stored.values() if is_below(marks, item.kind, item.entry)] if marks else []
         settle(self.client, self.keys, doubtful, entered=True)
@@ -159,21 +164,20 @@ class _Landing(NamedTuple):
 
     def _name(
         self,
-        ready: Sequence[Ready],
         stored: Mapping[str, _Stored],
         told: Mapping[str, Outcome],
-        ledger: Mapping[str, str],
+        account: Mapping[str, str],
+        *,
+        retried: Collection[str],
     ) -> dict[str, Mark]:
         """Name items in feeds, announce them, write the ledger; returns how far retention has cut by now."""
-        items = {one.raw_id: one.entry.id for one in ready if ledger.get(one.raw_id, REJECTED) == REJECTED}
-        retried = [raw_id for raw_id in items if raw_id in ledger]
-        days = by_day(items)
+        days = by_day(account)
         accounts: list[Command] = [
-            ("HSET", self.keys.ledger(day), *chain.from_iterable((raw_id, items[raw_id]) for raw_id in raw_ids))
+            ("HSET", self.keys.ledger(day), *chain.from_iterable((raw_id, account[raw_id]) for raw_id in raw_ids))
             for day, raw_ids in days.items()
         ]
         commands = [*enter([item.entry for item in stored.values()], self.keys), *self._announce(stored, told)]
-        commands += forget_rejects(retried, self.keys)
+        commands += forget_rejects(list(retried), self.keys)
         marks = mark_commands(self.keys)
         replies = send(self.client, commands, then=[*marks, *accounts])[len(commands) :]
         # Fewer new fields than we knew of: someone wrote one meanwhile, and it may have been a reject.

@@ -5,12 +5,13 @@ from typing import Final, NamedTuple
 
 import redis
 
-from feeds.keys import REJECTED, Keys
+from feeds.keys import BELOW_CUT, REJECTED, Keys
 from feeds.wire import Command, names, scan, send
 from schemas.ids import by_day
 
 _KEYS: Final = Keys()
 _REJECTED: Final = REJECTED.encode()
+_BELOW_CUT: Final = BELOW_CUT.encode()
 _PAGE: Final = 1000
 
 
@@ -23,6 +24,8 @@ class Account(NamedTuple):
         landed: Items that they began: distinct item ids. An item that two days tell of is landed on both.
         merged: Raw ids that joined an item.
         rejected: Raw ids set aside.
+        below_cut: Raw ids that came when retention had no place for their items any more: no feed has them. What was
+            trimmed after it had landed is landed.
     """
 
     day: str
@@ -30,11 +33,12 @@ class Account(NamedTuple):
     landed: int
     merged: int
     rejected: int
+    below_cut: int
 
     @property
     def waiting(self) -> int:
         """Received and not yet accounted for; below zero if raw items landed that no queue has seen."""
-        return self.received - self.landed - self.merged - self.rejected
+        return self.received - self.landed - self.merged - self.rejected - self.below_cut
 
     @property
     def is_balanced(self) -> bool:
@@ -43,10 +47,11 @@ class Account(NamedTuple):
 
 
 class Fate(NamedTuple):
-    """How many of some raw items were set aside, and how many nothing is told of yet; the others landed or merged."""
+    """How many of some raw items were set aside, nothing is told of yet, or came too late; the others are in items."""
 
     rejected: int
     waiting: int
+    below_cut: int
 
 
 def ledger(client: redis.Redis, queue_client: redis.Redis, *, keys: Keys = _KEYS) -> list[Account]:
@@ -60,7 +65,7 @@ def ledger(client: redis.Redis, queue_client: redis.Redis, *, keys: Keys = _KEYS
     days = account_days(client, queue_client, keys=keys)
     accounts = [_account(client, queue_client, day, keys) for day in days]
     totals = (
-        (sum(column) for column in zip(*(account[1:] for account in accounts), strict=True)) if accounts else (0,) * 4
+        (sum(column) for column in zip(*(account[1:] for account in accounts), strict=True)) if accounts else (0,) * 5
     )
     return [*accounts, Account("total", *totals)]
 
@@ -78,12 +83,13 @@ def fate(client: redis.Redis, raw_ids: Iterable[str], *, keys: Keys = _KEYS) -> 
         raw_ids: Any, in any order.
         keys: Where feeds live.
     """
-    rejected = waiting = 0
+    rejected = waiting = below_cut = 0
     for day, some in _pages(raw_ids):
         told = send(client, [("HMGET", keys.ledger(day), *some)])[0]
         rejected += told.count(_REJECTED)
         waiting += told.count(None)
-    return Fate(rejected, waiting)
+        below_cut += told.count(_BELOW_CUT)
+    return Fate(rejected, waiting, below_cut)
 
 
 def write_off(client: redis.Redis, queue_client: redis.Redis, raw_ids: Iterable[str], *, keys: Keys = _KEYS) -> int:
@@ -130,12 +136,13 @@ def _pages(raw_ids: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 def _account(client: redis.Redis, queue_client: redis.Redis, day: str, keys: Keys) -> Account:
     fields = scan(client, "HSCAN", keys.ledger(day), "COUNT", "1000")
     items: set[bytes] = set()
-    rejected: set[bytes] = set()  # raw ids: a scan may name one twice
+    others: dict[bytes, set[bytes]] = {_REJECTED: set(), _BELOW_CUT: set()}  # raw ids: a scan may name one twice
     for raw_id, what in zip(fields, fields, strict=True):
-        if what == _REJECTED:
-            rejected.add(raw_id)
+        if what in others:
+            others[what].add(raw_id)
         else:
             items.add(what)
     told = send(client, [("HLEN", keys.ledger(day))])[0]
     received = send(queue_client, [("SCARD", keys.received(day))])[0]
-    return Account(day, received, len(items), told - len(items) - len(rejected), len(rejected))
+    rejected, below_cut = map(len, others.values())
+    return Account(day, received, len(items), told - len(items) - rejected - below_cut, rejected, below_cut)

@@ -88,10 +88,32 @@ def test_a_repeat_below_the_cut_does_not_come_back(feeds: redis.Redis) -> None:
     feeds.delete(KEYS.ledger("2025-05-10"))
     assert put(feeds, story("甲", 10)) == ["below_cut"]
     assert titles(feeds) == ["乙"]
-    assert (
-        feeds.hget(KEYS.ledger("2025-05-11"), story("又", 11)["reports"][0]["raw_id"]) == story("又", 11)["id"].encode()
-    )
+    assert feeds.hget(KEYS.ledger("2025-05-11"), story("又", 11)["reports"][0]["raw_id"]) == b"below_cut"
+    assert put(feeds, story("又", 11)) == ["repeat"]
+    assert ledger(feeds, feeds)[-1]._asdict() == {
+        "day": "total",
+        "received": 0,
+        "landed": 1,
+        "merged": 0,
+        "rejected": 0,
+        "below_cut": 2,
+    }
     assert list(audit(feeds)) == []
+
+
+def test_a_reject_that_would_land_below_the_cut_is_below_it(feeds: redis.Redis) -> None:
+    doc = story("甲", 10)
+    raw_id = doc["reports"][0]["raw_id"]
+    reject(
+        [{"kind": "reject", "raw_id": raw_id, "stage": "read", "field": "", "reason": "", "raw": {}}],
+        client=feeds,
+        now_ms=1,
+    )
+    cut(feeds, item_days=3)
+
+    assert put(feeds, doc, doc) == ["below_cut", "repeat"]
+    assert feeds.hgetall(KEYS.ledger("2025-05-10")) == {raw_id.encode(): b"below_cut"}
+    assert list(list_rejects(feeds)) == []
 
 
 def test_a_cut_is_never_taken_back(feeds: redis.Redis) -> None:

@@ -165,7 +165,8 @@ def test_the_ledger_balances_once_all_is_done(filled: Command) -> None:
     done = filled("ledger")
 
     assert done.status == 0
-    assert done.lines[-1] == {"day": "total", "received": 8, "landed": 8, "merged": 0, "rejected": 0, "waiting": 0}
+    counts = {"received": 8, "landed": 8, "merged": 0, "rejected": 0, "below_cut": 0, "waiting": 0}
+    assert done.lines[-1] == {"day": "total", **counts}
     assert "total" in filled("ledger", "--format", "table").out
 
 

@@ -46,6 +46,19 @@ def test_the_sample_page_becomes_two_feeds_and_running_it_again_changes_nothing(
     assert not socket_path(Path(data_dir) / "server").exists()  # the server that it started has ended with it
 
 
+def test_what_is_older_than_retention_keeps_is_told_and_accounted_for(policytape: Command) -> None:
+    policytape("run", "-", stdin=json_lines(make_payload()))
+    policytape("trim", "--item-days", "30")
+    done = policytape("run", "-", stdin=json_lines(make_payload(), make_payload(title="甲乙公司召开发布会")))
+    account = policytape("ledger")
+
+    assert (done.status, done.lines) == (0, [])
+    assert done.complaints[0] == "1 in no feed: older than what trim has kept"
+    assert done.complaints[1].startswith("received 2 = landed 1 + merged 0 + rejected 0 + below the cut 1; this run: 2")
+    assert account.status == 0
+    assert (account.lines[-1]["below_cut"], account.lines[-1]["waiting"]) == (1, 0)
+
+
 def test_bad_input_is_told_and_the_rest_lands(policytape: Command, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     (tmp_path / "items.jsonl").write_bytes(json_lines(make_payload()) + b"{\n")

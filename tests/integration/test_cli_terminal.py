@@ -9,6 +9,7 @@ import pytest
 import redis
 
 from feeds.rejects import reject
+from schemas.raw import payload_id
 from tests.builders import make_payload
 from tests.command import POLICYTAPE, ROOT, Command, call, json_lines
 from tests.conftest import Server
@@ -34,8 +35,9 @@ def test_run_prints_tables_in_colour(policytape: Command) -> None:
 
 def test_counts_are_words(policytape: Command, client: redis.Redis) -> None:
     payload = make_payload()
+    raw_id = payload_id(payload)
     reject(
-        [{"kind": "reject", "raw_id": "2025-05-16-0", "stage": "crashed", "field": "", "reason": "x", "raw": payload}],
+        [{"kind": "reject", "raw_id": raw_id, "stage": "crashed", "field": "", "reason": "x", "raw": payload}],
         client=client,
         now_ms=1,
     )
@@ -44,8 +46,8 @@ def test_counts_are_words(policytape: Command, client: redis.Redis) -> None:
     assert sent.out == "1 raw items acknowledged (1 new, 0 repeats), 0 refused\n"
     assert len(policytape("digest", terminal=True).out) == 65
     assert "2025-05-16" in policytape("ledger", terminal=True).out
-    assert policytape("rejected", "retry", "2025-05-16-0", terminal=True).out == "retried 1, refused 0\n"
-    assert policytape("rejected", "drop", "2025-05-16-0", terminal=True).out == "dropped 1\n"
+    assert policytape("rejected", "retry", raw_id, terminal=True).out == "retried 1, refused 0\n"
+    assert policytape("rejected", "drop", raw_id, terminal=True).out == "dropped 1\n"
     assert policytape("trim", "--items", "1", terminal=True).out == "dropped 0 items, 0 days of the ledger, 0 rejects\n"
     assert "no workers" in policytape("status", terminal=True).out
 
