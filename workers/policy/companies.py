@@ -16,7 +16,7 @@ from reference.policy_tables import bodies, companies, name_words, words
 from workers.policy.page import Page
 from workers.policy.spans import MOST_OF_A_KIND, Spans
 
-_LEGAL_END: Final = re.compile(r"股份有限公司|有限责任公司|集团有限公司|有限公司")
+_LEGAL_END: Final = re.compile(r"股份有限公司|有限责任公司|集团有限公司|有限公司|合伙企业(?:[（(]有限合伙[)）])?")
 _LEGAL_BACK: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·\-]{2,30}\Z")
 _LEGAL_CUT: Final = re.compile(
     r"^.*(?:[，。、；：“”《》\s]|同意|核准|批准|关于|根据|对|向|由|与|和(?!谐)|及|为|在|是|股东|子公司|赴|系|将|被|了|的|持有|收购|控股股东|公司|"
@@ -114,7 +114,7 @@ def _named(page: Page, name: str, start: int, end: int, on: date) -> Company:
 
 def _legal_names(plain: str) -> list[tuple[int, int]]:
     spans = []
-    for tail in _LEGAL_END.finditer(plain) if "有限" in plain else ():
+    for tail in _LEGAL_END.finditer(plain) if "有限" in plain or "合伙企业" in plain else ():
         back = _LEGAL_BACK.search(plain, max(0, tail.start() - 30), tail.start())
         if back:
             cut = _LEGAL_CUT.match(back[0])

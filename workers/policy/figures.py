@@ -34,6 +34,8 @@ _IN_OTHER_WORDS: Final = frozenset(
 _GROUPS: Final = re.compile(  # 四大通道; no 二十大, 三大队, 五大洲
     r"[两三四五六七八九十]大(?![会学楼厦桥街道队型洋洲家湾院姓师妈叔伯爷娘小幅量致约批力举战])(?=[\u4e00-\u9fff])"
 )
+_OTHER_WORDS: Final = {"个": ("半",), "元": ("旦", "宵", "宇")}  # 1个半月 is a month and a half, 2022元旦 no sum
+_NONE: Final = ()
 _LAWS: Final = frozenset("》法")  # 基本法23条 is an article
 _ABOUT: Final = frozenset("近超逾")  # 近百台; 数百台 and 百强 are no figures
 _TO: Final = f"[{MINUS}—~～至到]"  # from one end of a range to the other
@@ -181,7 +183,7 @@ def _read(page: Page, match: re.Match[str], done: int) -> _Read | None:
     if not unit and (scale not in _ALONE or plain[end : end + 1].isdigit()):
         return _level(page, match, start)
     values = _values(match, sign) if cn or num2 or rest else (arabic(num) * sign,)
-    if unit == "个" and plain.startswith("半", end):  # 1个半月 is a month and a half
+    if plain.startswith(_OTHER_WORDS.get(unit, _NONE), end):
         return None
     if unit in _HALVED and plain.startswith("半", end):  # 8成半
         values, end = tuple(value + _HALF * sign for value in values), end + 1

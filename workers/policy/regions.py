@@ -152,7 +152,16 @@ def _about(
     elif ruled.code == "CN":
         for place in _of_lead(page, places, bodies):
             found |= {code: (place.start, place.end) for code in place.adcodes if code not in found}
-    return _most_specific(found)
+    return _most_specific(found or _of_only_body(places, bodies))
+
+
+def _of_only_body(places: Sequence[Place], bodies: Sequence[Body]) -> dict[str, tuple[int, int]]:
+    """Those of the local body that acts further down, if no other body does and no other division is named."""
+    acting = [body for body in bodies if body.acts]
+    named = {code for place in places for code in place.adcodes}
+    if len({body.key for body in acting}) != 1 or not named.issubset(acting[0].adcodes):
+        return {}
+    return dict.fromkeys(acting[0].adcodes, (acting[0].start, acting[0].end))
 
 
 def _of_lead(page: Page, places: Sequence[Place], bodies: Sequence[Body]) -> list[Place]:

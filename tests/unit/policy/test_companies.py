@@ -72,6 +72,9 @@ RENAMED = date(2026, 9, 1)
         pytest.param("约谈甲、乙丙丁戊己庚辛壬癸子丑寅等2家企业", [], id="too-short-or-too-long"),
         pytest.param("甲乙电器与丙地和谐汽车有限公司", [("丙地和谐汽车有限公司", None)], id="和-inside-a-name"),
         pytest.param("其下属企业丙丁水务有限公司", [("丙丁水务有限公司", None)], id="owned"),
+        pytest.param(
+            "由甲乙投资合伙企业（有限合伙）认购", [("甲乙投资合伙企业（有限合伙）", None)], id="a-partnership"
+        ),
         pytest.param("有限公司", [], id="a-tail-alone"),
         pytest.param("昇兴股份公告", [("昇兴股份", "002752.SZ")], id="a-traditional-character-in-its-name"),
         pytest.param("淮北矿业（集团）公司", [("淮北矿业（集团）公司", None)], id="the-group-of-its-name"),

@@ -36,6 +36,7 @@ def codes(text: str, title: str = "一则消息") -> list[tuple[str, ...]]:
         pytest.param("在安吉举行", [], id="a-short-county-alone"),
         pytest.param("浙江部署，在安吉举行", [("330000",), ("330523",)], id="a-short-county-of-a-named-province"),
         pytest.param("安吉出台新规", [("330523",)], id="a-short-county-at-the-head"),
+        pytest.param("美国内华达州，周三明确复合肥的价格", [], id="states-and-words"),
         pytest.param("香港特区", [("810000",)], id="hong-kong"),
         pytest.param("国家长治久安，北海道与出海口", [], id="across-words"),
         pytest.param("左权县湖南村，大同煤业集团", [("140722",)], id="villages-and-mines"),
@@ -82,6 +83,10 @@ def test_ambiguous_names_are_said_to_be_so_once_however_often_they_are_named() -
             "浙江发布方案", "杭州市教育局印发方案。", ["330100"], ["330000"], id="a-local-body-below-the-title"
         ),
         pytest.param("新规出台", "上海证监局决定采取措施。", ["310000"], [], id="a-local-body-in-the-lead"),
+        pytest.param("", "海康威视公告受罚。浙江证监局责令改正。", ["330000"], [], id="the-only-body-further-down"),
+        pytest.param(
+            "", "海康威视公告受罚。浙江证监局通报，深圳跟进。", [], ["330000", "440300"], id="a-body-among-places"
+        ),
         pytest.param("", "浙江省长主持召开省政府会议。", ["330000"], [], id="a-body-of-its-level-in-the-lead"),
         pytest.param("", "台北市政府公布新规，高雄跟进。", ["710000"], [], id="taiwan"),
         pytest.param("新规出台", "商务部表示支持广州。", [], ["440100"], id="a-national-body"),
