@@ -177,13 +177,20 @@ def _figure_faults(doc: Doc, move: dict[str, Any], path: str) -> Iterator[str]:
         for cut in _cuts(doc, path + field):
             if percent_of(cut) != abs(exact(move[field])):
                 yield f"another figure: moves[].{field} = {move[field]} from {cut!r}"
-    pct, way = move["change_pct"], move["direction"]
-    if pct is not None and way != ("up" if pct > 0 else "down" if pct < 0 else way):
-        yield f"sign: {pct} and {way}"
-    if (pct is None) != (move["pct_bound"] is None):
-        yield f"a bound without its figure, or the reverse: {pct} {move['pct_bound']}"
+    yield from _sign_faults(doc, move, path)
+    if (move["change_pct"] is None) != (move["pct_bound"] is None):
+        yield f"a bound without its figure, or the reverse: {move['change_pct']} {move['pct_bound']}"
     if (move["amount"] is None) != (move["amount_bound"] is None):
         yield f"a bound without its figure, or the reverse: amount {move['amount']} {move['amount_bound']}"
+
+
+def _sign_faults(doc: Doc, move: dict[str, Any], path: str) -> Iterator[str]:
+    pct, way = move["change_pct"], move["direction"]
+    told_apart = any(check["name"] == "direction_agrees" and not check["ok"] for check in move["checks"])
+    if pct is not None and told_apart is not (way != ("up" if pct > 0 else "down" if pct < 0 else way)):
+        yield f"sign: {pct} and {way}, a check says {not told_apart}"
+    if any(plain(cut)[0] == "-" for cut in _cuts(doc, path + "change_pct")) and pct > 0:
+        yield f"sign: {pct} is printed below zero"
 
 
 def _name_faults(doc: Doc, move: dict[str, Any], path: str) -> Iterator[str]:

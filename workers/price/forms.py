@@ -20,7 +20,7 @@ class Name:
         market: Where it is quoted if the name tells (CN, HK, US ...), else None.
         key: Equal for names of one instrument.
         known: The name is in a table or has the form of its kind.
-        code: Digits printed right behind the name, else None.
+        code: What is printed right behind the name or in front of it, else None.
     """
 
     start: int

@@ -219,7 +219,7 @@ class Namer:
             named = replace(name, asset="sector") if of_sectors and not (name.known and name.asset == "stock") else name
             mention = Mention(named, (self.part, start, end), order)
             if name.code:
-                at = start if name.code == name.text else self.plain.find(name.code, end)
+                at = self.plain.find(name.code, offset)
                 mention.code_at = (self.part, at, at + len(name.code))
             state = state_of(name.text)
             if state:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from reference import securities
+from reference.code_ranges import exchange_of
 from reference.instruments import Spoken, spoken
 from reference.name_words import name_words, shape
 from reference.naming import normal_name
@@ -25,7 +26,10 @@ _HEAD: Final = r"(?P<head>[^\s的]{2,12}?){head_ends}"  # 某某宣布
 _KNOWN_HEAD: Final = r"(?P<head>[^\s的]{2,6}?){known_head_ends}"  # 恒指下试
 _GOES_ON: Final = r"{goes_on}|(?!Q[1-4](?!\d))[A-Z0-9]"
 _SECTOR_END: Final = r"{sector_end}$"
-_CODE_TAIL: Final = re.compile(r"(?<!\d)[(（]?(\d{6})[)）]?$|(?<![A-Z/])([A-Z]{3}/[A-Z]{3})$", re.ASCII)
+_CODE_TAIL: Final = re.compile(
+    r"(?<!\d)[(（]?(\d{6}(?:\.(?:SH|SZ|BJ))?|\d{5}\.HK)[)）]?$|(?<![A-Z/])([A-Z]{3}/[A-Z]{3})$", re.ASCII
+)
+_CODE_HEAD: Final = re.compile(r"(?P<code>(?P<alone>\d{6})|\d{6}\.(?:SH|SZ|BJ)|\d{5}\.HK)\s?(?=[*A-Z一-鿿])", re.ASCII)
 _CODE_INSIDE: Final = re.compile(r"(?<=[^\d(（])(\d{6})[)）]", re.ASCII)  # ETF159339)备受关注: a bracket is lost
 _SPACED: Final = re.compile(
     r".*[一-鿿%）)]\s+(?=[一-鿿]|\d{1,2}月|[A-Z]{2,}[一-鿿]|(?!ETF|LOF|REIT|ADR)[A-Z][A-Za-z0-9&.\-]{3,}$)", re.DOTALL
@@ -50,24 +54,45 @@ def read_name(text: str) -> Name | None:
     abroad = known_name(text, country.end(), end) if country else None
     if abroad and abroad.asset == "stock" and abroad.market != "CN":
         return abroad  # 日本索尼
-    code = _CODE_TAIL.search(text, start, end) or _CODE_INSIDE.search(text, start, end)
-    digits = None
-    if code:
-        digits = code[code.lastindex or 0]
-        if code.start() == start:
-            return Name(start, end, digits, None, None, digits, known=True, code=digits)
-        start, end = _trim(text, start, code.start())
-    tail = _known_tail(text, start, end)
-    if tail:
-        return replace(tail, code=digits) if digits else tail
-    tried = (start, end) if code is None else None
+    code, first, last = _without_code(text, start, end)
+    if code and first >= last:
+        return Name(start, end, code, None, None, code, known=True, code=code)
+    found = _read(text, (first, last), tried=None if code else (start, end))
+    return replace(found, code=code) if found and code else found
+
+
+def _without_code(text: str, start: int, end: int) -> tuple[str | None, int, int]:
+    """The code of a piece, and the place that is left of it: 浦发银行600000, 600000.SH浦发银行."""
+    found = _CODE_TAIL.search(text, start, end) or _CODE_INSIDE.search(text, start, end)
+    if found:
+        first, last = _trim(text, start, found.start()) if found.start() > start else (end, end)
+        return found[found.lastindex or 0], first, last
+    found = _CODE_HEAD.match(text, start, end) if text[start].isdigit() else None
+    if found is None or (found["alone"] and not _may_be_listed(found["alone"])):
+        return None, start, end
+    return found["code"], *_trim(text, found.end(), end)
+
+
+def _may_be_listed(digits: str) -> bool:
+    """Whether a share has these six digits, or a fund may have."""
+    of_range = exchange_of(digits)
+    return securities.by_code(digits) is not None or (of_range is not None and of_range.asset == "fund")
+
+
+def _read(text: str, at: tuple[int, int], tried: tuple[int, int] | None) -> Name | None:
+    """The name in a place. ``tried``: one that no table fills."""
+    start, end = at
+    found = None if at == tried else known_name(text, start, end)
+    found = found or _known_tail(text, start, end)
+    if found:
+        return found
     start, end = _without_lead(text, start, end, tried)
     found = None if (start, end) == tried else known_name(text, start, end) or _known_tail(text, start, end)
     found = found or _company_tail(text, start, end)
-    if found is None:
-        formed = formed_name(text, start, end)
-        found = formed if formed and (formed.known or LATIN.match(formed.text)) else _head(text, start, end) or formed
-    return replace(found, code=digits) if found and digits else found
+    if found:
+        return found
+    formed = formed_name(text, start, end)
+    return formed if formed and (formed.known or LATIN.match(formed.text)) else _head(text, start, end) or formed
 
 
 def _trimmed(text: str) -> tuple[int, int]:

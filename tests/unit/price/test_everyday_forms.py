@@ -481,6 +481,27 @@ def test_a_ticker_stays_as_printed_and_its_letter_tells_the_exchange(code: str, 
     assert (move["code"], move["exchange"]) == (code, exchange)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        pytest.param("五粮液000858.SZ收涨1%。", "五粮液", "000858.SZ", id="behind-with-its-exchange"),
+        pytest.param("000858五粮液涨1%。", "五粮液", "000858.SZ", id="in-front"),
+        pytest.param("000858.SZ 五粮液涨1%。", "五粮液", "000858.SZ", id="in-front-with-its-exchange"),
+        pytest.param("腾讯控股00700.HK涨1%。", "腾讯控股", "00700.HK", id="hong-kong-behind"),
+        pytest.param("00700.HK星河控股涨1%。", "星河控股", "00700.HK", id="hong-kong-in-front"),
+        pytest.param("510300沪深300ETF涨1%。", "沪深300ETF", "510300.SH", id="a-fund"),
+    ],
+)
+def test_codes_without_brackets(text: str, name: str, code: str) -> None:
+    move = read(text=text).moves[0]
+
+    assert (move["name"], move["code"]) == (name, code)
+
+
+def test_six_digits_that_no_share_has_are_no_code() -> None:
+    assert read(text="123456五粮液涨1%。").moves == []
+
+
 def test_a_printed_code_stays_with_its_name_where_a_share_price_is_told() -> None:
     assert read(text="星河股份（300001）公告重组，股价涨停").moves[0]["code"] == "300001.SZ"
 
