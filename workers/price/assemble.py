@@ -10,7 +10,7 @@ from workers.price.figures import Number
 from workers.price.identity import Identity, identify
 from workers.price.keys import move_key
 from workers.price.names import Name
-from workers.price.proof import Grounds, prove
+from workers.price.proof import prove
 from workers.price.told import Event, Figure, Mention, Place
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class Assembler:
     """Puts moves and their evidence together, one instrument after the other."""
 
     def __init__(self, report: Report, context: Context, bases: dict[str, tuple[str | None, Place | None]]) -> None:
-        self.report, self.context, self.bases = report, context, bases
+        self.report, self.context = report, context
+        self.base = bases.get("text", bases["title"])
         self.moves: list[dict[str, Any]] = []
         self.evidence: Evidence = {}
         self.keys: list[str] = []
@@ -75,7 +76,7 @@ class Assembler:
         twice = mentions[0].part != mentions[-1].part
         told = (_told_pct(mentions, "title"), _told_pct(mentions, "text")) if twice else (None, None)
         move["checks"] = checks_of(move, market, told, who.candidates, printed_code=coded.code is not None)
-        grounds = Grounds(named, coded, event, limit, figures, phase_at, as_of_at, flags_at)
+        grounds = (named.at, coded.code_at, event, limit, figures, as_of_at, phase_at, flags_at)
         prove(self.evidence, self.report["raw_id"], len(self.moves), move, grounds)
         self.moves.append(move)
         change = None if event.pct is None else f"{event.bound}{event.pct}"
@@ -100,7 +101,7 @@ class Assembler:
             and level.at[0] == event.part
         ):
             return level.phase, level.phase_at
-        base = self.bases.get("text", self.bases["title"])
+        base = self.base
         if (
             event.part == "title"
             and event.phase == "intraday"

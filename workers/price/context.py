@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
@@ -29,6 +30,7 @@ _MIDNIGHT: Final = "T00:00:00"  # a printed day without a time
 _END_OF_DAY: Final = "T23:59:59+08:00"
 _WEST: Final = "+05:00"  # markets that trade in Shanghai's night have less
 _OVERNIGHT: Final = "隔夜"
+_OF_HONG_KONG: Final = Identity(None, "HKEX", None, "stock", "HK", printed=False)
 _BEIJING: Final = "北京时间"
 _WHOSE: Final = "时间"
 _SEVERAL: Final = 2
@@ -97,7 +99,7 @@ class Context:
             "HKD" in paid_in
             or (who.market == "CN" and (self.only_hong_kong or (self.hong_kong and name.text in _of_hong_kong())))
         ):
-            who = Identity(None, "HKEX", None, "stock", "HK", printed=False)
+            who = _OF_HONG_KONG
         if who.market == "US" and not who.printed and who.asset == "stock" and self.hong_kong and not self.foreign:
             return _with_overseas_code(name, who), "HK"
         if who.market in ("HK", "US") and who.code is None and who.asset == "stock":
@@ -140,7 +142,7 @@ def _with_overseas_code(name: Name, who: Identity) -> Identity:
     share = overseas.in_briefs().get(name.text)
     if share is None or not share.code or (share.exchange == "HKEX") is not (who.market == "HK"):
         return who
-    return who._replace(code=share.code, exchange=share.exchange)
+    return replace(who, code=share.code, exchange=share.exchange)
 
 
 def _printed_day(readers: list[PartReading], told: date) -> tuple[date | None, Place | None]:

@@ -1,10 +1,10 @@
 """Who an instrument is: code, exchange, board, asset, currency zone, from printed codes first and tables after."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from reference import instruments, securities
 from reference.code_ranges import exchange_of
@@ -13,7 +13,8 @@ from workers.price.names import Name
 __all__ = ["Identity", "identify"]
 
 
-class Identity(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Identity:
     """`printed`: the code rests on a printed one, else on the name. `candidates`: what an ambiguous name can mean."""
 
     code: str | None

@@ -1,54 +1,45 @@
 """Where the values of a move stand."""
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from schemas.evidence import Evidence, Span
 from schemas.moves import Move
 from workers.price.choose import Figures
-from workers.price.told import Event, Mention, Place
+from workers.price.told import Event, Place
 
 __all__ = ["Grounds", "prove"]
 
 
-class Grounds(NamedTuple):
-    """What a move rests on: who named it, who printed its code, its change, its limit, its figures, its times."""
-
-    named: Mention
-    coded: Mention
-    event: Event
-    limit: Event | None
-    figures: Figures
-    phase_at: Place | None
-    as_of_at: list[Place]
-    flags_at: list[Place]
+# What a move rests on: where its name and its code are printed (None: it has none), its change, its limit, its figures,
+# and where its time, its phase and its flags are printed. A plain tuple: one is made and taken apart a move.
+Grounds = tuple[Place, Place | None, Event, Event | None, Figures, list[Place], Place | None, list[Place]]
 
 
 def prove(evidence: Evidence, raw_id: str, index: int, move: dict[str, Any], grounds: Grounds) -> None:
     """Puts the spans of a move's values into the evidence, under its path ("moves[0].name")."""
+    named_at, coded_at, event, limit, figures, as_of_at, phase_at, flags_at = grounds
     path = _paths(index)
-    name = [_span(raw_id, grounds.named.at)]
-    evidence[path["name"]] = name
-    code = [_span(raw_id, grounds.coded.code_at)] if grounds.coded.code_at else name
+    evidence[path["name"]] = name = [_span(raw_id, named_at)]
+    code = [_span(raw_id, coded_at)] if coded_at else name
     for field in ("code", "exchange", "board", "asset"):
         if move[field] is not None:
             evidence[path[field]] = code
-    event = grounds.event
     evidence[path["direction"]] = [_span(raw_id, event.word_at)]
     if event.figure_at:
         evidence[path["change_pct"]] = [_span(raw_id, event.figure_at)]
         evidence[path["pct_bound"]] = [_span(raw_id, event.bound_at or event.figure_at)]
-    if grounds.limit:
-        evidence[path["limit"]] = [_span(raw_id, grounds.limit.word_at)]
-    if grounds.figures:
-        _prove_figures(evidence, raw_id, path, grounds.figures, has_currency=move["currency"] is not None)
-    if grounds.as_of_at:
-        at = [_span(raw_id, place) for place in grounds.as_of_at]
+    if limit:
+        evidence[path["limit"]] = [_span(raw_id, limit.word_at)]
+    if figures:
+        _prove_figures(evidence, raw_id, path, figures, has_currency=move["currency"] is not None)
+    if as_of_at:
+        at = [_span(raw_id, place) for place in as_of_at]
         evidence[path["as_of"]] = evidence[path["as_of_precision"]] = at
-    if grounds.phase_at:
-        evidence[path["phase"]] = [_span(raw_id, grounds.phase_at)]
-    if grounds.flags_at:
-        evidence[path["flags"]] = [_span(raw_id, place) for place in grounds.flags_at]
+    if phase_at:
+        evidence[path["phase"]] = [_span(raw_id, phase_at)]
+    if flags_at:
+        evidence[path["flags"]] = [_span(raw_id, place) for place in flags_at]
 
 
 @lru_cache(maxsize=256)

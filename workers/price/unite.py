@@ -36,7 +36,7 @@ def united(mentions: list[Mention]) -> list[list[Mention]]:
     for mention in mentions:
         if not (mention.events or mention.figures):
             continue
-        name, code = mention.name, _digits(mention)
+        name, code = mention.name, _digits(mention) if mention.code else None
         home = by_key.get(code or name.key)
         if home:
             home.append(mention)  # told again under the same code or name, as most are
@@ -51,7 +51,9 @@ def united(mentions: list[Mention]) -> list[list[Mention]]:
         home.append(mention)
         for key in (code, *keys) if code else keys:
             by_key.setdefault(key, home)
-    kept = [group for group in groups if any(m.events for m in group)]
+    kept = [group for group in groups if group[0].events or any(m.events for m in group)]
+    if all(group[0].name.asset != "market" for group in kept):
+        return kept
     indices = [m.name for group in kept for m in group if m.name.asset == "index"]
     return [group for group in kept if not _is_whole_market(group, indices, alone=len(kept) == 1)]
 
@@ -61,9 +63,10 @@ def _is_whole_market(group: list[Mention], indices: list[Name], *, alone: bool) 
 
     Europe, and what has no home, are beside any index. 港股报20100点 is the main index, if 恒指 is not told of.
     """
-    name, homes = group[0].name, {index.market for index in indices}
+    name = group[0].name
     if name.asset != "market":
         return False
+    homes = {index.market for index in indices}
     if name.market == "HK" and any("points" in m.figures for m in group) and all(i.key != _MAIN for i in indices):
         return False
     if homes and (name.market in homes or name.market in _WIDE or homes & _NOWHERE):

@@ -98,7 +98,8 @@ def test_identities(text: str, code: str | None, identity: tuple[str | None, ...
     name = read_name(text)
 
     assert name is not None
-    assert identify(name, code, DAY, futures=False)[:5] == identity
+    who = identify(name, code, DAY, futures=False)
+    assert (who.code, who.exchange, who.board, who.asset, who.market) == identity
 
 
 @pytest.mark.parametrize("text", ["玻璃", "碳酸锂", "苹果"])
