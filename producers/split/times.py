@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final, NamedTuple
 
-from schemas.raw import SHANGHAI
+from schemas.days import days_of
+from schemas.raw import SHANGHAI, YEARS
 
 _YEAR_FIRST = r"(?P<year>\d{4})(?:[-/.]|\s?年)\s?(?P<month>\d{1,2})(?:[-/.]|\s?月)\s?(?P<day>\d{1,2})(?:\s?日)?"
 _NO_YEAR = r"(?P<month2>\d{1,2})(?:[-/]|月)(?P<day2>\d{1,2})日?"
 _RELATIVE = r"(?P<near>今天|今日|昨天|昨日|前天)"
 _WEEKDAY = r"(?:[(]?(?:星期|周)[一二三四五六日天][)]?\s{0,3})?"
+_HALVES = "凌晨|清晨|早上|早晨|上午|中午|午间|午后|下午|傍晚|晚上|晚间|夜间|深夜|[AaPp][Mm]"
 _CLOCK = (
-    r"(?P<half>凌晨|早上|上午|中午|下午|晚上|晚间|AM|PM)?\s?(?P<hour>\d{1,2})[:时點点](?P<minute>\d{1,2})"
-    r"(?:[:分](?P<second>\d{1,2})秒?|分)?(?:\.\d{1,6})?"
+    rf"(?P<half>{_HALVES})?\s?"
+    r"(?P<hour>\d{1,2})[:时點点](?P<minute>\d{1,2})(?:[:分](?P<second>\d{1,2})秒?|分)?(?:\.\d{1,6})?"
+    r"(?:\s?(?P<suffix>[AaPp]\.?[Mm](?![A-Za-z])\.?))?"
 )
 # A minus needs its seconds: "07:11-08:30" is a range.
 _ZONE = r"(?:\s?(?P<zone>Z|\+\d{2}:?\d{2}|(?:(?<=:\d\d:\d\d)|(?<=\.\d{3}))-\d{2}:?\d{2})(?![\d:]))?"
@@ -21,8 +24,10 @@ _TIME = re.compile(
     rf"(?<![\d.])(?<!\d[-/])(?:{_YEAR_FIRST}|{_NO_YEAR}|{_RELATIVE})(?!(?<=\d)\d)(?:(?:T|\s{{0,4}}){_WEEKDAY}{_CLOCK}{_ZONE}(?!\d))?"
 )
 _DAYS_AGO: Final = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
-_AFTERNOON: Final = frozenset({"下午", "晚上", "晚间", "PM"})
-_YEARS: Final = range(1970, 2200)  # the years that a raw item may name
+_AFTERNOON: Final = frozenset({"下午", "午后", "傍晚", "PM"})
+_EVENING: Final = frozenset({"晚上", "晚间", "夜间", "深夜"})
+_NOON: Final = frozenset({"中午", "午间"})
+_NIGHT: Final = frozenset({"凌晨", "AM"})
 _DAY: Final = timedelta(days=1)
 
 
@@ -60,10 +65,11 @@ def find_times(flat: str, captured_at: datetime) -> Iterator[PrintedTime]:
 def _time_of(match: re.Match[str], captured_at: datetime) -> datetime | None:
     try:
         day = _day_of(match, captured_at.astimezone(SHANGHAI).date())
-        at = datetime.combine(day, _clock_of(match), _zone_of(match["zone"])).astimezone(SHANGHAI)
-    except (ValueError, OverflowError):
+        clock = timedelta() if match["hour"] is None else _clock_of(match)
+        at = (datetime.combine(day, time(), _zone_of(match["zone"])) + clock).astimezone(SHANGHAI)
+    except (StopIteration, ValueError, OverflowError):
         return None
-    return at if at.year in _YEARS else None
+    return at if at.year in YEARS else None
 
 
 def _day_of(match: re.Match[str], captured_on: date) -> date:
@@ -71,20 +77,32 @@ def _day_of(match: re.Match[str], captured_on: date) -> date:
         return captured_on - _DAY * _DAYS_AGO[match["near"]]
     if match["year"]:
         return date(int(match["year"]), int(match["month"]), int(match["day"]))
-    month, day = int(match["month2"]), int(match["day2"])
-    is_ahead = (month, day) > (captured_on.month, captured_on.day)
-    if is_ahead and date(captured_on.year, month, day) - captured_on > _DAY:
-        return date(captured_on.year - 1, month, day)
-    return date(captured_on.year, month, day)
+    years = range(captured_on.year + 1, captured_on.year - 2, -1)
+    days = days_of(int(match["month2"]), int(match["day2"]), years)
+    return next(day for day in days if day - captured_on <= _DAY)
 
 
-def _clock_of(match: re.Match[str]) -> time:
-    if match["hour"] is None:
-        return time()
-    hour = int(match["hour"])
-    if match["half"] in _AFTERNOON and 1 <= hour < 12:
-        hour += 12
-    return time(hour, int(match["minute"]), int(match["second"] or 0))
+def _clock_of(match: re.Match[str]) -> timedelta:
+    """How long after the beginning of its day a clock is."""
+    half = (match["suffix"] or match["half"] or "").replace(".", "").upper()
+    rest = time(0, int(match["minute"]), int(match["second"] or 0))
+    return timedelta(hours=_hour_of(half, int(match["hour"])), minutes=rest.minute, seconds=rest.second)
+
+
+def _hour_of(half: str, hour: int) -> int:
+    """An hour of 24; 24 for 晚上12, which ends its day.
+
+    Raises:
+        ValueError: There is no such hour, or 晚上1 does not say which.
+    """
+    if half in _EVENING and hour == 12:
+        return 24
+    if hour > 23 or (half in _EVENING and hour < 5):
+        raise ValueError(hour)
+    if half in _NIGHT and hour == 12:
+        return 0
+    is_small = 1 <= hour < (4 if half in _NOON else 12)
+    return hour + 12 if is_small and half in _AFTERNOON | _EVENING | _NOON else hour
 
 
 def _zone_of(printed: str | None) -> timezone:
