@@ -10,11 +10,12 @@ _FOLDER = Path(__file__).parent
 
 
 def read_rows(filename: str) -> list[list[str]]:
-    """The rows of a CSV table below its header, in the file's order."""
+    """The rows of a CSV table below its header, in the file's order. Cells that say the same are one string."""
+    one_of: dict[str, str] = {}
     with (_FOLDER / filename).open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         next(rows)
-        return list(rows)
+        return [[one_of.setdefault(cell, cell) for cell in row] for row in rows]
 
 
 def read_json(filename: str) -> Any:  # noqa: ANN401  each loader gives its table a type

@@ -27,7 +27,7 @@ _STOP: Final = re.compile(
 )
 
 
-Hit = tuple[int, int, str]  # where a word stands that ends a committee's name, and that word
+Hit = tuple[int, int, str]  # where a word stands that ends a committee's name, and what it is
 
 
 class _Vocabulary(NamedTuple):
@@ -47,7 +47,7 @@ def _vocabulary() -> _Vocabulary:
 
 def known_names() -> dict[str, str]:
     """Every word that a page is searched for."""
-    return {word: word for word in words("committee")}
+    return dict.fromkeys(words("committee"), "committee")
 
 
 def find_committees(

@@ -58,14 +58,14 @@ class Company(NamedTuple):
     code_at: tuple[int, int] | None
 
 
-Hit = tuple[int, int, str]  # where a name of the tables stands, and that name
+Hit = tuple[int, int, str]  # where a name of the tables stands; the third says only that one does
 
 
 def known_names() -> dict[str, str]:
     """Every name that a page is searched for."""
     regulators = {body.name for body in bodies()}
     known = {*securities.names(), *overseas.names(), *companies()} - regulators
-    return {name: name for name in known if len(name) > 1}
+    return dict.fromkeys([name for name in known if len(name) > 1], "company")
 
 
 def find_companies(page: Page, hits: Sequence[Hit], on: date) -> tuple[list[Company], list[tuple[int, int]]]:
@@ -81,7 +81,8 @@ def find_companies(page: Page, hits: Sequence[Hit], on: date) -> tuple[list[Comp
         found[start] = Company({"name": page.cut(start, end), "code": code}, (start, end), code_at)
     members = _listed(page.plain, hits)
     listed = Spans(members)
-    for start, end, name in hits:
+    for start, end, _ in hits:
+        name = page.plain[start:end]
         if taken.hold(start) or not (listed.hold(start) or _is_company(page.plain, name, start, end)):
             continue
         company = _named(page, name, start, end, on)

@@ -33,11 +33,13 @@ class _Tables(NamedTuple):
 @lru_cache(maxsize=1)
 def _tables() -> _Tables:
     """The tables in the order of ``Names``. A meaning of None hides what stands inside the name and is not told."""
-    known: dict[str, list[tuple[int, Any]]] = {}
+    known: dict[str, tuple[tuple[int, Any], ...]] = {}
+    alike: dict[tuple[int, int], tuple[tuple[int, Any], ...]] = {}  # thousands of names mean one and the same
     for number, module in enumerate((companies, places, bodies, programmes, committees, days)):
         for name, meaning in module.known_names().items():
-            known.setdefault(name, []).append((number, meaning))
-    return _Tables(AhoCorasick(known, matchkind=MatchKind.Standard), tuple(map(tuple, known.values())))
+            told = alike.setdefault((number, id(meaning)), ((number, meaning),))
+            known[name] = known[name] + told if name in known else told
+    return _Tables(AhoCorasick(known, matchkind=MatchKind.Standard), tuple(known.values()))
 
 
 def find_names(page: Page) -> Names:
