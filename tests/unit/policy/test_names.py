@@ -60,8 +60,9 @@ def test_a_pass_for_all_finds_what_a_pass_for_each_does(text: str) -> None:
 
 
 def test_a_name_says_what_its_own_table_has_for_it() -> None:
-    found = find_names(make_page("海康威视到杭州市，浙江省财政厅表示"))
+    page = make_page("海康威视到杭州市，浙江省财政厅表示")
+    found = find_names(page)
 
-    assert [name for _, _, name in found.companies] == ["海康威视"]
+    assert [page.plain[start:end] for start, end, _ in found.companies] == ["海康威视"]
     assert [meaning.sure for _, _, meaning in found.places] == [("330100",), ("330000",)]
     assert [office.name for _, _, (_, office) in found.bodies if office] == ["财政厅"]
