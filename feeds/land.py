@@ -87,7 +87,7 @@ class _Landing(NamedTuple):
             for one, is_out in zip(ready, below, strict=True)
             if ledger.get(one.raw_id, REJECTED) == REJECTED
         }
-        marks = self._name(stored, _told(ready, outcomes), account, retried=account.keys() & ledger.keys())
+        marks = self._name(stored, _news(ready, outcomes), account, retried=account.keys() & ledger.keys())
         # Retention may have been removing what we wrote just now, or what a landing wrote that died before it looked.
         doubtful = [item.entry for item in stored.values() if is_below(marks, item.kind, item.entry)] if marks else []
         settle(self.client, self.keys, doubtful, entered=True)
@@ -259,10 +259,10 @@ def _outcomes(
     return outcomes
 
 
-def _told(ready: Sequence[Ready], outcomes: Sequence[Outcome]) -> dict[str, Outcome]:
-    """What each item's first report did, for those that are news."""
-    told: dict[str, Outcome] = {}
+def _news(ready: Sequence[Ready], outcomes: Sequence[Outcome]) -> dict[str, Outcome]:
+    """What each item's first report did, for those that landed or merged."""
+    news: dict[str, Outcome] = {}
     for one, outcome in zip(ready, outcomes, strict=True):
         if outcome in ("landed", "merged"):
-            told.setdefault(one.entry.id, outcome)
-    return told
+            news.setdefault(one.entry.id, outcome)
+    return news

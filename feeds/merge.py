@@ -46,7 +46,7 @@ def merge(docs: Sequence[Doc], seen: Doc | None = None) -> Doc:
     reports = unite_reports(chain(seen["reports"] if seen else (), *(doc["reports"] for doc in docs)))
     readings = _readings(docs, {report["raw_id"] for report in reports})
     item = _fields(readings) if readings else dict(seen or {})
-    told = min((*docs, seen) if seen else docs, key=_told)
+    told = min((*docs, seen) if seen else docs, key=_by_time)
     item |= {
         "event_time": told["event_time"],
         "event_time_precision": told["event_time_precision"],
@@ -77,7 +77,7 @@ def _all(docs: Sequence[Doc], seen: Doc | None) -> Iterable[Doc]:
     return (*docs, seen) if seen else docs
 
 
-def _told(doc: Doc) -> tuple[int, int, str]:
+def _by_time(doc: Doc) -> tuple[int, int, str]:
     """When, earliest first; of equal times the more precise; the text settles the rest (two zones, one moment)."""
     return event_ms(doc["event_time"]), _RANKS[doc["event_time_precision"]], doc["event_time"]
 
@@ -91,7 +91,7 @@ def _readings(docs: Sequence[Doc], kept: set[str]) -> list[Reading]:
     for doc in docs:
         for report in doc["reports"]:
             known = first.setdefault(report["raw_id"], doc)
-            if _told(doc) < _told(known):
+            if _by_time(doc) < _by_time(known):
                 first[report["raw_id"]] = doc
     readings = [open_reading(raw_id, doc) for raw_id, doc in first.items() if raw_id in kept]
     return sorted(readings, key=lambda reading: (-len(reading.doc["text"]), reading.raw_id))
@@ -124,7 +124,7 @@ def _has(told: Reading, field: str) -> bool:
 
 def _with_time(evidence: dict[str, Any], readings: Sequence[Reading], told: Doc) -> dict[str, Any]:
     """Evidence with the words for event_time, if a report that is kept prints them."""
-    words = next((r.doc["evidence"].get("event_time") for r in readings if _told(r.doc) == _told(told)), None)
+    words = next((r.doc["evidence"].get("event_time") for r in readings if _by_time(r.doc) == _by_time(told)), None)
     if words == evidence.get("event_time"):
         return evidence
     others = {path: spans for path, spans in evidence.items() if path != "event_time"}

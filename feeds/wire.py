@@ -62,10 +62,11 @@ def send(client: Client, commands: Sequence[Command], then: Sequence[Command] = 
     """
     if isinstance(client, RedisCluster):
         return [*_spread(client, commands), *_spread(client, then)]
-    return _told(_exchange(client, [*commands, *then])) if commands or then else []
+    return _without_errors(_exchange(client, [*commands, *then])) if commands or then else []
 
 
-def _told(replies: list[Any]) -> list[Any]:
+def _without_errors(replies: list[Any]) -> list[Any]:
+    """The replies themselves. Raises the first that is an error."""
     for reply in replies:
         if isinstance(reply, ResponseError):
             raise reply
@@ -93,7 +94,7 @@ def _spread(cluster: RedisCluster, commands: Sequence[Command]) -> list[Any]:
             break
         time.sleep(_MOVE_S)
         _look_again(cluster)
-    return _told(replies)
+    return _without_errors(replies)
 
 
 def _look_again(cluster: RedisCluster) -> None:
