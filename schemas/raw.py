@@ -14,6 +14,7 @@ from pydantic import (
     StringConstraints,
     TypeAdapter,
     ValidationError,
+    WithJsonSchema,
     model_validator,
 )
 from typing_extensions import TypedDict  # pydantic takes typing.TypedDict only from Python 3.12 on
@@ -77,8 +78,21 @@ def has_words(text: str) -> bool:
     return text[:1].isalnum() or any(ch.isalnum() for ch in text)
 
 
+# What writers may count on; ``date-time`` would be RFC 3339, which wants seconds and a zone. More forms are taken.
+_TIME_SCHEMA: Final[dict[str, Any]] = {
+    "type": "string",
+    "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$",
+    "description": (
+        "ISO 8601: a date, alone or with a time, that time with or without seconds and zone. "
+        f"Without a zone it is Asia/Shanghai, where its year is {YEARS.start} to {YEARS.stop - 1}."
+    ),
+    "examples": ["2025-05-16", "2025-05-16T09:40", "2025-05-16 07:11:23", "2025-05-16T09:40:00+08:00"],
+}
 Time = Annotated[
-    datetime, BeforeValidator(parse_time), PlainSerializer(datetime.isoformat, return_type=str, when_used="json")
+    datetime,
+    BeforeValidator(parse_time),
+    PlainSerializer(datetime.isoformat, return_type=str, when_used="json"),
+    WithJsonSchema(_TIME_SCHEMA, mode="validation"),
 ]
 _Place = Annotated[int, Field(ge=0, le=1 << 53)]  # whole in every reader of JSON
 Words = Annotated[str, StringConstraints(max_length=500)]

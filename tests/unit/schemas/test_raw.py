@@ -1,4 +1,5 @@
 import pickle
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -6,7 +7,7 @@ import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from schemas.ids import day_of
 from schemas.raw import (
@@ -49,6 +50,33 @@ def test_times(given_time: object, read: str) -> None:
 def test_what_is_no_time_is_refused(bad: object) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  each kind has its own words
         parse_time(bad)
+
+
+def _is_time_by_the_schema(text: str) -> bool:
+    schema = TypeAdapter(RawBrief).json_schema()
+    (pattern,) = [form["pattern"] for form in schema["properties"]["captured_at"]["anyOf"] if "pattern" in form]
+    return re.search(pattern, text) is not None
+
+
+@pytest.mark.parametrize("zone", ["", "Z", "+08:00", "-05:30"])
+@pytest.mark.parametrize("clock", ["T09:40", " 09:40", "T09:40:07", " 09:40:07.25"])
+def test_times_that_the_schema_promises_are_taken(clock: str, zone: str) -> None:
+    text = f"2025-05-16{clock}{zone}"
+
+    assert _is_time_by_the_schema(text)
+    assert parse_time(text).minute in (40, 10)
+
+
+@pytest.mark.parametrize("text", ["2025-05-16", "2025-05-16T09:40:00+08:00"])
+def test_a_day_is_a_time_by_the_schema_and_so_is_what_we_write(text: str) -> None:
+    assert _is_time_by_the_schema(text)
+
+
+@pytest.mark.parametrize(
+    "bad", ["1747352100", "yesterday", "", "16.05.2025", "2025-05", "2025-05-16T", "2025-05-16T9:40"]
+)
+def test_what_is_no_time_is_none_by_the_schema(bad: str) -> None:
+    assert not _is_time_by_the_schema(bad)
 
 
 _ZONES = [timezone(timedelta(hours=hours)) for hours in (-11, 0, 8, 14)]
