@@ -51,7 +51,7 @@ def sizes() -> None:
     tables = {
         "share names": len(securities.names()),
         "places": len(divisions.names()),
-        "instruments": len(instruments.names()),
+        "instruments": len(instruments.spoken()),
         "overseas": len(overseas.names()),
         "sectors": len(sectors.names()),
         "topics": len(TOPICS),

@@ -188,7 +188,8 @@ def _fit(told: Row, read: Row) -> int:
 def codes_held(rows: Iterable[Row]) -> tuple[int, int]:
     """How many codes of companies the rows state, and how many of them the tables have."""
     told = [code for row in rows for code in _listed((row.get("expect") or _unfolded(row)).get("codes"))]
-    held = [code for code in told if securities.by_code(code) or overseas.by_code(f"{code[:5]}.HK")]
+    abroad = {share.code for share in overseas.names().values()}
+    held = [code for code in told if securities.by_code(code) or f"{code[:5]}.HK" in abroad]
     return len(told), len(held)
 
 

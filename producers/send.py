@@ -29,7 +29,6 @@ from schemas.rejects import RejectedMessageError
 
 MAX_BATCH_BYTES: Final = 1 << 20  # of JSON: about 300 articles; a job holds a worker for a third of a second at most
 MAX_ARTICLES: Final = 100
-MAX_ATTEMPTS: Final = 3
 _LOOK_EVERY_S: Final = 0.2
 _PAUSE_S: Final = 0.1
 _HOLD_S: Final = 1.0
@@ -295,10 +294,10 @@ class Sender:
                 args=([orjson.Fragment(item) for item in batch.items],),
                 kwargs={},
                 job_id=job_id,
-                retry=Retry(max=MAX_ATTEMPTS),
+                retry=Retry(max=queues.MAX_RETRIES),
                 result_ttl=0,
-                failure_ttl=-1,
-                job_timeout=3600,
+                failure_ttl=queues.FAILURE_TTL_S,
+                job_timeout=queues.JOB_TIMEOUT_S,
                 description=f"{batch.queue} x{len(batch.items)}",
                 pipeline=pipe,
             )

@@ -154,12 +154,6 @@ def spoken() -> Mapping[str, Spoken]:
 
 
 @lru_cache(maxsize=1)
-def _by_index_code() -> dict[str, Instrument]:
-    lesser = {each.code: each for each, _forms in _lesser_indices() if each.code}
-    return lesser | {each.code: each for each, _forms in _indices() if each.code}
-
-
-@lru_cache(maxsize=1)
 def _by_letters() -> dict[str, Instrument]:
     return {each.code.upper(): each for each, _forms in _futures() if each.code}
 
@@ -174,21 +168,8 @@ def by_name(name: str) -> Instrument | None:
     return _by_name().get(text) or _by_name().get(bare) or _by_name().get(bare.replace("期货", ""))
 
 
-def by_index_code(code: str) -> Instrument | None:
-    """The index of a full code ("000001.SH", "399006.SZ", "HSI.HK", "SPX")."""
-    return _by_index_code().get(code)
-
-
 def by_contract(contract: str) -> Instrument | None:
     """The future of a contract's printed code ("rb2510", "CF509") or letters alone ("lc"); None if unknown."""
     text = written_form(contract)
     found = _CONTRACT.fullmatch(text)
     return _by_letters().get(found.group(1) if found else text)
-
-
-def names() -> Mapping[str, Instrument]:
-    """Every form in its written form (capitals, no spaces), for automata.
-
-    Many are words of daily speech: ask for a move beside them.
-    """
-    return _by_name()

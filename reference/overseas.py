@@ -57,16 +57,6 @@ def homes() -> Mapping[str, str]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _by_code() -> dict[str, OverseasShare]:
-    return {each.code: each for each in names().values()}
-
-
 def by_name(name: str) -> OverseasShare | None:
     """The share of a name, None if the table lacks it, which says nothing: most are not in it."""
     return names().get(written_form(name))
-
-
-def by_code(code: str) -> OverseasShare | None:
-    """The share of a code as the table writes it: "00700.HK", "AAPL"."""
-    return _by_code().get(code)

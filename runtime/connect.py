@@ -27,6 +27,7 @@ from redis.retry import Retry
 from runtime.settings import Settings
 
 _CONNECT_TIMEOUT_S: Final = 3.0
+_RETRIES: Final = 3
 _ANSWER_TIMEOUT_S: Final = 15.0  # longer than any blocking read of ours (5 s)
 AWAY: Final = (redis.ConnectionError, redis.TimeoutError, BusyLoadingError)
 _UNSETTLED: Final = (OutOfMemoryError, ReadOnlyError, MasterDownError, ClusterDownError, AskError, TryAgainError)
@@ -86,7 +87,7 @@ def feeds_url(settings: Settings) -> str:
     return settings.feeds_url.get_secret_value() if settings.feeds_url else queue_url(settings)
 
 
-def open_bytes_client(settings: Settings, *, retries: int = 3) -> redis.Redis:
+def open_bytes_client(settings: Settings, *, retries: int = _RETRIES) -> redis.Redis:
     """A client of the queue's server, tried once. The caller closes it.
 
     Args:
@@ -98,14 +99,14 @@ def open_bytes_client(settings: Settings, *, retries: int = 3) -> redis.Redis:
     return _open(queue_url(settings), password.get_secret_value() if password else None, settings, retries)
 
 
-def open_feeds_client(settings: Settings, *, retries: int = 3) -> redis.Redis:
+def open_feeds_client(settings: Settings) -> redis.Redis:
     """A client of the feeds' server, tried once; of the whole cluster if that server is a node of one.
 
     A cluster's client is no ``redis.Redis``, but ``feeds.wire`` sends through either. The caller closes it.
     """
     password = settings.feeds_password or (None if settings.feeds_url else settings.queue_password)
     secret = password.get_secret_value() if password else None
-    return _open(feeds_url(settings), secret, settings, retries, may_be_cluster=settings.feeds_url is not None)
+    return _open(feeds_url(settings), secret, settings, _RETRIES, may_be_cluster=settings.feeds_url is not None)
 
 
 def risks(client: redis.Redis) -> list[str]:

@@ -1,6 +1,5 @@
 """Where a value stands in the raw text."""
 
-from collections.abc import Mapping
 from typing import Literal
 
 from typing_extensions import TypedDict  # pydantic takes typing.TypedDict only from Python 3.12 on
@@ -22,8 +21,3 @@ class Span(TypedDict):
 
 
 Evidence = dict[str, list[Span]]  # field path ("moves[0].price") -> where it stands
-
-
-def cut(span: Span, parts: Mapping[str, str]) -> str:
-    """The printed form that a span names. ``parts`` maps ``title`` and ``text`` to the raw texts."""
-    return parts[span["part"]][span["start"] : span["end"]]

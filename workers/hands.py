@@ -27,7 +27,7 @@ from rq.job import JobStatus
 
 from runtime.packing import JobSerializer
 from schemas import queues
-from workers.rq_job import MAX_RETRIES, BatchJob, UnreadableJobError, fetch_batch
+from workers.rq_job import BatchJob, UnreadableJobError, fetch_batch
 
 HANDS: Final = "rq:hands"
 # Blame is counted in quarters of a death that is surely the job's own fault. A SIGKILL from outside that strikes while
@@ -166,7 +166,7 @@ def _replace(job: BatchJob, parts: list[tuple[int, int]], pipe: Pipeline) -> Non
         part = BatchJob(id=uuid.uuid4().hex, connection=job.connection, serializer=JobSerializer)
         part.data = orjson.dumps(call)
         part.origin, part.timeout, part.result_ttl, part.failure_ttl = job.origin, job.timeout, 0, job.failure_ttl
-        part.retries_left, part.enqueued_at = MAX_RETRIES, job.enqueued_at
+        part.retries_left, part.enqueued_at = queues.MAX_RETRIES, job.enqueued_at
         part.set_status(JobStatus.QUEUED, pipeline=pipe)
         part.save(pipeline=pipe)
         pipe.lpush(f"rq:queue:{job.origin}", part.id)

@@ -20,9 +20,6 @@ from runtime.packed_job import PackedJob
 from runtime.packing import MAX_PACKED_BYTES, JobSerializer, unpack
 from schemas import queues
 
-MAX_RETRIES: Final = 3
-JOB_TIMEOUT_S: Final = 3600  # never reached: the supervisor watches each item (supervisor.py)
-FAILURE_TTL_S: Final = -1  # a job that failed for good holds items that we acknowledged: it stays until someone decides
 _NAMES: Final = frozenset({queues.PROCESS_BATCH})  # all that a job may call
 _FIELDS: Final = (b"created_at", b"enqueued_at", b"started_at", b"ended_at", b"last_heartbeat", b"worker_name")
 _MAX_FIELDS: Final = 60
@@ -103,10 +100,10 @@ class BatchJob(PackedJob):
         # JSON starts with "[", which is no zlib header, so RQ keeps it as it is (job.py:989) and inflates nothing.
         super().restore(fields | {b"data": unpack(raw_data[b"data"])})
         self.origin = raw_data.get(b"origin", b"").decode()
-        self.retries_left = min(int(raw_data.get(b"retries_left", b"0")), MAX_RETRIES)
+        self.retries_left = min(int(raw_data.get(b"retries_left", b"0")), queues.MAX_RETRIES)
         self.blame = max(int(raw_data.get(b"blame", b"0")), 0)
         self._status = JobStatus(raw_data.get(b"status", b"queued").decode())
-        self.result_ttl, self.failure_ttl, self.timeout = 0, FAILURE_TTL_S, JOB_TIMEOUT_S
+        self.result_ttl, self.failure_ttl, self.timeout = 0, queues.FAILURE_TTL_S, queues.JOB_TIMEOUT_S
         if self.origin not in queues.QUEUES:
             raise UnreadableJobError(f"of the queue {self.origin[:50]!r}")
         if self.func_name not in _NAMES or self.instance is not None:

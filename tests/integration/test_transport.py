@@ -127,6 +127,16 @@ def test_what_is_no_page_is_refused_and_told(client: redis.Redis, text: str, rea
     assert sent.refused[0].reason.startswith(reason)
 
 
+def test_a_page_goes_under_the_prefix_and_within_the_limits_that_are_given(client: redis.Redis) -> None:
+    page = Capture(_PAGE.format(body="各县区要加强学校食堂管理。"), "门户", datetime(2025, 6, 12, 9, tzinfo=UTC))
+    full = Limits(jobs=1, patience_s=0)
+
+    assert enqueue_capture(page, client=client, prefix="x:", limits=full).acknowledged > 0
+    assert client.keys("*received*") == [b"x:received:2025-06-12"]
+    with pytest.raises(QueueFullError):
+        enqueue_capture(page, client=client, prefix="x:", limits=full)
+
+
 def test_a_full_queue_stops_a_producer_with_what_it_had_sent(client: redis.Redis) -> None:
     limits = Limits(jobs=1, patience_s=0)
     items = [make_brief(title=f"第{number}条消息") for number in range(501)]

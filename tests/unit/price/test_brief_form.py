@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.evidence import cut
 from schemas.moves import Move
 from schemas.raw import Report
 from tests.builders import make_report
+from tests.spans import cut
 from tests.unit.price.samples import NUMBERS, SEED_FORM, read
 from workers.price.brief_form import read_brief_form
 from workers.price.reading import read_by_grammar, read_moves

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.evidence import cut
+from tests.spans import cut
 from tests.unit.price.samples import read, told
 
 _TABLE = (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from schemas.evidence import cut
+from tests.spans import cut
 from tests.unit.price.samples import brief_words, read, told
 from workers.price import times
 from workers.price.glued import glued_names

@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.evidence import cut
 from schemas.ids import content_key, item_id, name_key
 from schemas.queues import ARTICLES, BRIEFS, queue_for
 
@@ -42,12 +41,6 @@ def test_an_item_id_depends_on_kind_day_and_each_part_of_the_key() -> None:
     }
 
     assert len(ids) == 5
-
-
-def test_a_span_cuts_the_part_it_names() -> None:
-    span = {"raw_id": "r", "part": "title", "start": 2, "end": 4}
-
-    assert cut(span, {"title": "甲乙丙丁", "text": ""}) == "丙丁"  # type: ignore[arg-type]  # a literal dict
 
 
 def test_each_kind_has_its_queue() -> None:
