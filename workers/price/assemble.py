@@ -6,7 +6,7 @@ from schemas.raw import Report
 from workers.price.checks import checks_of
 from workers.price.choose import Figures, best_event, best_figures, limit_event
 from workers.price.context import Context
-from workers.price.figures import Number
+from workers.price.figures import Number, printed
 from workers.price.identity import Identity, identify
 from workers.price.keys import move_key
 from workers.price.names import Name
@@ -56,9 +56,9 @@ class Assembler:
         phase, phase_at = self._phase(event, figures.get("price") or figures.get("points"), mentions)
         as_of, precision, as_of_at = self._as_of(market, phase, phase_at, may_be_cut=may_be_cut)
         part, start, end = named.at
-        printed = self.report[part][start:end]  # type: ignore[literal-required]  # one of the two
+        name_told = self.report[part][start:end]  # type: ignore[literal-required]  # one of the two
         move: dict[str, Any] = {
-            "name": printed,
+            "name": name_told,
             "code": who.code,
             "exchange": who.exchange,
             "board": who.board,
@@ -79,9 +79,9 @@ class Assembler:
         grounds = (named.at, coded.code_at, event, limit, figures, as_of_at, phase_at, flags_at)
         prove(self.evidence, self.report["raw_id"], len(self.moves), move, grounds)
         self.moves.append(move)
-        change = None if event.pct is None else f"{event.bound}{event.pct}"
+        change = None if event.pct is None else f"{event.bound}{printed(event.pct)}"
         clock = self.context.clock or ""
-        self.keys.append(move_key(printed, event.direction, change, move["limit"], clock, phase))
+        self.keys.append(move_key(name_told, event.direction, change, move["limit"], clock, phase))
 
     def _identity(self, name: Name, code: str | None, flags: list[str], best: Figures) -> tuple[Identity, str | None]:
         """Who it is, and where it is quoted."""

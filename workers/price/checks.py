@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from reference import securities, trading_days
 from reference.price_limits import limit_on
-from workers.price.figures import Number
+from workers.price.figures import Number, printed
 
 __all__ = ["checks_of"]
 
@@ -63,11 +63,8 @@ def checks_of(
 
 def _direction_check(pct: Number, direction: str | None) -> Check:
     sign = "up" if pct > 0 else "down" if pct < 0 else "flat"
-    return {
-        "name": "direction_agrees",
-        "ok": sign in (direction, "flat"),
-        "detail": f"{pct}% is {sign}, told {direction}",
-    }
+    detail = f"{printed(pct)}% is {sign}, told {direction}"
+    return {"name": "direction_agrees", "ok": sign in (direction, "flat"), "detail": detail}
 
 
 def _add_limit_checks(found: list[Check], move: dict[str, Any], day: str | None) -> None:
@@ -80,7 +77,7 @@ def _add_limit_checks(found: list[Check], move: dict[str, Any], day: str | None)
     # a limit price is rounded to a cent, so a cheap share may pass its limit by half a cent's worth
     slack = 0.01 + (0.5 / move["price"] if move["price"] else 0.5)
     ok = abs(pct) <= allowed + slack or move["pct_bound"] == "near"
-    found.append({"name": "within_limit", "ok": ok, "detail": f"{pct}% against {allowed}% ({board})"})
+    found.append({"name": "within_limit", "ok": ok, "detail": f"{printed(pct)}% against {allowed}% ({board})"})
     if move["limit"]:
         found.append(
             {

@@ -70,6 +70,8 @@ def exact(digits: str, power: int = 0) -> Number | None:
 
 percent = lru_cache(maxsize=4096)(exact)  # a few thousand say all that shares do
 
+printed = lru_cache(maxsize=4096, typed=True)(str)  # a float's text takes five times as long; 1.0 is no 1
+
 
 def currency_of(unit: str) -> str | None:
     """The ISO code that a unit names; None for a bare 元, which depends on the market."""

@@ -80,11 +80,10 @@ def on_other(s: State, token: Token) -> None:
 
 def on_measure(s: State, match: re.Match[str]) -> None:
     """A figure with a unit: money, points or a number of shares."""
-    clause, places = s.clause, match.regs
+    clause = s.clause
     number, scale, unit = match.group(_NUMBER, _SCALE, _UNIT)
-    value = figures.scaled(number, scale, unit)
-    end = places[_UNIT][1]
-    figure = Figure(value, (s.part, places[_NUMBER][0], end), s.index)
+    start, end = match.span(_UNIT)  # not by .regs: that makes a tuple of each of the pattern's groups
+    figure = Figure(figures.scaled(number, scale, unit), (s.part, match.start(_NUMBER), end), s.index)
     label = clause.label.kind if clause.label else None
     if unit == "点":
         _note_change(s, figure)
@@ -97,7 +96,7 @@ def on_measure(s: State, match: re.Match[str]) -> None:
             add_figure(s, "volume_shares", figure)
     else:
         figure.currency = figures.currency_of(unit)
-        figure.unit_at = (s.part, places[_UNIT][0], end)
+        figure.unit_at = (s.part, start, end)
         if label in _AMOUNTS:
             figure.bound, figure.bound_at = clause.bound or _bound_of_verb(s) or _EXACT
             add_figure(s, "market_value" if label == "value" else "amount", figure)
