@@ -28,6 +28,7 @@ _VAGUE_BEHIND: Final = re.compile(
     r"或以|区间|[-~～—–至到]{1,2}[近约超逾]?\d{1,4}(?:\.\d{1,4})?%|[-~～—–]{1,2}[\d.…]*$", re.ASCII
 )
 _BEHIND: Final = frozenset("以左或区的-~～—–至到")
+_MOSTLY_BEHIND: Final = frozenset(("，", "。", "；", "、", ""))  # behind most figures, and no word begins so
 _AT_LEAST: Final = "至少"
 _AT_MOST: Final = ("最多", "至多")
 _AT_LEAST_OR_MOST: Final = frozenset("少多")
@@ -71,17 +72,19 @@ def on_percent(s: State, token: Token, value: Number | None, sign: str) -> None:
     clause.figure_read()
     if value is None:
         return
+    _, start, end, _ = token
     kind, bound_at = bound or _EXACT
-    if plain[token[2] : token[2] + 1] in _BEHIND:
-        if _VAGUE_BEHIND.match(plain, token[2]):
+    behind = plain[end : end + 1]
+    if behind in _BEHIND:
+        if _VAGUE_BEHIND.match(plain, end):
             _tell_no_figure(s)
             return
         kind = _bound_behind(s, token, kind)
     event = s.event
     if bound is None and event is not None and plain[event.word_at[1] - 1] in _AT_LEAST_OR_MOST:
         kind, bound_at = _bound_before(s, event) or _EXACT
-    percent = Percent(value, sign, kind, (s.part, token[1], token[2]), bound_at)
-    if _is_before_a_limit(s, token):
+    percent = Percent(value, sign, kind, (s.part, start, end), bound_at)
+    if behind not in _MOSTLY_BEHIND and _is_before_a_limit(s, token):
         clause.held = percent  # 20%涨停
     elif not clause.holds & SET_ASIDE:
         if label is not None and label.kind in _LABELS:
@@ -112,8 +115,8 @@ def _bound_before(s: State, event: Event) -> tuple[str, Place] | None:
 
 
 def _is_before_a_limit(s: State, token: Token) -> bool:
-    after = s.tokens[s.index + 1] if s.index + 1 < len(s.tokens) else token
-    return after[1] == token[2] and after[0] == "move" and after[3].limit is not None
+    after = s.after()
+    return after is not None and after[1] == token[2] and after[0] == "move" and after[3].limit is not None
 
 
 def _bound_behind(s: State, token: Token, kind: str) -> str:
@@ -157,20 +160,20 @@ def _is_level(s: State, event: Event) -> bool:
 
 def _fill(s: State, event: Event, percent: Percent) -> None:
     """Gives the open change its percentage."""
-    clause = s.clause
-    if (event.noun or event.loose) and not clause.holds & PRIOR:
+    clause, holds = s.clause, s.clause.holds
+    if (event.noun or event.loose) and not holds & PRIOR:
         for subject in s.subjects:
             subject.events.append(event)
     if event.direction is None:
         event.direction = "flat" if not percent.value else "down" if percent.sign == "-" else "up"
     elif percent.sign == "-" and event.direction == "up" and event.noun and percent.value:
         event.direction = "down"  # 涨幅-0.12%
-    if clause.holds & EXTREME:
+    if holds & EXTREME:
         event.extreme = True
     event.take(percent.value, percent.bound, percent.at, percent.bound_at)
     if percent.sign == "-" and event.direction == "up" and event.pct:
         event.pct = -event.pct  # 涨-0.5%: as printed; a check tells that the two do not agree
-    if clause.holds & DISTRIBUTE and len(s.subjects) > 1 and not clause.holds & PRIOR:
+    if holds & DISTRIBUTE and len(s.subjects) > 1 and not holds & PRIOR:
         # a change of another day (环比涨幅较大，分别达...) is not among theirs
         clause.queue = tuple(subject for subject in s.subjects[1:] if event in subject.events)
         for subject in clause.queue:
