@@ -3,6 +3,9 @@
 import re
 from typing import NamedTuple
 
+_BULLET = re.compile(
+    r"(?:[·•●○■□▪◆◇★☆►▶▷▲△※»\u203a]+\s*|[-–*>#+]{1,2}\s+|\d{1,3}\s?[、.)]\s?(?!\d)|[(\[]\d{1,3}[)\]]\s*|[①-⑳]\s*)(?=\S)"
+)
 _REACH = 1_000  # a title that does not end here is none; twice what a raw item may hold
 _CUT = re.compile(r"(?:\.{2,}|…+|⋯+|．{2,}|。{3,}|·{3,})(?P<gap>\s*)")
 _GAP = re.compile(r"\s+")
@@ -46,6 +49,12 @@ class Cut(NamedTuple):
     title: str
     snippet: str
     is_sure: bool = False
+
+
+def bullet_end(flat: str) -> int:
+    """Where a narrow line goes on behind the bullet or the number in front of it; 0 if it has none."""
+    bullet = _BULLET.match(flat)
+    return bullet.end() if bullet else 0
 
 
 def cut_brief(text: str) -> Cut:

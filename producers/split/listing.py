@@ -8,6 +8,7 @@ from datetime import datetime
 from producers.split.brief import (
     Cut,
     begins_snippet,
+    bullet_end,
     cut_brief,
     ends_as_snippet,
     ends_cut,
@@ -15,14 +16,12 @@ from producers.split.brief import (
     is_running,
     repeats,
 )
+from producers.split.clocks import at_clock, cut_clock
 from producers.split.header import Seen
 from producers.split.lines import Line, narrow
 from producers.split.times import find_times
 from schemas.raw import has_words
 
-_BULLET = re.compile(
-    r"(?:[·•●○■□▪◆◇★☆►▶▷▲△※»\u203a]+\s*|[-–*>#+]{1,2}\s+|\d{1,3}\s?[、.)]\s?(?!\d)|[(\[]\d{1,3}[)\]]\s*|[①-⑳]\s*)(?=\S)"
-)
 _RANK = re.compile(r"(\d{1,3})\s+(?=\S)")
 _LATE_TIME = re.compile(
     r"\s+[\[(]?(?P<time>(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{2}[-/]\d{2})(?:\s\d{1,2}:\d{2}(?::\d{2})?)?)[\])]?$"
@@ -47,13 +46,16 @@ class Brief:
     places: list[int] = field(default_factory=list)
 
 
-def read_list(zone: Sequence[Seen], captured_at: datetime) -> list[Brief]:
-    """The briefs in a zone of lines that show something; lines of none of them are furniture."""
+def read_list(zone: Sequence[Seen], captured_at: datetime, page_at: datetime | None = None) -> list[Brief]:
+    """The briefs in a zone of lines that show something; lines of none of them are furniture.
+
+    ``page_at``: its day is that of a clock without one; without it the capture's.
+    """
     entries = [seen for seen in zone if _is_entry(seen)]
     texts = _without_ranks([_without_bullet(seen.line) for seen in entries])
     seconds = _second_lines(entries, texts)
     first = next((seen for seen in zone if _is_entry(seen) or _time_of(seen)), None)
-    builder = _Builder(captured_at, time_leads=first is not None and not _is_entry(first))
+    builder = _Builder(captured_at, page_at or captured_at, time_leads=first is not None and not _is_entry(first))
     by_place = dict(zip((seen.place for seen in entries), texts, strict=True))
     for seen in zone:
         at = _time_of(seen)
@@ -69,9 +71,10 @@ def read_list(zone: Sequence[Seen], captured_at: datetime) -> list[Brief]:
 class _Builder:
     """Puts lines together: the last brief stays open for its snippet and its time until something else begins."""
 
-    def __init__(self, captured_at: datetime, *, time_leads: bool) -> None:
+    def __init__(self, captured_at: datetime, told: datetime, *, time_leads: bool) -> None:
         self.briefs: list[Brief] = []
         self._captured_at = captured_at
+        self._told = told  # its day is that of a clock without one
         self._time_leads = time_leads
         self._open: Brief | None = None
         self._waiting: tuple[int, datetime] | None = None  # a time that stands above its brief
@@ -80,6 +83,7 @@ class _Builder:
         self._open = self._waiting = None
 
     def add_time(self, place: int, at: datetime) -> None:
+        self._told = at
         if self._time_leads:
             self._waiting = (place, at)
         elif self._open is not None and self._open.published_at is None:
@@ -90,9 +94,12 @@ class _Builder:
         if not has_words(text):
             self.close()
             return
+        text, clock = cut_clock(text)
         text, at = _late_time(text, self._captured_at)
+        if clock is not None and at is None:
+            at = at_clock(clock, self._told, self._captured_at)
         cut = cut_brief(text)
-        last = self._open
+        last = self._open if clock is None else None
         if last is not None and self._waiting is None and _continues(last, cut, is_second=is_second):
             last.snippet = text
             last.published_at = last.published_at or at
@@ -121,8 +128,8 @@ def _time_of(seen: Seen) -> datetime | None:
 
 
 def _without_bullet(line: Line) -> str:
-    bullet = _BULLET.match(line.flat)
-    return line.text[line.text.index(line.seen) + bullet.end() :] if bullet else line.text
+    end = bullet_end(line.flat)
+    return line.text[line.text.index(line.seen) + end :] if end else line.text
 
 
 def _without_ranks(texts: list[str]) -> list[str]:

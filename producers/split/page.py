@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from producers.split.article import Article, is_brief_line, is_list, read_article, story_at
+from producers.split.clocks import ticker_at
 from producers.split.header import Seen
 from producers.split.labels import TEXT, label_of
 from producers.split.lines import Line, narrow, split_lines
@@ -121,13 +122,17 @@ def _zones(lines: Sequence[Line], captured_at: datetime) -> list[_Zone]:
 def _read(zones: Sequence[_Zone], captured_at: datetime) -> _Found:
     top, *lists = zones
     page_at = next((seen.label.meta.at for seen in top.seen if seen.label.meta and seen.label.meta.at), None)
-    if is_list(top.seen):
-        article, briefs = None, read_list(top.seen, captured_at)
+    ticker = ticker_at(top.seen)
+    if ticker is not None:
+        article, briefs = None, read_list(top.seen[ticker:], captured_at, page_at)
+    elif is_list(top.seen):
+        article, briefs = None, read_list(top.seen, captured_at, page_at)
     else:
         article, briefs = _read_story(top.seen, captured_at, is_whole_page=not lists)
     for zone in lists:
         start = story_at(zone.seen) if article is None else None
-        briefs += read_list(zone.seen[:start], captured_at)
+        told = article.published_at if article else page_at
+        briefs += read_list(zone.seen[:start], captured_at, told)
         if start is not None:
             article, more = _read_story(zone.seen[start:], captured_at, is_whole_page=False)
             briefs += more

@@ -21,7 +21,8 @@ _CLOCK = (
 # A minus needs its seconds: "07:11-08:30" is a range.
 _ZONE = r"(?:\s?(?P<zone>Z|\+\d{2}:?\d{2}|(?:(?<=:\d\d:\d\d)|(?<=\.\d{3}))-\d{2}:?\d{2})(?![\d:]))?"
 _TIME = re.compile(
-    rf"(?<![\d.])(?<!\d[-/])(?:{_YEAR_FIRST}|{_NO_YEAR}|{_RELATIVE})(?!(?<=\d)\d)(?:(?:T|\s{{0,4}}){_WEEKDAY}{_CLOCK}{_ZONE}(?!\d))?"
+    rf"(?<![\d.])(?<!\d[-/])(?:{_YEAR_FIRST}|{_NO_YEAR}|{_RELATIVE})(?!(?<=\d)\d)"
+    rf"(?:(?:T|\s{{0,4}}){_WEEKDAY}{_CLOCK}{_ZONE}(?!\d)|\s{{0,4}}[(]?(?:星期|周)[一二三四五六日天](?!\w)[)]?)?"
 )
 _DAYS_AGO: Final = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 _AFTERNOON: Final = frozenset({"下午", "午后", "傍晚", "PM"})

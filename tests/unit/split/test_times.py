@@ -24,6 +24,8 @@ CAPTURED_AT = datetime(2025, 1, 2, 10, tzinfo=SHANGHAI)
         pytest.param("2025-05-16 07:11-08:30", "2025-05-16T07:11:00+08:00", id="a-range-is-no-zone"),
         pytest.param("2025年5月16日 星期五 下午3:05", "2025-05-16T15:05:00+08:00", id="weekday-and-half"),
         pytest.param("2025年5月16日(周五)上午9:05", "2025-05-16T09:05:00+08:00", id="weekday-in-brackets"),
+        pytest.param("2025年5月16日 星期五", "2025-05-16T00:00:00+08:00", id="day-and-weekday"),
+        pytest.param("2025-05-16(周五)", "2025-05-16T00:00:00+08:00", id="day-and-weekday-in-brackets"),
         pytest.param("2025年5月16日 下午12:05", "2025-05-16T12:05:00+08:00", id="noon-is-twelve"),
         pytest.param("2025-05-16 3:30 PM", "2025-05-16T15:30:00+08:00", id="pm-behind"),
         pytest.param("2025-05-16 12:30 a.m. +09:00", "2025-05-15T23:30:00+08:00", id="am-behind-and-a-zone"),
@@ -74,6 +76,12 @@ def test_a_time_says_where_it_stands_and_how_sure_it_is() -> None:
     assert (day.start, day.end, day.sure, day.clock) == (2, 12, True, False)
     assert (range_.sure, range_.clock) == (False, False)
     assert (clock.sure, clock.clock) == (True, True)
+
+
+def test_a_weekday_is_part_of_its_day() -> None:
+    (found,) = find_times("01-02 周四", CAPTURED_AT)
+
+    assert (found.start, found.end, found.clock) == (0, 8, False)
 
 
 def test_a_page_of_december_may_print_new_year() -> None:
