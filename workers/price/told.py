@@ -23,7 +23,7 @@ class Event:
         own_phase: Its phase stands in its own word (收涨).
         vague: Its figure is a range.
         currency: What it is told in (涨0.5美元), its code and where it stands.
-        in_points: How many points follow it.
+        in_points: It is told in points (微升1点).
         loose: It is told as a view or a cause, and is nothing without its figure.
     """
 
