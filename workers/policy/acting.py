@@ -20,7 +20,7 @@ _CLASS_FIRST: Final = frozenset(
 )  # how it begins: a look costs less
 _DEPARTMENTS: Final = re.compile(r"[\u4e00-\u9fff]{2,8}(?:主管部门|管理部门)")
 _DEPARTMENT_CHARS: Final = 12  # the most that it matches
-_ADDRESSED: Final = re.compile(r"[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
+_ADDRESSED: Final = re.compile(r"(?!关于)[^。；;:：\n]{0,60}[:：](?:\n|\s{0,3}你|\s{0,3}现)")
 _FORMER: Final = re.compile(r"(?<![目日此当之以提会年天月先早稍])前\Z")  # 美国前商务部长 acts for nobody
 _GONE: Final = frozenset("前原机")
 _LEFT: Final = re.compile(

@@ -18,7 +18,7 @@ from workers.policy.places import Country, Place
 from workers.policy.spans import Spans
 
 _SESSION: Final = re.compile(r"第?[一二三四五六七八九十\d]{1,3}届\Z")
-_EDGE: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及对了的，]|召开)\Z")
+_EDGE: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[由经从据在向和与及对了的，]|召开|代表)\Z")
 _QUALIFIERS: Final = frozenset({"联邦", "企划", "国家", "联合", "皇家", "战略"})
 _QUALIFIERS_LAST: Final = frozenset(word[-1] for word in _QUALIFIERS)
 _REGION: Final = "自治区"

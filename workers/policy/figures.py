@@ -34,7 +34,11 @@ _IN_OTHER_WORDS: Final = frozenset(
 _GROUPS: Final = re.compile(  # 四大通道; no 二十大, 三大队, 五大洲
     r"[两三四五六七八九十]大(?![会学楼厦桥街道队型洋洲家湾院姓师妈叔伯爷娘小幅量致约批力举战])(?=[\u4e00-\u9fff])"
 )
-_OTHER_WORDS: Final = {"个": ("半",), "元": ("旦", "宵", "宇")}  # 1个半月 is a month and a half, 2022元旦 no sum
+_OTHER_WORDS: Final = {  # 1个半月 is a month and a half, 2022元旦 no sum, 十届四次会议 has its number
+    "个": ("半",),
+    "元": ("旦", "宵", "宇"),
+    "次": ("会议", "全会", "全体会议"),
+}
 _NONE: Final = ()
 _LAWS: Final = frozenset("》法")  # 基本法23条 is an article
 _ABOUT: Final = frozenset("近超逾")  # 近百台; 数百台 and 百强 are no figures

@@ -17,7 +17,7 @@ from workers.policy.spans import MOST_OF_A_KIND, Spans
 _QUOTED: Final = re.compile(r"“([^“”，。；：\n《》]{2,18})”")
 _JOINED: Final = re.compile(r"[、和与及]?(?:“[^“”\n]{1,18}”[、和与及]?){0,6}")
 _JOINERS: Final = frozenset("、和与及“")
-_NO_NAME: Final = re.compile(r"[-—…]|(?<![0-9A-Za-z])\+.|、.*、|在|^[炒乱骗黑假伪]")
+_NO_NAME: Final = re.compile(r"[-—…]|(?<![0-9A-Za-z])\+.|、.*、|在|是否|如何|^[炒乱骗黑假伪]")
 _AWARD: Final = re.compile(
     r"(?:国家|中国|全国|中华人民共和国)(?:(?!的)[\u4e00-\u9fff]){2,14}?奖(?![励项学金售罚惩品补])"
 )

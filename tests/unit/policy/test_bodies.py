@@ -76,6 +76,8 @@ from tests.unit.policy.pages import read, reading
         pytest.param("她在全国人大环资委会议上说", [], id="where-one-speaks"),
         pytest.param("透过香港金管局债务工具中央结算系统发行", [], id="whose-system"),
         pytest.param("中央纪委办公厅印发", ["中央纪委办公厅"], id="an-office-of-a-commission"),
+        pytest.param("国务院关于水的通知 各省：　现将", ["国务院"], id="who-writes-above-an-address"),
+        pytest.param("市长代表市政府约谈企业", ["市政府"], id="a-level-behind-代表"),
         pytest.param("《商务部关于水的通知》", [], id="inside-a-title"),
         pytest.param("医管局公布，立法会通过", [], id="hong-kongs-own-names-need-its-print"),
         pytest.param("香港金管局公布", ["香港金管局"], id="hong-kong-named"),

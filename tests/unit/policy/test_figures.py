@@ -114,6 +114,7 @@ def test_figures(text: str, found: list[tuple[float, str, bool, str | None, str]
         pytest.param("为期1个半月", id="a-month-and-a-half"),
         pytest.param("就《基本法》23条立法", id="an-article-of-a-law"),
         pytest.param("2022元旦放假", id="new-years-day"),
+        pytest.param("十届四次会议，五次全会", id="meetings-by-number"),
         pytest.param("百百个", id="no-number"),
         pytest.param("百分之零", id="zero-percent-in-chinese"),
         pytest.param("三分之五", id="more-than-a-whole"),

@@ -16,6 +16,7 @@ from workers.policy.summary import reading_time_s
         pytest.param("新规", "开展“暖冬”专项救助行动", ["“暖冬”专项救助行动"], id="a-quoted-name-of-a-campaign"),
         pytest.param("开展资金运用专项检查", "将开展资金运用专项检查", ["资金运用专项检查"], id="an-inspection"),
         pytest.param("新规", "授予国家荣誉称号和“友谊勋章”", ["国家荣誉称号", "友谊勋章"], id="orders-of-merit"),
+        pytest.param("新规", "问“本市是否列入甲税试点”", [], id="a-question"),
         pytest.param("新规", "推行“一枚印章”管到底", ["一枚印章"], id="after-推行"),
         pytest.param("新规", "开设“甲乙大学堂”", ["甲乙大学堂"], id="by-its-tail"),
         pytest.param("新规", "“持证上岗”，“师徒结对”改革", [], id="ways-of-working"),
