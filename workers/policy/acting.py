@@ -26,6 +26,7 @@ _GONE: Final = frozenset("前原机")
 _LEFT: Final = re.compile(
     r"(?:机关[\u4e00-\u9fff]{2,6}?)?(?:前任?|原)(?:党委|党组)?.?(?:书记|主席|[部局署司厅院行会社]长|主任|官员|高官|常委|委员)"
 )
+_HOSTED: Final = re.compile(r"[\u4e00-\u9fff]{0,12}?会议[上中]")
 _HEADED: Final = frozenset("署局司院厅处部委")
 _BEFORE: Final = 8
 AT_HOME: Final = frozenset({"CN", "HK", "MO", "TW", ""})
@@ -68,9 +69,7 @@ def _vocabulary() -> _Vocabulary:
     first = "".join({word[0] for word in words("post")})
     return _Vocabulary(
         re.compile(rf"(?=[党原{first}])(?:党委|党组|原)?(?:{'|'.join(words('post'))})"),  # the set answers most
-        re.compile(
-            rf"{_LED}[\u4e00-\u9fff]{{0,3}}?(?:{'|'.join(words('body_guided'))})|[\u4e00-\u9fff]{{0,12}}?会议[上中]"
-        ),
+        re.compile(rf"{_LED}[\u4e00-\u9fff]{{0,3}}?(?:{'|'.join(words('body_guided'))})"),
         words("body_to"),
         words("body_by"),
         words("body_many"),
@@ -92,6 +91,7 @@ def acts(plain: str, body: Body) -> bool:
         or (behind == "《" and before.endswith(known.cited))
         or (behind == "”" and before[-1] == "“")
         or (behind in _GONE and _LEFT.match(plain, end))
+        or (before[-1:] == "在" and _HOSTED.match(plain, end))
         or (behind in _CLASS_FIRST and _CLASS.match(plain, end))
         or (plain.find("部门", end, end + _DEPARTMENT_CHARS) > 0 and _DEPARTMENTS.match(plain, end))
         or _ADDRESSED.match(plain, end)

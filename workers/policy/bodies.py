@@ -104,11 +104,12 @@ def find_bodies(
         at_home = page.is_traditional and not (start > away and plain[start:end] in _ANYWHERE)
         named = _meant_in_hong_kong(plain, own) if at_home and own else own
         parent = found[-1] if found and found[-1].end == start else None
+        beside = plain[start - 1] in _LEVELS or plain[start] in _LEVELS
         body = (
             _abroad(plain, start, end, foreign, named, office)
             or _branch(found, ends, start, end, office)
             or _local(plain, start, end, ends, office)
-            or (_of_its_level(plain, start, end, office) if not elsewhere else None)
+            or (_of_its_level(plain, start, end, office) if beside and office and not elsewhere else None)
             or (_again(plain, start, end, found) if elsewhere and named and not parent else None)
             or _national(plain, (start, end), named, parent or ends.get(start), hong_kong=at_home)
         )
@@ -259,9 +260,9 @@ def _meant_in_hong_kong(plain: str, named: BodyName) -> BodyName:
     return _vocabulary().of_hong_kong.get(named.name, named)
 
 
-def _of_its_level(plain: str, start: int, end: int, office: Office | None) -> Body | None:
+def _of_its_level(plain: str, start: int, end: int, office: Office) -> Body | None:
     """省科技厅, 市发改委, 市政府: the level stands for the place that the story is about."""
-    if office is None or office.stands_for == _PARLIAMENT:  # the 县议会 of a Japanese prefecture
+    if office.stands_for == _PARLIAMENT:  # the 县议会 of a Japanese prefecture
         return None
     at = start if _has_its_level(plain, start) else start - 1
     if plain[at] not in _LEVELS or not _EDGE.search(plain, max(0, at - len("召开")), at):

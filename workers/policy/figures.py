@@ -39,7 +39,6 @@ _OTHER_WORDS: Final = {  # 1个半月 is a month and a half, 2022元旦 no sum, 
     "元": ("旦", "宵", "宇"),
     "次": ("会议", "全会", "全体会议"),
 }
-_NONE: Final = ()
 _LAWS: Final = frozenset("》法")  # 基本法23条 is an article
 _ABOUT: Final = frozenset("近超逾")  # 近百台; 数百台 and 百强 are no figures
 _TO: Final = f"[{MINUS}—~～至到]"  # from one end of a range to the other
@@ -187,7 +186,7 @@ def _read(page: Page, match: re.Match[str], done: int) -> _Read | None:
     if not unit and (scale not in _ALONE or plain[end : end + 1].isdigit()):
         return _level(page, match, start)
     values = _values(match, sign) if cn or num2 or rest else (arabic(num) * sign,)
-    if plain.startswith(_OTHER_WORDS.get(unit, _NONE), end):
+    if unit in _OTHER_WORDS and plain.startswith(_OTHER_WORDS[unit], end):
         return None
     if unit in _HALVED and plain.startswith("半", end):  # 8成半
         values, end = tuple(value + _HALF * sign for value in values), end + 1

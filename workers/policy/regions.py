@@ -157,11 +157,12 @@ def _about(
 
 def _of_only_body(places: Sequence[Place], bodies: Sequence[Body]) -> dict[str, tuple[int, int]]:
     """Those of the local body that acts further down, if no other body does and no other division is named."""
-    acting = [body for body in bodies if body.acts]
-    named = {code for place in places for code in place.adcodes}
-    if len({body.key for body in acting}) != 1 or not named.issubset(acting[0].adcodes):
+    only = next((body for body in bodies if body.acts), None)
+    if only is None or not only.adcodes or any(body.acts and body.key != only.key for body in bodies):
         return {}
-    return dict.fromkeys(acting[0].adcodes, (acting[0].start, acting[0].end))
+    if any(code not in only.adcodes for place in places for code in place.adcodes):
+        return {}
+    return dict.fromkeys(only.adcodes, (only.start, only.end))
 
 
 def _of_lead(page: Page, places: Sequence[Place], bodies: Sequence[Body]) -> list[Place]:
