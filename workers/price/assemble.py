@@ -124,8 +124,10 @@ class Assembler:
         found = context.as_of(market, phase)
         if found.precision == "day" and context.day is None:
             return None, None, []  # a phase that the market has not
-        places = [context.day_at, context.clock_at, phase_at if found.precision == "session" else None]
-        return found.text, found.precision, [place for place in places if place]
+        places = context.printed_at
+        if phase_at and found.precision == "session":
+            places = [*places, phase_at]
+        return found.text, found.precision, places
 
 
 def _may_hold(event: Event, chosen: Event) -> bool:

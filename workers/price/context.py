@@ -50,9 +50,7 @@ class Context:
     __slots__ = (
         "_as_of",
         "clock",
-        "clock_at",
         "day",
-        "day_at",
         "foreign",
         "futures",
         "hong_kong",
@@ -60,6 +58,7 @@ class Context:
         "local",
         "only_hong_kong",
         "overnight",
+        "printed_at",
         "told",
     )
 
@@ -78,10 +77,11 @@ class Context:
             and _TRADITIONAL.search(report["title"] + report["text"]) is not None
         )
         self.foreign = _AMERICAN_SHARES.search(plain) is not None
-        self.day, self.day_at = _printed_day(readers, self.told)
-        self.clock, self.clock_at = _printed_clock(readers)
+        self.day, day_at = _printed_day(readers, self.told)
+        self.clock, clock_at = _printed_clock(readers)
+        self.printed_at = [place for place in (day_at, clock_at) if place]
         self._as_of: dict[tuple[str | None, str | None], times.AsOf] = {}
-        self.local = self.clock_at is None or _BEIJING not in plain or not _is_beijings(readers, self.clock_at)
+        self.local = clock_at is None or _BEIJING not in plain or not _is_beijings(readers, clock_at)
 
     def market_of(
         self, name: Name, who: Identity, flags: list[str], paid_in: Collection[str | None]

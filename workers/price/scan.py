@@ -188,6 +188,9 @@ def _fixed(plain: str) -> list[Token]:
     for match in _FIGURES.finditer(plain):
         kind = _KINDS[match.lastindex]  # type: ignore[index]  # each form is a group
         start, end = match.span()
+        if kind == "figure":
+            found.append((kind, start, end, match))  # as most are
+            continue
         if kind == "paren" and plain.find("日", start, end) > 0:
             date = _FIGURES.match(plain, start + 1)
             if date and date.lastgroup == "date" and plain[date.end()] in _BEHIND_A_DATE:

@@ -129,12 +129,11 @@ class State:
         if last:
             if last & EXTREME and clause.before[0]:
                 phases.now, phases.at = clause.before  # 欧股盘前曾涨至2%, of what is told at its close
-            clause.holds = holds_behind(last)
+            clause.holds, clause.queue = holds_behind(last), ()
         if self.period:
             clause.holds |= PRIOR
         clause.before = phases.now, phases.at
         clause.label = clause.bound = clause.held = None
-        clause.queue = ()
         if self.grouped:
             self.event, self.grouped = None, False
 
