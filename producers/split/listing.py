@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 
 from producers.split.brief import (
     Cut,
@@ -16,7 +16,7 @@ from producers.split.brief import (
     is_running,
     repeats,
 )
-from producers.split.clocks import at_clock, cut_clock
+from producers.split.clocks import at_clock, clock_alone, cut_clock
 from producers.split.header import Seen
 from producers.split.lines import Line, narrow
 from producers.split.times import find_times
@@ -54,15 +54,17 @@ def read_list(zone: Sequence[Seen], captured_at: datetime, page_at: datetime | N
     entries = [seen for seen in zone if _is_entry(seen)]
     texts = _without_ranks([_without_bullet(seen.line) for seen in entries])
     seconds = _second_lines(entries, texts)
-    first = next((seen for seen in zone if _is_entry(seen) or _time_of(seen)), None)
+    first = next((seen for seen in zone if _is_entry(seen) or _time_of(seen) or clock_alone(seen)), None)
     builder = _Builder(captured_at, page_at or captured_at, time_leads=first is not None and not _is_entry(first))
     by_place = dict(zip((seen.place for seen in entries), texts, strict=True))
     for seen in zone:
-        at = _time_of(seen)
+        at, clock = _time_of(seen), clock_alone(seen)
         if seen.place in by_place:
             builder.add_text(seen.place, by_place[seen.place], is_second=seen.place in seconds)
         elif at is not None:
             builder.add_time(seen.place, at)
+        elif clock is not None:
+            builder.add_clock(seen.place, clock)
         elif seen.label.kind == "nav":
             builder.close()
     return builder.briefs
@@ -84,6 +86,12 @@ class _Builder:
 
     def add_time(self, place: int, at: datetime) -> None:
         self._told = at
+        self._put_time(place, at)
+
+    def add_clock(self, place: int, clock: time) -> None:
+        self._put_time(place, at_clock(clock, self._told, self._captured_at))
+
+    def _put_time(self, place: int, at: datetime) -> None:
         if self._time_leads:
             self._waiting = (place, at)
         elif self._open is not None and self._open.published_at is None:
@@ -119,7 +127,7 @@ def _is_entry(seen: Seen) -> bool:
     meta = seen.label.meta
     if meta is not None:
         return meta.name is not None and not meta.is_labelled
-    return seen.label.kind in {"text", "byline"}
+    return seen.label.kind in {"text", "byline"} and clock_alone(seen) is None
 
 
 def _time_of(seen: Seen) -> datetime | None:

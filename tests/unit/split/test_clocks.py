@@ -52,6 +52,17 @@ def test_three_lines_with_clocks_are_a_list_without_a_heading() -> None:
     assert split("5月16日 周五", *LINES) == ([], told)
 
 
+def test_clocks_may_stand_above_their_briefs_or_below() -> None:
+    told = [("甲股份涨停", "05-16 09:45"), ("乙股份跌2%", "05-16 09:41"), ("丙股份涨1%", "05-15 23:30")]
+    clocks = ("09:45", "[09:41]", "23:30")
+    texts = [text for text, _ in told]
+    above = [line for pair in zip(clocks, texts, strict=True) for line in pair]
+    below = [line for pair in zip(texts, clocks, strict=True) for line in pair]
+
+    assert split("热门资讯", *above) == split("热门资讯", *below) == split("某某快讯", *above) == ([], told)
+    assert split("甲市防汛实录", "2025-05-16 09:50", *above) == (["甲市防汛实录"], [])
+
+
 def test_a_clock_is_of_the_day_told_last_above_it_else_of_the_page_else_of_the_capture() -> None:
     _, briefs = split("2025-05-14", *LINES[:2], "2025-05-13", LINES[2], "15:00 丁股份涨3%")
 
