@@ -75,7 +75,7 @@ def _truncated(
             continue
         last = reader.subjects[-1]
         for index, group in enumerate(groups):
-            if any(mention is last for mention in group) and moves[index][cut.field] is None:
+            if moves[index][cut.field] is None and any(mention is last for mention in group):
                 path = f"moves[{index}].{cut.field}"
                 if path not in paths:
                     paths.append(path)
