@@ -38,7 +38,7 @@ _LIST_HEAD: Final = re.compile(
 _GROUP: Final = "集团"
 _LEGAL_GROUP: Final = ("集团股份", "集团有限", "集团军")
 _SHORT: Final = 2  # a name this short needs a clear edge in front
-_BOUND_BEFORE: Final = re.compile(r"[^\u4e00-\u9fff]|[对向由与和及为在的将约谈对]\Z|^\Z")
+_BOUND_BEFORE: Final = re.compile(r"[^\u4e00-\u9fff]|[对向由与和及为在的将约谈止令予被把给从于]\Z|^\Z")
 _COMPANY_AFTER: Final = re.compile(
     r"(?:股份|公司|集团|[（(]\d{5,6}|[（(]行情|公告|控股股东|披露|董事|收到|晚间|因涉嫌|遭|涨停|跌停|采取|被罚|被立案|被责令|[:：])"
 )

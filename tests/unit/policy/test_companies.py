@@ -75,6 +75,7 @@ RENAMED = date(2026, 9, 1)
         pytest.param(
             "由甲乙投资合伙企业（有限合伙）认购", [("甲乙投资合伙企业（有限合伙）", None)], id="a-partnership"
         ),
+        pytest.param("禁止小米入网", [("小米", "01810.HK")], id="a-short-name-behind-a-verb"),
         pytest.param("有限公司", [], id="a-tail-alone"),
         pytest.param("昇兴股份公告", [("昇兴股份", "002752.SZ")], id="a-traditional-character-in-its-name"),
         pytest.param("淮北矿业（集团）公司", [("淮北矿业（集团）公司", None)], id="the-group-of-its-name"),
