@@ -110,7 +110,6 @@ def find_bodies(
             or _branch(found, ends, start, end, office)
             or _local(plain, start, end, ends, office)
             or (_of_its_level(plain, start, end, office) if beside and office and not elsewhere else None)
-            or (_again(plain, start, end, found) if elsewhere and named and not parent else None)
             or _national(plain, (start, end), named, parent or ends.get(start), hong_kong=at_home)
         )
         if body:
@@ -118,6 +117,8 @@ def find_bodies(
             if found and found[-1].end > body.start:
                 found.pop()
             found.append(body)
+    if elsewhere:
+        found = [_of_its_country(plain, body, found) if body.jurisdiction == "CN" else body for body in found]
     for body in found:
         if not (issued and quoted.hold(body.start)):
             quoted.add(body.start, body.end)
@@ -132,14 +133,14 @@ def _is_of_china(places: Sequence[Place], abroad: Sequence[Country]) -> bool:
     )
 
 
-def _again(plain: str, start: int, end: int, found: Sequence[Body]) -> Body | None:
-    """农业部 behind 美国农业部, in a story that is not of China: the same once more."""
-    name = plain[start:end]
+def _of_its_country(plain: str, body: Body, found: Sequence[Body]) -> Body:
+    """农业部 beside 美国农业部, in a story that is not of China: the same, named without its country."""
+    name = plain[body.start : body.end].removeprefix("国家")  # 金砖国家农业部长
     whole = next(
-        (body for body in found if body.jurisdiction not in AT_HOME and plain.endswith(name, body.start, body.end)),
+        (each for each in found if each.jurisdiction not in AT_HOME and plain.endswith(name, each.start, each.end)),
         None,
     )
-    return whole._replace(start=start, end=end) if whole else None
+    return whole._replace(start=body.start, end=body.end) if whole else body
 
 
 def _issues(plain: str, start: int, found: Sequence[Body]) -> bool:

@@ -67,6 +67,7 @@ from tests.unit.policy.pages import read, reading
             "国务院转发《商务部、财政部关于水的意见》", ["国务院", "商务部", "财政部"], id="whose-paper-is-passed-on"
         ),
         pytest.param("美国农业部发文，农业部要求州政府补办", ["美国农业部"], id="abroad-once-more"),
+        pytest.param("农业部放宽限制，美国农业部称", ["美国农业部"], id="abroad-before-its-country"),
         pytest.param("美国农业部发文，农业部回应中方", ["美国农业部", "农业部"], id="abroad-and-at-home"),
         pytest.param("美国农业部发文，农业部在杭州回应", ["美国农业部", "农业部"], id="abroad-and-in-our-places"),
         pytest.param("美国农业部发文，财政部回应", ["美国农业部", "财政部"], id="abroad-and-another"),
