@@ -89,11 +89,11 @@ def limit_event(mentions: list[Mention], chosen: Event) -> Event | None:
 
 
 def _reaches(chosen: Event, mentions: list[Mention]) -> bool:
-    """Whether the percentage, if any, is large enough for a limit: 9 of 10, or any for ST shares with their 5."""
+    """Whether the percentage, if any, is large enough for a limit: 9 of 10, or any for ST shares and futures."""
     return (
         chosen.pct is None
         or abs(chosen.pct) >= _LEAST_LIMIT_PCT
-        or any("ST" in flag for m in mentions for flag, _ in m.flags)
+        or any(m.name.asset == "future" or any("ST" in flag for flag, _ in m.flags) for m in mentions)
     )
 
 

@@ -23,6 +23,7 @@ _FUTURES: Final = re.compile(r"期货|期市|主力|夜盘|合约")
 _TRADITIONAL: Final = re.compile(r"[漲點報億萬滬這個於與將總經幣為來國開東發華電臺]")
 # 某港股份, 某美股份 are names of mainland firms.
 _HONG_KONG_SHARES: Final = re.compile(r"港股(?!份)")
+_HONG_KONG_NAME: Final = re.compile(r"-S?W\Z")
 _AMERICAN_SHARES: Final = re.compile(r"美股(?!份)")
 _HONG_KONG: Final = re.compile(r"港股(?!份)|恒指|恒生")
 _MAINLAND: Final = re.compile(r"A股|沪|深|创业板|涨停|跌停|科创")
@@ -97,6 +98,7 @@ class Context:
         is_by_name = who.asset == "stock" and not who.printed
         if is_by_name and (
             "HKD" in paid_in
+            or (who.market != "CN" and _has_hong_kongs_letters(name.text))
             or (who.market == "CN" and (self.only_hong_kong or (self.hong_kong and name.text in _of_hong_kong())))
         ):
             who = _OF_HONG_KONG
@@ -137,9 +139,17 @@ def sets_the_market(plain: str) -> bool:
     return any(pattern.search(plain) for pattern in (_HONG_KONG, _AMERICAN_SHARES, _FUTURES))
 
 
+def _has_hong_kongs_letters(name: str) -> bool:
+    """阿里巴巴-SW, of a company that is quoted in Hong Kong; 星河-W may be Shanghai's."""
+    letters = _HONG_KONG_NAME.search(name)
+    share = overseas.in_briefs().get(name[: letters.start()]) if letters else None
+    return share is not None and share.exchange == "HKEX"
+
+
 def _with_overseas_code(name: Name, who: Identity) -> Identity:
     """The code of a well-known share, if the table has the one of the market that is spoken of."""
-    share = overseas.in_briefs().get(name.text)
+    known = overseas.in_briefs()
+    share = known.get(name.text) or known.get(_HONG_KONG_NAME.sub("", name.text))
     if share is None or not share.code or (share.exchange == "HKEX") is not (who.market == "HK"):
         return who
     return replace(who, code=share.code, exchange=share.exchange)

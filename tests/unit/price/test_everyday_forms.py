@@ -502,6 +502,23 @@ def test_six_digits_that_no_share_has_are_no_code() -> None:
     assert read(text="123456五粮液涨1%。").moves == []
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("阿里巴巴-W跌3%。", "09988.HK", id="one-letter"),
+        pytest.param("阿里巴巴-SW跌3%。", "09988.HK", id="two-letters"),
+        pytest.param("星河互动-W跌3%。", None, id="unknown"),
+        pytest.param("阿里巴巴跌3%。", None, id="in-new-york-or-in-hong-kong"),
+    ],
+)
+def test_a_name_with_hong_kongs_letters_is_quoted_there(text: str, code: str | None) -> None:
+    assert read(text=text).moves[0]["code"] == code
+
+
+def test_a_contracts_limit_may_be_less_than_a_shares() -> None:
+    assert told("", "焦煤主力合约跌停，跌幅8%。") == ["焦煤主力合约 down limit down -8%"]
+
+
 def test_a_printed_code_stays_with_its_name_where_a_share_price_is_told() -> None:
     assert read(text="星河股份（300001）公告重组，股价涨停").moves[0]["code"] == "300001.SZ"
 
