@@ -42,6 +42,7 @@ def disturbed(item_count: int, away_s: tuple[float, ...] = _AWAY_S) -> dict[str,
     wanted = undisturbed_digest(items)
     with running_server() as server:
         host = Host(server)
+        wait_for(lambda: bool(host.workers()), 20)  # a supervisor that finds no server at its start ends
         sent: list[Sent] = []
         producer = threading.Thread(target=_produce, args=(server, items, sent))
         started = time.monotonic()
