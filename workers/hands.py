@@ -203,19 +203,26 @@ class Others:
         ]
 
 
+def pid_here(sign: bytes | None) -> int | None:
+    """The supervisor's process, by its sign of life; None if there is none, or if it runs on another machine."""
+    try:
+        said = orjson.loads(sign or b"null")
+    except orjson.JSONDecodeError:
+        said = None
+    is_here = isinstance(said, dict) and said.get("machine") == this_machine() and isinstance(said.get("pid"), int)
+    return said["pid"] if is_here else None
+
+
 def _is_gone_here(sign: bytes | None, worker: str) -> bool:
     """Whether supervisor and worker ran on this machine and both have ended."""
-    said: dict[str, Any] = orjson.loads(sign) if sign else {}
-    if said.get("machine") != this_machine():
-        return False
-    pid = worker.rpartition(".")[2]
-    return not _is_alive(int(said["pid"])) and pid.isdecimal() and not _is_alive(int(pid))
+    supervisor, pid = pid_here(sign), worker.rpartition(".")[2]
+    return supervisor is not None and not _is_alive(supervisor) and pid.isdecimal() and not _is_alive(int(pid))
 
 
 def _is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):  # the second: no process can have such a number
         return False
     except PermissionError:
         return True

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple, cast
 
-import orjson
 import redis
 from redis.exceptions import ResponseError
 
 from schemas import queues
-from workers.hands import HANDS, hand_key, host_key, host_of, this_machine
+from workers.hands import HANDS, hand_key, host_key, host_of, pid_here
 
 _WORKER_FIELDS: Final = ("state", "successful_job_count", "failed_job_count")
 
@@ -83,7 +82,7 @@ def live_workers_here(client: redis.Redis, wanted: Sequence[str]) -> int:
         for name in names:
             pipe.get(host_key(host_of(name)))
         signs = pipe.execute()
-    return sum(sign is not None and orjson.loads(sign).get("machine") == this_machine() for sign in signs)
+    return sum(pid_here(sign) is not None for sign in signs)
 
 
 def _worker_state(name: str, replies: Sequence[Any]) -> WorkerState:

@@ -20,12 +20,25 @@ from producers.split import split_capture
 from schemas import queues
 from tests.builders import make_article, make_brief, make_payload
 from workers import jobs
-from workers.hands import DOUBTFUL, HANDS, SURE, Death, Others, beat, hand_key, new_host, put_back
+from workers.hands import (
+    DOUBTFUL,
+    HANDS,
+    SURE,
+    Death,
+    Others,
+    beat,
+    hand_key,
+    host_key,
+    new_host,
+    put_back,
+    this_machine,
+)
 from workers.jobs import Landing, process_batch
 from workers.note import Note
 from workers.pipeline import Judged, judge
 from workers.rq_job import BatchJob
 from workers.rq_worker import BatchWorker, HandQueue
+from workers.state import live_workers_here
 from workers.supervisor import Supervisor
 
 if TYPE_CHECKING:
@@ -247,6 +260,24 @@ def test_a_silent_supervisor_is_dead_at_the_third_look(client: redis.Redis) -> N
     others = Others(new_host())
 
     assert [others.dead_workers(client) for _ in range(3)] == [[], [], ["silent.briefs.0.1"]]
+
+
+@pytest.mark.parametrize("sign", [b"\xff", b"7", b"{}", orjson.dumps({"machine": this_machine(), "pid": "x"})])
+def test_a_sign_of_life_that_nobody_can_read_is_one(client: redis.Redis, sign: bytes) -> None:
+    client.sadd(HANDS, "odd.briefs.0.1")
+    client.set(host_key("odd"), sign)
+    others = Others(new_host())
+
+    assert [others.dead_workers(client) for _ in range(4)] == [[]] * 4
+    assert live_workers_here(client, queues.QUEUES) == 0
+
+
+def test_who_ran_here_and_is_gone_is_dead_at_the_first_look(client: redis.Redis) -> None:
+    gone = 1 << 40  # no process can have this number
+    client.sadd(HANDS, f"gone.briefs.0.{gone}")
+    client.set(host_key("gone"), orjson.dumps({"machine": this_machine(), "pid": gone}))
+
+    assert Others(new_host()).dead_workers(client) == [f"gone.briefs.0.{gone}"]
 
 
 def test_a_supervisor_works_off_everything_and_ends(client: redis.Redis, settings: Settings) -> None:
