@@ -19,7 +19,7 @@ from workers.price.told import Place
 
 __all__ = ["Context", "sets_the_market"]
 
-_FUTURES: Final = re.compile(r"期货|期市|主力|夜盘|合约")
+_FUTURES: Final = re.compile(r"期货|期市|主力|主连|夜盘|合约")
 _TRADITIONAL: Final = re.compile(r"[漲點報億萬滬這個於與將總經幣為來國開東發華電臺]")
 # 某港股份, 某美股份 are names of mainland firms.
 _HONG_KONG_SHARES: Final = re.compile(r"港股(?!份)")

@@ -24,9 +24,9 @@ _LIGHT_CRUDE: Final = frozenset(
     {"轻质", "西德克萨斯", "西德克萨斯轻质", "西得州轻质", "西德州中质", "美国轻质", "得克萨斯轻质"}
 )
 _ANY_CRUDE: Final = frozenset({"国际", "国际市场", "国际油价"})
-_MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|合约|价格|原油")
+_MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|主连|合约|价格|原油")
 _TERM: Final = re.compile(r"\d|年期|个月|個月")
-_CONTRACT: Final = re.compile(r"(?:期货|主力|合约|连续|价格)+$")
+_CONTRACT: Final = re.compile(r"(?:期货|主力|主连|合约|连续|价格)+$")
 
 
 def united(mentions: list[Mention]) -> list[list[Mention]]:

@@ -519,6 +519,17 @@ def test_a_contracts_limit_may_be_less_than_a_shares() -> None:
     assert told("", "焦煤主力合约跌停，跌幅8%。") == ["焦煤主力合约 down limit down -8%"]
 
 
+@pytest.mark.parametrize(
+    ("text", "move"),
+    [
+        ("白糖主连跌2%，报5800元。", "白糖主连 down -2% price 5800 CNY"),
+        ("白糖主连日内跌幅达2%。", "白糖主连 down -2% intraday"),
+    ],
+)
+def test_a_main_contract_by_its_short_name(text: str, move: str) -> None:
+    assert told("", text) == [move]
+
+
 def test_a_printed_code_stays_with_its_name_where_a_share_price_is_told() -> None:
     assert read(text="星河股份（300001）公告重组，股价涨停").moves[0]["code"] == "300001.SZ"
 
