@@ -16,9 +16,7 @@ _ALONE: Final = re.compile(rf"{_CLOCK}[)\]]?")
 _LEADING: Final = re.compile(  # no range (09:30-11:30), no sentence (9:30开盘)
     rf"{_CLOCK}(?:[)\]]\s*|\s*[|丨]\s*|\s+|(?=\[))(?![-–—~～至到|丨\s])(?=.)"
 )
-_FIRST: Final = frozenset("0123456789０１２３４５６７８９[(（【\uff3b")
 _REACH: Final = 24
-_LONGEST: Final = len("[09:45:12]")
 _IN_A_ROW: Final = 3  # fewer may stand in any text
 _DAY: Final = timedelta(days=1)
 _AHEAD: Final = timedelta(hours=1)  # clocks of pages and captures differ
@@ -26,15 +24,13 @@ _AHEAD: Final = timedelta(hours=1)  # clocks of pages and captures differ
 
 def cut_clock(text: str) -> tuple[str, time | None]:
     """A brief's line without the clock in front of it, and that clock; the line as it is if it has none."""
-    if text[0] not in _FIRST:
-        return text, None
     found = _LEADING.match(narrow(text[:_REACH]))
     return (text[found.end() :], _time(found)) if found else (text, None)
 
 
 def clock_alone(seen: Seen) -> time | None:
     """The clock that a line is, and nothing else; None if it is anything else."""
-    found = _ALONE.fullmatch(seen.line.flat) if len(seen.line.flat) <= _LONGEST and seen.is_text else None
+    found = _ALONE.fullmatch(seen.line.flat) if seen.is_text else None
     return _time(found) if found else None
 
 
@@ -76,8 +72,7 @@ def ticker_at(zone: Sequence[Seen]) -> int | None:
 
 
 def _begins_with_clock(seen: Seen) -> bool:
-    flat = seen.line.flat
-    return ":" in flat and not seen.line.indented and _LEADING.match(flat, bullet_end(flat)) is not None
+    return not seen.line.indented and _LEADING.match(seen.line.flat, bullet_end(seen.line.flat)) is not None
 
 
 def _is_of_a_story(seen: Seen) -> bool:

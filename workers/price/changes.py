@@ -39,7 +39,7 @@ from workers.price.told import Event
 __all__ = ["begin", "on_board", "on_move", "on_noun", "on_record"]
 
 _TURNS: Final = frozenset("转翻倒反")
-_ALMOST: Final = frozenset({"逼近", "接近", "冲击", "临近"})
+_ALMOST: Final = frozenset({"逼近", "几近", "接近", "冲击", "临近"})
 _THRESHOLDS: Final = frozenset(
     {"升破", "涨破", "升穿", "站上", "重上", "跌破", "跌穿", "失守", "突破", "下破", "收复", "重返", "退守"}
 )

@@ -20,6 +20,10 @@ from workers.price.told import Place
 __all__ = ["Context", "sets_the_market"]
 
 _FUTURES: Final = re.compile(r"期货|期市|主力|主连|夜盘|合约")
+# Told of the session and of nothing but goods, these are their futures: 收评：棉花反弹, PTA涨停
+_SESSION: Final = re.compile(r"收评|午评|早评|盘初|早盘|尾盘|收[涨跌]|[涨跌]停")
+_NOT_ONLY_GOODS: Final = re.compile(r"[股指债券价]|板块|概念|基金|现货|ETF|标普|T\+D|[（(]\d")
+_A_LINE: Final = 60
 _TRADITIONAL: Final = re.compile(r"[漲點報億萬滬這個於與將總經幣為來國開東發華電臺]")
 # 某港股份, 某美股份 are names of mainland firms.
 _HONG_KONG_SHARES: Final = re.compile(r"港股(?!份)")
@@ -71,7 +75,9 @@ class Context:
         self.last = datetime.fromisoformat(moment if own and _MIDNIGHT not in own else moment[:10] + _END_OF_DAY)
         plain = "\n".join(reader.plain for reader in readers)
         self.overnight = _OVERNIGHT in plain
-        self.futures = _FUTURES.search(plain) is not None
+        self.futures = _FUTURES.search(plain) is not None or (
+            len(plain) <= _A_LINE and _SESSION.search(plain) is not None and _NOT_ONLY_GOODS.search(plain) is None
+        )
         self.only_hong_kong = _HONG_KONG_SHARES.search(plain) is not None and _MAINLAND.search(plain) is None
         self.hong_kong = _HONG_KONG.search(plain) is not None or (
             any(reader.plain is not reader.raw for reader in readers)

@@ -35,6 +35,7 @@ class Name:
 
 
 LATIN: Final = re.compile(r"^[A-Za-z][A-Za-z0-9&.\-' ]{0,30}$")
+_POINTING: Final = frozenset("该此这")  # 该债券收益率
 _LONGEST_STEM: Final = 6
 # Shapes: {list} is any word of that list of reference/name_words.csv. The first that is found tells the kind.
 _FORMS: Final = (
@@ -67,6 +68,7 @@ def formed_name(text: str, start: int, end: int) -> Name | None:
     size = len(name)
     if (
         name in name_words("too_general")
+        or name[:1] in _POINTING
         or not any(map(str.isalnum, name))
         or not 2 <= size <= 30
         or (size > 8 and shape(_NO_PART).search(name))

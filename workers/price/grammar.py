@@ -5,6 +5,7 @@ a name of its own speaks of the last one. Clauses about other days (昨日), lev
 read and set aside.
 """
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -66,9 +67,12 @@ def _read_title(state: State) -> None:
         if spaced and state.plain.find(" ", max(token[1] - 1, 0), token[2]) >= 0:
             state.clause.holds &= ~ENDED_BY_A_SPACE
             state.closed = False
+            if token[0] == "gap" and state.segments[-1] and _TWO_CLAUSES.search(token[3]):
+                state.forget_names()  # 某某概念活跃 五粮液涨5%
         _HANDLERS[token[0]](state, token)
 
 
+_TWO_CLAUSES: Final = re.compile(r"[一-鿿]\s+[一-鿿]")
 _COUNT, _PERCENT, _SIGN, _NUMBER = FIGURE[:4]
 
 

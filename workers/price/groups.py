@@ -13,7 +13,8 @@ from workers.price.state import State
 __all__ = ["on_end", "on_group", "on_heading", "on_link", "on_pause", "on_start"]
 
 _OF_SECTORS: Final = re.compile(
-    r"等(?:\d{1,3}[个大])?(?:传统|大)?(?:蓝筹|权重|高成长|[一-鿿]{1,6}相关)?(?:股份|板块|概念|行业|赛道|题材|方向|产业链)"
+    r"等(?:\d{1,3}[个大])?(?:(?:传统|大)?(?:蓝筹|权重|高成长|[一-鿿]{1,6}相关)?(?:股份|板块|概念|行业|赛道|题材|方向|产业链)"
+    r"|[^，,。、\d多只家股个超近余]{1,5}板块)"
 )
 _OF_SHARES: Final = re.compile(r"等[一-鿿]{1,6}股(?![票价指东])")
 _TRADES: Final = frozenset({"sector", "commodity", "variety"})
@@ -88,7 +89,10 @@ def on_link(s: State, token: Token) -> None:
 
 
 def on_start(s: State, token: Token) -> None:
-    """其中, 板块方面: a name begins behind it."""
+    """其中, 板块方面: a name begins behind it. 等元宇宙相关概念股 only says what the list is one of."""
+    after = s.after()
+    if s.closed and (after is None or after[0] != "gap"):
+        return
     s.forget_names()
     s.phases.back()
     if s.word(token) == _SUMMING:

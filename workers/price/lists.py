@@ -32,6 +32,7 @@ _AND_WHAT_IT_IS: Final = re.compile(
 _PAREN: Final = re.compile(r"[(（][^()（）]{0,40}[)）]\s*")  # behind a name: 冠城国际（CCI）和美国电塔
 _OFTEN_A_PART_OF_NAMES: Final = "同"
 _MARKET_PLACE: Final = "交易所"
+_BOTH: Final = frozenset({"均", "都", "齐", "续"})
 _LONG_ENOUGH: Final = 3
 _NEAR_CHARS: Final = 40
 _LONGEST_NAME: Final = 20
@@ -76,7 +77,10 @@ def _glued(text: str, whole: Name | None) -> tuple[tuple[Name, int], ...]:
     if whole and whole.tabled and whole.end - whole.start == len(text.strip()):
         return ()
     start, end = (whole.start, whole.end) if whole and not whole.tabled else (0, len(text))
-    return tuple((name, start) for name in glued_names(text[start:end]))
+    found = glued_names(text[start:end])
+    if whole and not found and text[whole.end :].strip() in _BOTH:
+        found = glued_names(text[: whole.end])  # 标普纳指均
+    return tuple((name, start) for name in found)
 
 
 @lru_cache(maxsize=8192)

@@ -142,7 +142,7 @@ def _note_change(s: State, figure: Figure) -> None:
 def on_bare(s: State, token: Token) -> None:
     """A number without a unit counts behind a price label, if it does not touch the end, where it may be cut."""
     label = s.clause.label
-    is_level = label.kind == "price" if label else s.clause.holds & TO_LEVEL and _is_of_a_pair(s)
+    is_level = label.kind == "price" if label else s.clause.holds & TO_LEVEL and _needs_no_unit(s)
     if is_level and token[2] < len(s.plain.rstrip(".… ")):
         figure = Figure(figures.exact(s.word(token)), s.place(token), s.index)
         if s.event is not None and s.event.currency and not s.waiting:
@@ -151,9 +151,11 @@ def on_bare(s: State, token: Token) -> None:
     s.clause.figure_read()
 
 
-def _is_of_a_pair(s: State) -> bool:
-    """欧元兑美元跌0.5%，至1.05: only a pair of currencies has a level without a unit."""
-    return not s.waiting and len(s.subjects) == 1 and s.subjects[0].name.asset == "fx"
+def _needs_no_unit(s: State) -> bool:
+    """欧元兑美元跌0.5%，至1.05; 沪指跌3点至3115.69: a pair of currencies, or what is told in points, needs no unit."""
+    if s.waiting or len(s.subjects) != 1:
+        return False
+    return s.subjects[0].name.asset == "fx" or (s.event is not None and s.event.in_points)
 
 
 def _add_level(s: State, field: str, figure: Figure) -> None:

@@ -27,6 +27,8 @@ _ANY_CRUDE: Final = frozenset({"国际", "国际市场", "国际油价"})
 _MONTHS: Final = re.compile(r"\d{1,2}月|期货|主力|主连|合约|价格|原油")
 _TERM: Final = re.compile(r"\d|年期|个月|個月")
 _CONTRACT: Final = re.compile(r"(?:期货|主力|主连|合约|连续|价格)+$")
+_TERM_OF_YEARS: Final = re.compile(r"\d年期")
+_OF_ALL_TERMS: Final = "国债期货"
 
 
 def united(mentions: list[Mention]) -> list[list[Mention]]:
@@ -52,10 +54,22 @@ def united(mentions: list[Mention]) -> list[list[Mention]]:
         for key in (code, *keys) if code else keys:
             by_key.setdefault(key, home)
     kept = [group for group in groups if group[0].events or any(m.events for m in group)]
-    if all(group[0].name.asset != "market" for group in kept):
+    if all(group[0].name.asset != "market" and group[0].name.text != _OF_ALL_TERMS for group in kept):
         return kept
     indices = [m.name for group in kept for m in group if m.name.asset == "index"]
-    return [group for group in kept if not _is_whole_market(group, indices, alone=len(kept) == 1)]
+    terms = any(_TERM_OF_YEARS.search(group[0].name.text) for group in kept)
+    return [
+        group
+        for group in kept
+        if not (_is_whole_market(group, indices, alone=len(kept) == 1) or (terms and _is_of_all_terms(group)))
+    ]
+
+
+def _is_of_all_terms(group: list[Mention]) -> bool:
+    """国债期货集体收跌 beside 10年期主力合约: no contract of its own."""
+    return group[0].name.text == _OF_ALL_TERMS and all(
+        event.pct is None for mention in group for event in mention.events
+    )
 
 
 def _is_whole_market(group: list[Mention], indices: list[Name], *, alone: bool) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.unit.price.samples import read, told
+from workers.price.forms import formed_name
 
 
 @pytest.mark.parametrize(
@@ -115,3 +116,58 @@ def test_words_between_a_figure_and_its_name(text: str, moves: list[str]) -> Non
 
 def test_a_turnover_that_passes_a_figure_is_over_it() -> None:
     assert read("简讯", "五粮液涨1%，成交额突破2亿元。").moves[0]["amount_bound"] == "over"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "moves"),
+    [
+        pytest.param("某某概念继续活跃 五粮液涨5%", "", ["五粮液 up 5%"], id="a-space-between-two-clauses"),
+        pytest.param("标普纳指均涨超1%", "", ["标普 up 1% over", "纳指 up 1% over"], id="two-names-and-both"),
+        pytest.param("金银新高但黄金转跌", "", ["黄金 down"], id="but"),
+        pytest.param("AH溢指跌0.34点至115.69 全周回升", "", ["AH溢指 down points 115.69"], id="points-without-a-unit"),
+        pytest.param("南风股份几近跌停", "", ["南风股份 down"], id="nearly-at-its-limit"),
+        pytest.param("简讯", "黄金等有色板块领涨。", ["黄金 up"], id="what-sectors-are-of"),
+        pytest.param(
+            "简讯", "NFT概念、虚拟数字人等元宇宙相关概念股全线下挫。", ["NFT概念 down", "虚拟数字人 down"], id="related"
+        ),
+        pytest.param(
+            "收评：创指跌超1%",
+            "三大指数低开，临近午盘跌幅收窄。板块方面，钢铁板块走强。",
+            ["钢铁板块 up close", "创指 down -1% over close"],
+            id="shortly-before-the-break",
+        ),
+        pytest.param("简讯", "2021年金价下跌3.6%，现货银跌1.9%。", ["现货银 down -1.9%"], id="a-year-before-a-name"),
+        pytest.param("简讯", "该债券收益率上涨，沪指涨1%。", ["沪指 up 1%"], id="what-is-pointed-at"),
+        pytest.param(
+            "简讯",
+            "国债期货集体收跌，10年期主力合约跌0.09%。",
+            ["10年期主力合约 down -0.09% close"],
+            id="contracts-of-all-terms",
+        ),
+        pytest.param(
+            "紐約期金高收",
+            "紐約期金收市報每盎士1827.3美元，升0.5%。",
+            ["紐約期金 up 0.5% price 1827.3 USD close"],
+            id="ounce",
+        ),
+    ],
+)
+def test_names_that_stand_close(title: str, text: str, moves: list[str]) -> None:
+    assert told(title, text) == moves
+
+
+@pytest.mark.parametrize(
+    ("title", "asset"),
+    [
+        pytest.param("收评：螺纹钢反弹", "future", id="a-session-and-goods"),
+        pytest.param("收评：螺纹钢反弹 沪指涨1%", "commodity", id="shares-as-well"),
+        pytest.param("螺纹钢大涨", "commodity", id="no-session"),
+    ],
+)
+def test_goods_of_a_session_are_futures(title: str, asset: str) -> None:
+    assert read(title).moves[0]["asset"] == asset
+
+
+@pytest.mark.parametrize("text", ["就趁港股", "该债券收益率"])
+def test_words_that_are_no_name(text: str) -> None:
+    assert formed_name(text, 0, len(text)) is None
