@@ -18,10 +18,6 @@ from workers.policy.spans import MOST_OF_A_KIND, Spans
 
 _LEGAL_END: Final = re.compile(r"股份有限公司|有限责任公司|集团有限公司|有限公司|合伙企业(?:[（(]有限合伙[)）])?")
 _LEGAL_BACK: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()·\-]{2,30}\Z")
-_LEGAL_CUT: Final = re.compile(
-    r"^.*(?:[，。、；：“”《》\s]|同意|核准|批准|关于|根据|对|向|由|与|和(?!谐)|及|为|在|是|股东|子公司|赴|系|将|被|了|的|持有|收购|控股股东|公司|"
-    r"依据|约谈|要求|涉及|通过|经|其|据|从|给予|责令|收到|即|包括|筹建|登记|设立|成立|引入|中标|委托|旗下|[所下]属(?:企业)?|属下|或|获|申报|有限责任公司)(?=[\u4e00-\u9fffA-Za-z]{2})"
-)
 _CODE: Final = re.compile(
     r"\s?[（(](?:行情|股票代码|代码|证券代码|诊股|[A-Za-z]{2})?[:： ]?(\d{6}|0\d{4})(?:[.．]?[A-Za-z]{2})?[,，、)）]"
 )
@@ -75,7 +71,7 @@ def find_companies(page: Page, hits: Sequence[Hit], on: date) -> tuple[list[Comp
     """
     found: dict[int, Company] = {}
     taken = Spans()
-    for start, end in _legal_names(page.plain):
+    for start, end in _legal_names(page.plain, hits):
         taken.add(start, end)
         code, code_at = _printed_code(page.plain, end) or _legal_code(page.plain, start, end)
         found[start] = Company({"name": page.cut(start, end), "code": code}, (start, end), code_at)
@@ -113,13 +109,28 @@ def _named(page: Page, name: str, start: int, end: int, on: date) -> Company:
     return Company({"name": page.cut(first, end), "code": code}, (first, end), code_at)
 
 
-def _legal_names(plain: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1)
+def _legal_cut() -> re.Pattern[str]:
+    """A word that no legal name holds, as group 1, or one that may look so: 据 of 数据."""
+
+    def either(kind: str) -> str:
+        return "|".join(map(re.escape, words(kind)))
+
+    return re.compile(
+        rf"{either('company_whole')}|([，。、；：“”《》\s]|{either('company_cut')})(?=[\u4e00-\u9fffA-Za-z]{{2}})"
+    )
+
+
+def _legal_names(plain: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
+    """Where full legal names stand: back from their ends to a word that no name holds, unless a listed name does."""
     spans = []
+    known = Spans([hit[:2] for hit in hits])
     for tail in _LEGAL_END.finditer(plain) if "有限" in plain or "合伙企业" in plain else ():
         back = _LEGAL_BACK.search(plain, max(0, tail.start() - 30), tail.start())
         if back:
-            cut = _LEGAL_CUT.match(back[0])
-            start = back.start() + (cut.end() if cut else 0)
+            cuts = _legal_cut().finditer(plain, back.start(), tail.start())
+            ends = [cut.end() for cut in cuts if cut[1] and not known.hold(cut.start())]
+            start = ends[-1] if ends else back.start()
             if tail.start() - start >= 2 and plain[tail.start() - 1] not in "为或成":
                 spans.append((start, tail.end()))
     return spans

@@ -44,6 +44,9 @@ RENAMED = date(2026, 9, 1)
             id="unlisted-legal-name",
         ),
         pytest.param("甲乙丙丁股份有限公司", [("甲乙丙丁股份有限公司", None)], id="no-listed-name-inside"),
+        pytest.param("对甲乙在线科技有限公司立案", [("甲乙在线科技有限公司", None)], id="a-word-that-holds-one"),
+        pytest.param("对华为技术有限公司罚款", [("华为技术有限公司", None)], id="a-known-name-that-holds-one"),
+        pytest.param("甲市与乙丙数据有限公司签约", [("乙丙数据有限公司", None)], id="behind-the-last-of-several"),
         pytest.param(
             "中国石油化工股份有限公司（以下简称中国石化）",
             [("中国石油化工股份有限公司", "600028.SH")],
