@@ -91,14 +91,13 @@ def acts(plain: str, body: Body) -> bool:
         or (behind == "《" and before.endswith(known.cited))
         or (behind == "”" and before[-1] == "“")
         or (behind in _GONE and _LEFT.match(plain, end))
-        or (before[-1:] == "在" and _HOSTED.match(plain, end))
         or (behind in _CLASS_FIRST and _CLASS.match(plain, end))
         or (plain.find("部门", end, end + _DEPARTMENT_CHARS) > 0 and _DEPARTMENTS.match(plain, end))
         or _ADDRESSED.match(plain, end)
         or _is_class(plain, body, before)
     ):
         return False
-    guided = known.guided.match(plain, end) if before.endswith(known.relied_on) and behind != "等" else None
+    guided = _guided(plain, end, before) if before.endswith(known.relied_on) and behind != "等" else None
     if guided and not (
         body.adcodes and guided[0].endswith(("同意", "批准"))
     ):  # what its own office approves, a place does
@@ -113,6 +112,11 @@ def acts(plain: str, body: Body) -> bool:
     listed |= before[-1:] == "名"  # 五名财政部副部长 are named for themselves
     held = not listed and not plain.startswith("职务", post_end) and not _FORMER.search(before)
     return held and not leads and not before.endswith(known.filled)
+
+
+def _guided(plain: str, end: int, before: str) -> re.Match[str] | None:
+    """What a body is relied on for: 经财政部批准, 在财政部指导下; or whose meeting one is at: 在人大环资委会议上."""
+    return _vocabulary().guided.match(plain, end) or (_HOSTED.match(plain, end) if before[-1] == "在" else None)
 
 
 def _is_class(plain: str, body: Body, before: str) -> bool:

@@ -104,12 +104,11 @@ def find_bodies(
         at_home = page.is_traditional and not (start > away and plain[start:end] in _ANYWHERE)
         named = _meant_in_hong_kong(plain, own) if at_home and own else own
         parent = found[-1] if found and found[-1].end == start else None
-        beside = plain[start - 1] in _LEVELS or plain[start] in _LEVELS
         body = (
             _abroad(plain, start, end, foreign, named, office)
             or _branch(found, ends, start, end, office)
             or _local(plain, start, end, ends, office)
-            or (_of_its_level(plain, start, end, office) if beside and office and not elsewhere else None)
+            or (_of_its_level(plain, start, end, office) if office and not elsewhere else None)
             or _national(plain, (start, end), named, parent or ends.get(start), hong_kong=at_home)
         )
         if body:
@@ -224,7 +223,7 @@ def _national(
     plain: str, at: tuple[int, int], named: BodyName | None, ahead: Place | Body | None, *, hong_kong: bool
 ) -> Body | None:
     """商务部, 国家商务部; 香港金管局, 香港特区政府教育局. ``ahead``: the place or body that ends where it begins."""
-    if named is None or plain.startswith(_LONGER, at[1] - 1) or _is_inside_words(plain, at[0], named.name):
+    if named is None or plain.startswith(_LONGER, at[1] - 1) or plain[at[0] - 1] in _INSIDE.get(named.name, ""):
         return None
     start, end = at
     if isinstance(ahead, Body) and ahead.jurisdiction not in AT_HOME:  # 白宫国家经济委员会
@@ -243,11 +242,6 @@ def _national(
         else f"{named.jurisdiction}{_OF_COUNTRY.sub('', named.body)}"
     )
     return Body(state.start() if state else start, end, key, named.jurisdiction, (), named.topic, acts=True)
-
-
-def _is_inside_words(plain: str, start: int, name: str) -> bool:
-    """Whether the characters of a short name belong to the words around it: 个人行使, 中央行政."""
-    return name in _INSIDE and plain[start - 1] in _INSIDE[name]
 
 
 def _home(ahead: Place | Body) -> str | None:

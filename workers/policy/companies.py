@@ -90,6 +90,8 @@ def find_companies(page: Page, hits: Sequence[Hit], on: date) -> tuple[list[Comp
     for start, end in members:
         if not taken.meet(start, end):
             found[start] = Company({"name": page.cut(start, end), "code": None}, (start, end), None)
+    if not found:
+        return [], []
     named = [found[start] for start in sorted(found)[:MOST_OF_A_KIND]]
     return _each_once(page, named), [company.at for company in named]
 

@@ -152,7 +152,7 @@ def _about(
     elif ruled.code == "CN":
         for place in _of_lead(page, places, bodies):
             found |= {code: (place.start, place.end) for code in place.adcodes if code not in found}
-    return _most_specific(found or _of_only_body(places, bodies))
+    return _most_specific(found) if found or not places else _of_only_body(places, bodies)
 
 
 def _of_only_body(places: Sequence[Place], bodies: Sequence[Body]) -> dict[str, tuple[int, int]]:
