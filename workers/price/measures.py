@@ -177,9 +177,11 @@ def _is_to_a_level(s: State, event: Event) -> bool:
 
 
 def _before_a_close(s: State, figure: Figure) -> bool:
-    """以12元收盘."""
+    """以12元收盘, 以3015点报收."""
+    if s.plain[max(figure.at[1] - 1, 0)] not in "以于":
+        return False
     after = s.after()
-    return s.plain[max(figure.at[1] - 1, 0)] in "以于" and after is not None and after[0] in ("phase", "price")
+    return s.plain.startswith("报收", figure.at[2]) or (after is not None and after[0] in ("phase", "price"))
 
 
 def add_figure(s: State, field: str, figure: Figure) -> None:

@@ -68,6 +68,11 @@ def test_a_price_to_compare_with_that_says_no_more() -> None:
             id="at-which-it-ended",
         ),
         pytest.param(
+            "道-琼斯30种工业股票平均价格指数下跌30点,以8390点报收;那斯达克指数微升3点,收于1329点。",
+            ["道-琼斯30种工业股票平均价格指数 down points 8390 close", "那斯达克指数 up points 1329 close"],
+            id="an-index-by-its-long-name",
+        ),
+        pytest.param(
             "11月原油期货每桶下跌79美分,跌幅1.5%,为52美元。", ["11月原油期货 down -1.5% price 52 USD"], id="which-is"
         ),
         pytest.param(
