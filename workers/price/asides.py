@@ -1,4 +1,8 @@
-"""Verbs of change that tell no change of today: they describe, count limits, or are said of something else."""
+"""Verbs of change that tell no change of today: they describe, count limits, or are said of something else.
+
+What begins with ``set_aside`` looks whether a verb is such a one, takes back what was open for it if so, and says
+whether it did; what begins with ``is`` or ``in`` only answers.
+"""
 
 from typing import Final
 
@@ -9,14 +13,14 @@ from workers.price.state import State
 __all__ = [
     "DESCRIBING",
     "PEAK_ENDS",
-    "describes",
     "in_a_run",
-    "is_below_a_peak",
-    "is_counted",
     "is_of_a_measure",
     "is_of_business",
-    "is_of_months",
-    "is_of_no_day",
+    "set_aside_below_a_peak",
+    "set_aside_counted",
+    "set_aside_description",
+    "set_aside_of_months",
+    "set_aside_of_no_day",
 ]
 
 _RUNS: Final = frozenset({"run", "dayofmonth"})
@@ -37,7 +41,7 @@ PEAK_ENDS: Final = frozenset("点位高低值录")
 _PEAKS: Final = ("高点", "低点", "高位", "低位", "新高", "新低", "峰值", "纪录")
 
 
-def describes(s: State, token: Token) -> bool:
+def set_aside_description(s: State, token: Token) -> bool:
     """上涨的板块, 跌停的*ST, 受下跌影响: the word only describes, or is a cause."""
     if s.plain.startswith(_TO_THE_INDEX, token[2]):
         s.topic = s.segments  # 五粮液对指数上涨贡献最大，上涨1%
@@ -55,7 +59,7 @@ def describes(s: State, token: Token) -> bool:
     return True
 
 
-def is_below_a_peak(s: State, token: Token) -> bool:
+def set_aside_below_a_peak(s: State, token: Token) -> bool:
     """比11月高点下跌 tells nothing of today."""
     start = token[1]
     if not s.plain.endswith(_PEAKS, 0, start) or "比" not in s.plain[max(start - _NEAR, 0) : start]:
@@ -64,7 +68,7 @@ def is_below_a_peak(s: State, token: Token) -> bool:
     return True
 
 
-def is_of_months(s: State) -> bool:
+def set_aside_of_months(s: State) -> bool:
     """连跌3个月, 连跌3日后 tell nothing of today, as 连跌3日 does."""
     after = s.after()
     if after is None or after[0] != "run":
@@ -75,7 +79,7 @@ def is_of_months(s: State) -> bool:
     return True
 
 
-def is_of_no_day(s: State, token: Token) -> bool:
+def set_aside_of_no_day(s: State, token: Token) -> bool:
     """较去年高点跌10% tells no change of today, nor does a comparison of nothing."""
     end = token[1] - (s.plain[token[1] - 1] == "已")
     if s.plain.endswith(_PEAKS, 0, end) or not (s.subjects or s.waiting):
@@ -97,7 +101,7 @@ def is_of_a_measure(s: State) -> bool:
     return index >= 0 and s.tokens[index][0] in _MEASURES
 
 
-def is_counted(s: State, token: Token) -> bool:
+def set_aside_counted(s: State, token: Token) -> bool:
     """7个跌停, 多少跌停: limits as a measure."""
     if not s.plain.endswith(_COUNTED, 0, token[1]):
         return False

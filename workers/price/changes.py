@@ -7,14 +7,14 @@ from reference.move_words import MoveWord
 from workers.price.asides import (
     DESCRIBING,
     PEAK_ENDS,
-    describes,
     in_a_run,
-    is_below_a_peak,
-    is_counted,
     is_of_a_measure,
     is_of_business,
-    is_of_months,
-    is_of_no_day,
+    set_aside_below_a_peak,
+    set_aside_counted,
+    set_aside_description,
+    set_aside_of_months,
+    set_aside_of_no_day,
 )
 from workers.price.clause import (
     BEHIND_EXTREME,
@@ -59,13 +59,13 @@ def on_move(s: State, token: Token) -> None:
     clause, event, plain = s.clause, s.event, s.plain
     _, start, end, _ = token
     if (
-        (plain[end : end + 1] in DESCRIBING and describes(s, token))
-        or (clause.holds & COMPARE and is_of_no_day(s, token))
-        or (plain[start - 1] in PEAK_ENDS and is_below_a_peak(s, token))
-        or (plain[start] == "连" and is_of_months(s))
+        (plain[end : end + 1] in DESCRIBING and set_aside_description(s, token))
+        or (clause.holds & COMPARE and set_aside_of_no_day(s, token))
+        or (plain[start - 1] in PEAK_ENDS and set_aside_below_a_peak(s, token))
+        or (plain[start] == "连" and set_aside_of_months(s))
     ):
         return
-    if (clause.label is not None and is_of_business(s, clause.label)) or (word.limit and is_counted(s, token)):
+    if (clause.label is not None and is_of_business(s, clause.label)) or (word.limit and set_aside_counted(s, token)):
         s.event = None
         return
     run = clause.holds & PRIOR and not s.period and in_a_run(s)
