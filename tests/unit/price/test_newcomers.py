@@ -104,7 +104,7 @@ def test_goods_and_where_they_are_traded(text: str, moves: list[str]) -> None:
             "五粮液涨1%，实时成交额快速突破2亿元。", ["五粮液 up 1% amount 200000000 CNY"], id="a-turnover-that-passes"
         ),
         pytest.param(
-            "元宇宙概念、AI独角兽商汤科技股价大涨3%。", ["商汤科技 up 3%"], id="what-a-share-price-is-not-said-of"
+            "机器人概念、芯片独角兽寒武纪股价飙升4%。", ["寒武纪 up 4%"], id="what-a-share-price-is-not-said-of"
         ),
         pytest.param("贵州茅台、五粮液股价大涨3%。", ["贵州茅台 up 3%", "五粮液 up 3%"], id="prices-of-two-shares"),
         pytest.param("五粮液股价大涨3%。", ["五粮液 up 3%"], id="the-price-of-one"),
@@ -133,7 +133,7 @@ def test_a_turnover_that_passes_a_figure_is_over_it() -> None:
         pytest.param("南风股份几近跌停", "", ["南风股份 down"], id="nearly-at-its-limit"),
         pytest.param("简讯", "黄金等有色板块领涨。", ["黄金 up"], id="what-sectors-are-of"),
         pytest.param(
-            "简讯", "NFT概念、虚拟数字人等元宇宙相关概念股全线下挫。", ["NFT概念 down", "虚拟数字人 down"], id="related"
+            "简讯", "光刻机概念、先进封装等半导体相关概念股集体走低。", ["光刻机概念 down", "先进封装 down"], id="related"
         ),
         pytest.param(
             "收评：创指跌超1%",
@@ -145,14 +145,14 @@ def test_a_turnover_that_passes_a_figure_is_over_it() -> None:
         pytest.param("简讯", "该债券收益率上涨，沪指涨1%。", ["沪指 up 1%"], id="what-is-pointed-at"),
         pytest.param(
             "简讯",
-            "国债期货集体收跌，10年期主力合约跌0.09%。",
-            ["10年期主力合约 down -0.09% close"],
+            "国债期货尾盘集体收跌，5年期主力合约跌0.12%。",
+            ["5年期主力合约 down -0.12% close"],
             id="contracts-of-all-terms",
         ),
         pytest.param(
-            "紐約期金高收",
-            "紐約期金收市報每盎士1827.3美元，升0.5%。",
-            ["紐約期金 up 0.5% price 1827.3 USD close"],
+            "紐約期銀高收",
+            "紐約期銀收市報每盎士33.2美元，升0.8%。",
+            ["紐約期銀 up 0.8% price 33.2 USD close"],
             id="ounce",
         ),
     ],
