@@ -133,7 +133,10 @@ def test_a_turnover_that_passes_a_figure_is_over_it() -> None:
         pytest.param("南风股份几近跌停", "", ["南风股份 down"], id="nearly-at-its-limit"),
         pytest.param("简讯", "黄金等有色板块领涨。", ["黄金 up"], id="what-sectors-are-of"),
         pytest.param(
-            "简讯", "光刻机概念、先进封装等半导体相关概念股集体走低。", ["光刻机概念 down", "先进封装 down"], id="related"
+            "简讯",
+            "光刻机概念、先进封装等半导体相关概念股集体走低。",
+            ["光刻机概念 down", "先进封装 down"],
+            id="related",
         ),
         pytest.param(
             "收评：创指跌超1%",
