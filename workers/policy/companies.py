@@ -6,7 +6,7 @@ A printed code decides; else the name on the story's day. A name that is an ordi
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -31,6 +31,7 @@ _LIST_CHARS: Final = 160
 _LIST_HEAD: Final = re.compile(
     r"^.*(?:约谈|包括|赴|对|与|和|向|到|有|如|将|由|引入|支持|走访|考察|禁止|批准|涉及|及|是|指|给予|把|让|为|以及|其中|对接|组织[\u4e00-\u9fff]{2,12}赴)(?=[\u4e00-\u9fffA-Za-z0-9])"
 )
+_ACTORS: Final = ("公司", "局", "会", "院", "部", "厅", "委", "集团")
 _GROUP: Final = "集团"
 _LEGAL_GROUP: Final = ("集团股份", "集团有限", "集团军")
 _SHORT: Final = 2  # a name this short needs a clear edge in front
@@ -113,29 +114,38 @@ def _named(page: Page, name: str, start: int, end: int, on: date) -> Company:
 
 @lru_cache(maxsize=1)
 def _legal_cut() -> re.Pattern[str]:
-    """A word that no legal name holds, as group 1, or one that may look so: 据 of 数据."""
+    """A word that no legal name holds, as ``cut``, or a longer one in which such a word stands: 数据, 在线."""
 
     def either(kind: str) -> str:
         return "|".join(map(re.escape, words(kind)))
 
     return re.compile(
-        rf"{either('company_whole')}|([，。、；：“”《》\s]|{either('company_cut')})(?=[\u4e00-\u9fffA-Za-z]{{2}})"
+        rf"{either('company_whole')}|(?P<cut>[，。、；：“”《》\s]|{either('company_cut')})(?=[\u4e00-\u9fffA-Za-z]{{2}})"
     )
 
 
 def _legal_names(plain: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     """Where full legal names stand: back from their ends to a word that no name holds, unless a listed name does."""
     spans = []
-    known = Spans([hit[:2] for hit in hits])
+    known, begins = Spans([hit[:2] for hit in hits]), {hit[0] for hit in hits}
     for tail in _LEGAL_END.finditer(plain) if "有限" in plain or "合伙企业" in plain else ():
         back = _LEGAL_BACK.search(plain, max(0, tail.start() - 30), tail.start())
         if back:
-            cuts = _legal_cut().finditer(plain, back.start(), tail.start())
-            ends = [cut.end() for cut in cuts if cut[1] and not known.hold(cut.start())]
-            start = ends[-1] if ends else back.start()
+            start = back.start()
+            for cut in _legal_cut().finditer(plain, start, tail.start()):
+                if cut["cut"] is None:
+                    start = cut.start() + 1 if _is_parted(plain, cut, begins) else start
+                elif not known.hold(cut.start()):
+                    start = cut.end()
             if tail.start() - start >= 2 and plain[tail.start() - 1] not in "为或成":
                 spans.append((start, tail.end()))
     return spans
+
+
+def _is_parted(plain: str, word: re.Match[str], begins: Collection[int]) -> bool:
+    """Whether 和平, 对外 are 和, 对 and what begins a name: behind one who acts, or in front of a listed name."""
+    start = word.start()
+    return word[0][0] in words("company_cut") and (start + 1 in begins or plain.endswith(_ACTORS, 0, start))
 
 
 def _legal_code(plain: str, start: int, end: int) -> tuple[str | None, tuple[int, int] | None]:

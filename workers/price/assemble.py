@@ -86,8 +86,7 @@ class Assembler:
     def _identity(self, name: Name, code: str | None, flags: list[str], best: Figures) -> tuple[Identity, str | None]:
         """Who it is, and where it is quoted."""
         context = self.context
-        futures = context.futures and not (name.market == "US" and context.foreign)  # 苹果 beside 美股
-        who = identify(name, code, context.told, futures=futures)
+        who = identify(name, code, context.told, futures=context.means_futures(name))
         paid_in = [best[field].currency for field in ("price", "amount") if field in best] if best else ()
         return context.market_of(name, who, flags, paid_in)
 

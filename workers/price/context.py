@@ -35,6 +35,8 @@ _MIDNIGHT: Final = "T00:00:00"  # a printed day without a time
 _END_OF_DAY: Final = "T23:59:59+08:00"
 _WEST: Final = "+05:00"  # markets that trade in Shanghai's night have less
 _OVERNIGHT: Final = "隔夜"
+_TONIGHT: Final = re.compile(r"今[晚夜]")
+_BEGINNINGS: Final = frozenset({"pre", "open"})  # of a session that is not over: never 隔夜
 _OF_HONG_KONG: Final = Identity(None, "HKEX", None, "stock", "HK", printed=False)
 _BEIJING: Final = "北京时间"
 _WHOSE: Final = "时间"
@@ -61,6 +63,7 @@ class Context:
         "hong_kong",
         "last",
         "local",
+        "only_goods",
         "only_hong_kong",
         "overnight",
         "printed_at",
@@ -74,8 +77,9 @@ class Context:
         # Of a page and a capture only the day counts: briefs are added to a page later, and captures are repeated.
         self.last = datetime.fromisoformat(moment if own and _MIDNIGHT not in own else moment[:10] + _END_OF_DAY)
         plain = "\n".join(reader.plain for reader in readers)
-        self.overnight = _OVERNIGHT in plain
-        self.futures = _FUTURES.search(plain) is not None or (
+        self.overnight = (own is None or _MIDNIGHT in own) and _OVERNIGHT in plain and _TONIGHT.search(plain) is None
+        self.futures = _FUTURES.search(plain) is not None
+        self.only_goods = not self.futures and (
             len(plain) <= _A_LINE and _SESSION.search(plain) is not None and _NOT_ONLY_GOODS.search(plain) is None
         )
         self.only_hong_kong = _HONG_KONG_SHARES.search(plain) is not None and _MAINLAND.search(plain) is None
@@ -118,11 +122,17 @@ class Context:
             return who, "CN"
         return who, "HK" if self.hong_kong else "US" if self.foreign else None
 
+    def means_futures(self, name: Name) -> bool:
+        """Whether goods of this name are futures here; 苹果 only where futures are told of, and never beside 美股."""
+        if name.market == "US":
+            return self.futures and not self.foreign
+        return self.futures or self.only_goods
+
     def as_of(self, market: str | None, phase: str | None) -> times.AsOf:
         """When a quote stood. Without a printed day it is the last that was possible when it was told.
 
         A story's own time is a minute, a page's and a capture's a day: in its course nothing is too late but what
-        comes to its end behind it, as New York's day does. 隔夜 is the session before.
+        comes to its end behind it, as New York's day does. There 隔夜 is the session before.
         """
         found = self._as_of.get((market, phase))
         if found is None:
@@ -134,7 +144,8 @@ class Context:
             return times.as_of_text(market, self.day, self.clock, phase, local=self.local)
         found = times.as_of_text(market, self.told, self.clock, phase, local=self.local)
         offset = found.text[-len(_WEST) :]
-        is_of_night = self.overnight and (phase == "night" or offset[0] == "-" or offset < _WEST)
+        may_be_of_night = phase == "night" or ((offset[0] == "-" or offset < _WEST) and phase not in _BEGINNINGS)
+        is_of_night = self.overnight and may_be_of_night
         if not is_of_night and datetime.fromisoformat(found.text) <= self.last:
             return found
         return times.as_of_text(market, times.session_before(market, self.told), self.clock, phase, local=self.local)

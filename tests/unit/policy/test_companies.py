@@ -46,6 +46,13 @@ RENAMED = date(2026, 9, 1)
         pytest.param("甲乙丙丁股份有限公司", [("甲乙丙丁股份有限公司", None)], id="no-listed-name-inside"),
         pytest.param("对甲乙在线科技有限公司立案", [("甲乙在线科技有限公司", None)], id="a-word-that-holds-one"),
         pytest.param("对华为技术有限公司罚款", [("华为技术有限公司", None)], id="a-known-name-that-holds-one"),
+        pytest.param(
+            "甲乙有限公司和平安银行股份有限公司",
+            [("甲乙有限公司", None), ("平安银行股份有限公司", "000001.SZ")],
+            id="and-in-front-of-a-listed-name",
+        ),
+        pytest.param("监管局对外经甲有限公司立案", [("外经甲有限公司", None)], id="what-an-office-does-to-it"),
+        pytest.param("中国对外甲乙有限公司", [("中国对外甲乙有限公司", None)], id="a-word-that-is-no-verb"),
         pytest.param("甲市与乙丙数据有限公司签约", [("乙丙数据有限公司", None)], id="behind-the-last-of-several"),
         pytest.param(
             "中国石油化工股份有限公司（以下简称中国石化）",

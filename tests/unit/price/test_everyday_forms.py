@@ -541,6 +541,13 @@ def test_verbs_that_bound_a_turnover(verb: str, bound: str) -> None:
     assert read(text=f"五粮液涨1%，成交额{verb}100亿元。").moves[0]["amount_bound"] == bound
 
 
+@pytest.mark.parametrize("text", ["苹果收涨2%。", "苹果收跌1.5%，报200美元。", "苹果早盘涨2%。"])
+def test_a_share_with_a_goods_name_is_no_contract_unless_futures_are_told_of(text: str) -> None:
+    move = read(text=text).moves[0]
+
+    assert (move["asset"], move["code"]) == ("stock", "AAPL")
+
+
 def test_a_contract_with_letters_is_no_share() -> None:
     assets = [move["asset"] for move in read(text="国内期货下跌，乙二醇（EG）、苹果（AAPL）跌2%。").moves]
 

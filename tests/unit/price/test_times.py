@@ -45,6 +45,8 @@ def test_days_of_the_month(day: int, on: date | None) -> None:
         pytest.param("隔夜沪铜夜盘收涨2%。", "2025-05-15T21:00:00+08:00", "session", id="night-before"),
         pytest.param("隔夜富时100指数收涨2%。", "2025-05-15T16:30:00+01:00", "session", id="overnight-in-london"),
         pytest.param("日经225开盘涨2%，隔夜美股收跌。", "2025-05-16T09:00:00+09:00", "session", id="by-day-in-tokyo"),
+        pytest.param("受隔夜美股下跌影响，今晚夜盘沪铜跌1%。", "2025-05-16T21:00:00+08:00", "session", id="tonight"),
+        pytest.param("美股开盘，道指涨0.5%，隔夜收跌。", "2025-05-16T09:30:00-04:00", "session", id="a-beginning"),
         pytest.param("隔夜市场平静，五粮液收涨2%。", "2025-05-16T15:00:00+08:00", "session", id="by-day-at-home"),
         pytest.param("隔夜纳指收涨2%。", "2025-05-15T16:00:00-04:00", "session", id="overnight-in-new-york"),
         pytest.param("截至北京时间10:15，纳指涨2%。", "2025-05-16T10:15:00+08:00", "minute", id="clock-of-beijing"),
