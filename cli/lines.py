@@ -54,21 +54,24 @@ def bounded(lines: BinaryIO) -> Iterator[bytes]:
 def arriving(stream: BinaryIO, is_stopping: Callable[[], bool] = lambda: False) -> Iterator[bytes | None]:
     """Lines as ``bounded`` gives them, as soon as they are there, and None whenever none has come for half a second.
 
-    Once ``is_stopping`` says so no more is read; what was read is still given.
+    Once ``is_stopping`` says so no more is read; what was read is still given, but for half a line.
     """
     line = bytearray()
-    while not is_stopping() and (data := _next_bytes(stream)) != b"":
+    while not is_stopping():
+        data = _next_bytes(stream)
         if data is None:
             yield None
             continue
+        if not data:
+            if line:
+                yield bytes(line)
+            return
         *ends, rest = data.split(b"\n")
         for end in ends:
             line += end[: _MAX_LINE_BYTES + 1 - len(line)]
             yield bytes(line) + b"\n"
             line.clear()
         line += rest[: _MAX_LINE_BYTES + 1 - len(line)]
-    if line:
-        yield bytes(line)
 
 
 def _next_bytes(stream: BinaryIO) -> bytes | None:

@@ -46,3 +46,9 @@ def test_silence_is_told_while_it_lasts() -> None:
         found.append(next(lines))
 
     assert found == [b"one\n", None, None, b"two\n"]
+
+
+def test_half_a_line_is_not_given_once_reading_has_to_stop() -> None:
+    asked = iter([False, True])
+
+    assert list(arriving(io.BytesIO(b'{"whole": 1}\n{"half'), lambda: next(asked))) == [b'{"whole": 1}\n']
