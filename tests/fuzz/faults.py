@@ -37,7 +37,9 @@ _LISTS: Final = (
 _CUT_LISTS: Final = ("documents", "dates", "figures")  # others of them may be told
 _CAPTURES: Final = ("first_captured_at", "last_captured_at", "reports")
 _BREAKS: Final = re.compile(r"\s+")
-_MINUS_LEFT_OUT: Final = re.compile(r"[比为至达（(，][-−–]\Z")
+_MINUS_LEFT_OUT: Final = re.compile(r"(?:[比为至达（(，]|(?<![0-9A-Za-z])(?:CPI|PPI|GDP|M[0-2]))[-−–]\Z")
+_MINUS_OF_COUNT: Final = re.compile(r"净(?:[增减]|流[入出])[-−–]\Z")
+_HYPHEN: Final = re.compile(r"第[0-9]{1,3}[批期次轮]\Z")
 _INDEXED: Final = re.compile(r"\[\d+\]")
 CAPTURED_AT: Final = parse_time("2025-06-12T10:00:00+08:00")
 
@@ -235,8 +237,12 @@ def _story_faults(doc: Doc) -> Iterator[str]:
         cuts = _cuts(doc, f"figures[{at}]")
         if cuts != [figure["text"]] or exact(figure["value"]) not in values_of(figure["text"]):
             yield f"another figure: figures[] = {figure['value']} {figure['unit']} from {cuts}"
-        if figure["unit"].endswith(("%", "元")) and _MINUS_LEFT_OUT.search(_around(doc, f"figures[{at}]")[1]):
+        before = _around(doc, f"figures[{at}]")[1]
+        is_measure = figure["unit"].endswith(("%", "元", "℃"))
+        if _MINUS_OF_COUNT.search(before) or (is_measure and _MINUS_LEFT_OUT.search(before)):
             yield f"a minus left out: figures[] = {figure['value']} {figure['unit']}"
+        if figure["text"][0] in "-−–" and _HYPHEN.search(before):
+            yield f"a hyphen taken for a minus: figures[] = {figure['value']} {figure['unit']}"
 
 
 def _list_faults(doc: Doc) -> Iterator[str]:

@@ -70,8 +70,12 @@ def percent_of(text: str) -> Decimal | None:
 
 
 def values_of(text: str) -> set[Decimal]:
-    """All that the figure of a story can mean: 约30余万人 gives 30 and 300000; 五六 5 and 6; 3年半 3.5; -5% only -5."""
+    """All that the figure of a story can mean: 约30余万人 gives 30 and 300000; 五六 5 and 6; 3年半 3.5; -5% only -5.
+
+    零下 holds for both ends of a range that share their unit: 零下5至10℃ is -5 and -10, 零下5℃至10℃ -5 and 10.
+    """
     said = plain(text).replace("零下", "负")
+    shared = re.search(r"零下[\d.]+[-−–—至到~]{1,2}[\d.]+", plain(text)) is not None
     found: set[Decimal] = set()
     runs = [(m.start(), m.end(), Decimal(re.sub("[, ]", "", m[0]))) for m in _NUMBER.finditer(said)]
     runs += [
@@ -84,7 +88,7 @@ def values_of(text: str) -> set[Decimal]:
     sign = ahead = -1 if runs and _BELOW.search(said[: runs[0][0]]) else 1
     for start, end, value in runs:
         if start > runs[0][0]:  # the end of a range has a minus of its own
-            sign = -1 if _BELOW_AFTER[ahead].search(said[:start]) else 1
+            sign = -1 if _BELOW_AFTER[ahead].search(said[:start]) or (shared and value != runs[0][2]) else 1
         scale = re.match(r"\s?[余多几]?(万亿|千亿|百亿|千万|百万|亿|万|千|百)?", said[end:])
         power = _SCALES.get(scale[1], 0) if scale else 0
         found |= {sign * value, sign * value.scaleb(power)}

@@ -32,9 +32,9 @@ _ANNOUNCED: Final = re.compile(r"》(?:正式|今日|今天|近日|日前|全文
 _PASSED_ON: Final = ("转发", "转发了", "批转")
 _PARLIAMENT: Final = "国会"
 _ABROAD: Final = {"最高人民法院": "最高法院", "中国人民银行": "央行"}
-_BANK: Final = "中国人民银行"
-_BARE: Final = len("央行")
 _INSIDE: Final = {"人行": "个他本法私商工", "央行": "中"}  # a short name behind these is part of other words
+_CHINA_AND_ANOTHER: Final = 2  # whose one name can be
+_OF_CHINA: Final = re.compile("人民币|我方|[对在涉]华(?!盛顿|尔街|沙)")
 _LONGER: Final = ("部署", "部门", "部队")  # 商务部署, 应急部队 and 环境保护部门 are no ministries
 _SESSION_BEFORE: Final = re.compile(r"第?[一二三四五六七八九十]{1,3}届\Z")
 _STATE_BEFORE: Final = re.compile(r"(?:中国|国家|我国)\Z")
@@ -90,7 +90,7 @@ def find_bodies(
     stand = {*ends, *foreign, *regions}  # behind these an office has a place
     quoted = Spans(page.titled)
     away = min([country.start for country in abroad if country.code not in AT_HOME], default=len(page.plain))
-    elsewhere = away < len(page.plain) and not _is_of_china(places, abroad)
+    elsewhere = away < len(page.plain) and not _is_of_china(page.plain, places, abroad)
     found: list[Body] = []
     issued = False  # whether a body inside a title counts
     known, plain = _vocabulary(), page.plain
@@ -117,7 +117,7 @@ def find_bodies(
                 found.pop()
             found.append(body)
     if elsewhere:
-        found = [_of_its_country(plain, body, found) if body.jurisdiction == "CN" else body for body in found]
+        found = [_of_its_country(page, body, found) if body.jurisdiction == "CN" else body for body in found]
     for body in found:
         if not (issued and quoted.hold(body.start)):
             quoted.add(body.start, body.end)
@@ -125,21 +125,29 @@ def find_bodies(
     return [body._replace(acts=acts(page.plain, body)) for body in sorted(found)]
 
 
-def _is_of_china(places: Sequence[Place], abroad: Sequence[Country]) -> bool:
-    """Whether a page names China or any place of its mainland."""
-    return any(country.code == "CN" for country in abroad) or any(
-        code not in RULED for place in places for code in place.adcodes
+def _is_of_china(plain: str, places: Sequence[Place], abroad: Sequence[Country]) -> bool:
+    """Whether a page names China, as a country or in words of it, or any place of its mainland."""
+    return (
+        any(country.code == "CN" for country in abroad)
+        or any(code not in RULED for place in places for code in place.adcodes)
+        or _OF_CHINA.search(plain) is not None
     )
 
 
-def _of_its_country(plain: str, body: Body, found: Sequence[Body]) -> Body:
-    """农业部 beside 美国农业部, in a story that is not of China: the same, named without its country."""
-    name = plain[body.start : body.end].removeprefix("国家")  # 金砖国家农业部长
-    whole = next(
-        (each for each in found if each.jurisdiction not in AT_HOME and plain.endswith(name, each.start, each.end)),
-        None,
-    )
-    return whole._replace(start=body.start, end=body.end) if whole else body
+def _of_its_country(page: Page, body: Body, found: Sequence[Body]) -> Body:
+    """农业部 behind 美国农业部, in a story that begins with that one and is not of China: the same once more.
+
+    A name that stands without a country in the title, or first in the first sentence, is China's throughout.
+    """
+    plain, name = page.plain, page.plain[body.start : body.end]
+    same = [each for each in found if plain.endswith(name, each.start, each.end)]
+    title = [each for each in same if each.start < page.body_at]
+    lead = [each for each in same if page.body_at <= each.start < page.lead_end]
+    first = [*title, *lead[:1]]
+    is_abroad = first and all(each.jurisdiction not in AT_HOME for each in first)
+    if not is_abroad or len({each.jurisdiction for each in same}) > _CHINA_AND_ANOTHER:
+        return body
+    return first[0]._replace(start=body.start, end=body.end)
 
 
 def _issues(plain: str, start: int, found: Sequence[Body]) -> bool:
@@ -273,7 +281,7 @@ def _has_its_level(plain: str, start: int) -> bool:
 def bodies_once(found: Sequence[Body]) -> list[Body]:
     """Each body that acts once, by its longest name, in the order in which they first act.
 
-    A body of a level (市发改委) is a place's with that office; a bare 央行 is the bank of the country at hand.
+    A body of a level (市发改委) is a place's with that office.
     """
     first: dict[str, Body] = {}
     for body in found:
@@ -281,12 +289,7 @@ def bodies_once(found: Sequence[Body]) -> list[Body]:
             kept = first.get(body.key)
             first[body.key] = body if kept is None or _length(body) > _length(kept) else kept
     stands = {key[6:] for key in first if key[:6].isdigit()}
-    foreign = any(key.endswith("央行") for key in first)
-    return [
-        body
-        for key, body in first.items()
-        if not (key[0] == "?" and key[2:] in stands) and not (foreign and key == _BANK and _length(body) == _BARE)
-    ]
+    return [body for key, body in first.items() if not (key[0] == "?" and key[2:] in stands)]
 
 
 def _length(body: Body) -> int:

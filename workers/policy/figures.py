@@ -14,7 +14,7 @@ from reference.policy_tables import units, words
 from workers.policy.cuts import NO_CUT, Cut
 from workers.policy.numbers import arabic, chinese, compound, json_number, neighbours
 from workers.policy.page import Page
-from workers.policy.signs import MINUS, has_minus, sign_at
+from workers.policy.signs import BELOW_ZERO, MINUS, has_minus, sign_at
 
 _SCALES: Final = "万亿|千亿|百亿|千万|百万|亿|万|千|百"
 _CHINESE: Final = "零〇一二三四五六七八九两十百千廿卅"
@@ -185,7 +185,7 @@ def _read(page: Page, match: re.Match[str], done: int) -> _Read | None:
     sign = -1 if start < match.start() else 1
     if not unit and (scale not in _ALONE or plain[end : end + 1].isdigit()):
         return _level(page, match, start)
-    values = _values(match, sign) if cn or num2 or rest else (arabic(num) * sign,)
+    values = _values(match, plain[start : match.start()]) if cn or num2 or rest else (arabic(num) * sign,)
     if unit in _OTHER_WORDS and plain.startswith(_OTHER_WORDS[unit], end):
         return None
     if unit in _HALVED and plain.startswith("半", end):  # 8成半
@@ -239,14 +239,17 @@ def _printed_unit(page: Page, match: re.Match[str]) -> str:
     return (page.printed[slice(*match.span(_SCALE))] if scale else "") + unit.replace("％", "%")
 
 
-def _values(match: re.Match[str], sign: int) -> tuple[Decimal | int, ...]:
-    num, cn, _, between, num2, _, scale, rest, *_ = match.groups()
+def _values(match: re.Match[str], printed_sign: str) -> tuple[Decimal | int, ...]:
+    sign = -1 if printed_sign else 1
+    num, cn, first_unit, between, num2, _, scale, rest, *_ = match.groups()
     if rest:
         whole = compound(f"{num or cn}{scale}{rest}")
         return (whole * sign,) if whole else ()
     if num:
         first, last = arabic(num) * sign, arabic(num2)
         if has_minus(between, sign):
+            return first, -last
+        if printed_sign == BELOW_ZERO and not first_unit and last != -first:  # 零下5至10℃ is all of it below
             return first, -last
         return (first, last) if first <= last else ()  # 12270-10% stands in a table
     both = neighbours(cn)

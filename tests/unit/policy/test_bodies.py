@@ -67,7 +67,16 @@ from tests.unit.policy.pages import read, reading
             "国务院转发《商务部、财政部关于水的意见》", ["国务院", "商务部", "财政部"], id="whose-paper-is-passed-on"
         ),
         pytest.param("美国农业部发文，农业部要求州政府补办", ["美国农业部"], id="abroad-once-more"),
-        pytest.param("农业部放宽限制，美国农业部称", ["美国农业部"], id="abroad-before-its-country"),
+        pytest.param("农业部放宽限制，美国农业部称", ["农业部", "美国农业部"], id="at-home-before-its-like"),
+        pytest.param("农业部发文。美国农业部称，农业部称", ["农业部", "美国农业部"], id="at-home-once-more"),
+        pytest.param("会议召开。美国农业部称，农业部称", ["美国农业部", "农业部"], id="abroad-behind-the-beginning"),
+        pytest.param(
+            "美国农业部称，日本农业部称，农业部称", ["美国农业部", "日本农业部", "农业部"], id="of-two-countries"
+        ),
+        pytest.param(
+            "美国农业部发文，以人民币计价，农业部回应", ["美国农业部", "农业部"], id="abroad-and-in-our-money"
+        ),
+        pytest.param("美国农业部在华盛顿发文，农业部称", ["美国农业部"], id="abroad-in-its-capital"),
         pytest.param("美国农业部发文，农业部回应中方", ["美国农业部", "农业部"], id="abroad-and-at-home"),
         pytest.param("美国农业部发文，农业部在杭州回应", ["美国农业部", "农业部"], id="abroad-and-in-our-places"),
         pytest.param("美国农业部发文，财政部回应", ["美国农业部", "财政部"], id="abroad-and-another"),
@@ -158,6 +167,63 @@ from tests.unit.policy.pages import read, reading
 )
 def test_bodies(text: str, found: list[str]) -> None:
     assert [body["name"] for body in read("bodies", text)] == found
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found", "code"),
+    [
+        pytest.param(
+            "一则消息",
+            "央行今日开展800亿元逆回购操作。日本央行周五维持利率不变。",
+            ["央行", "日本央行"],
+            "CN",
+            id="the-bank-leads",
+        ),
+        pytest.param(
+            "日本央行加息",
+            "央行今日投放资金。日本央行未置评。",
+            ["日本央行", "央行"],
+            "JP",
+            id="the-bank-leads-its-text",
+        ),
+        pytest.param(
+            "商务部就胶粘剂立案",
+            "对原产于美国的胶粘剂，美国商务部曾致函。商务部决定立案。",
+            ["商务部", "美国商务部"],
+            "CN",
+            id="in-the-title",
+        ),
+        pytest.param(
+            "财政部招标发债",
+            "美国财政部的做法不同。财政部说，财政部采用多种价格招标。",
+            ["财政部", "美国财政部"],
+            "CN",
+            id="throughout-the-text",
+        ),
+        pytest.param(
+            "教育部提醒赴澳学生",
+            "澳大利亚教育部调整签证。教育部将跟踪。",
+            ["教育部", "澳大利亚教育部"],
+            "CN",
+            id="in-the-title-alone",
+        ),
+        pytest.param(
+            "美国商务部发布规则", "规则今日生效。商务部称影响有限。", ["美国商务部"], "US", id="abroad-in-the-title"
+        ),
+        pytest.param(
+            "美国商务部发布规则，商务部回应",
+            "规则今日生效。",
+            ["美国商务部", "商务部"],
+            "US",
+            id="both-in-the-title",
+        ),
+    ],
+)
+def test_bodies_beside_their_like_abroad(title: str, text: str, found: list[str], code: str) -> None:
+    got = reading(text, title).fields
+
+    assert [body["name"] for body in got["bodies"]] == found
+    assert got["jurisdiction"] == code
 
 
 @pytest.mark.parametrize(
