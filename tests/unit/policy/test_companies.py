@@ -53,6 +53,11 @@ RENAMED = date(2026, 9, 1)
         ),
         pytest.param("监管局对外经甲有限公司立案", [("外经甲有限公司", None)], id="what-an-office-does-to-it"),
         pytest.param("中国对外甲乙有限公司", [("中国对外甲乙有限公司", None)], id="a-word-that-is-no-verb"),
+        pytest.param(
+            "甲市与和而泰智能控制股份有限公司签约",
+            [("和而泰智能控制股份有限公司", "002402.SZ")],
+            id="a-listed-name-that-holds-one",
+        ),
         pytest.param("甲市与乙丙数据有限公司签约", [("乙丙数据有限公司", None)], id="behind-the-last-of-several"),
         pytest.param(
             "中国石油化工股份有限公司（以下简称中国石化）",
