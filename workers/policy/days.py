@@ -118,8 +118,8 @@ def _calendar_day(page: Page, match: re.Match[str], last: Day | None, told_on: d
         return date(last.on.year + is_next, month, day) if last.on else None
     if rel is None:
         return nearest_day(month, day, told_on)
-    year = _named_year(page, match.start(), told_on)
-    return date(year + (rel in _NEXT_YEAR), month, day) if year and rel != "每年" else None
+    year = None if rel == "每年" else _named_year(page, match.start(), told_on, following=rel in _NEXT_YEAR)
+    return date(year, month, day) if year else None
 
 
 def _is_bare(match: re.Match[str]) -> bool:
@@ -142,20 +142,24 @@ def _beginning(first: re.Match[str], last: re.Match[str], told_on: date) -> date
     return min(near, default=(None, None))[1]
 
 
-def _named_year(page: Page, end: int, told_on: date) -> int | None:
-    """The year named last in front of a place, on its part of the page; None if none is near."""
+def _named_year(page: Page, end: int, told_on: date, *, following: bool) -> int | None:
+    """The year named last in front of a place, on its part of the page; None if none is near.
+
+    ``following``: the one behind it. A 次年 in between is named for 同年, and no step for the 次年 behind it.
+    """
     low = max(end - _NAMED_CHARS, page.body_at if end >= page.body_at else 0)
     year: int | None = None
+    same: int | None = None
     for named in _NAMED_YEAR.finditer(page.plain[low:end]):
         if named["y"]:
-            year = int(named["y"])
+            year = same = int(named["y"])
         elif named["rel"] in _YEARS_ON:
-            year = told_on.year + _YEARS_ON[named["rel"]]
+            year = same = told_on.year + _YEARS_ON[named["rel"]]
         elif named["rel"] == "每年":
-            year = None
+            year = same = None
         elif named["rel"] and year:
-            year += 1
-    return year
+            same = year + 1
+    return year + 1 if following and year else same
 
 
 def _nearest(day: int, told_on: date) -> date:

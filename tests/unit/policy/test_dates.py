@@ -50,6 +50,7 @@ def test_dates(text: str, found: list[tuple[str, str | None]]) -> None:
         pytest.param("2018年底出台，同年12月30日起施行", "2018-12-30", id="of-a-year-alone"),
         pytest.param("2018-04-02印发，同年6月1日起施行", "2018-04-02 2018-06-01", id="of-an-iso-day"),
         pytest.param("2018年出台，次年6月1日起施行，同年7月1日修订", "2019-06-01 2019-07-01", id="the-next-year"),
+        pytest.param("2018年出台，次年6月1日起施行，次年7月1日修订", "2019-06-01 2019-07-01", id="the-next-year-once"),
         pytest.param(
             "去年4月2日印发，同年6月1日施行，翌年2月1日修订", "2024-04-02 2024-06-01 2025-02-01", id="of-last-year"
         ),
