@@ -32,6 +32,7 @@ _BRACKETED = re.compile(r"^(?:\[[^\[\]]{1,12}\]|【[^【】]{1,12}】)\s*")
 _PRICE = re.compile(
     r"大?[涨跌升漲]|集体|一度|半日|盘中|盘初|早盘|午盘|午后|尾盘|[开收]盘|开[涨跌]|[高低][开開]|直线|快速|[拉攀]升|跳水|\d[%％]"
 )
+_MOVE = re.compile(r"[涨跌漲](?:停|[^\d\s，。,;；]{0,4}\d+(?:\.\d+)?\s?[%％])")
 _MAX_TITLE_LINE = 80  # a longer line without a cut is a snippet
 _HEAD = 3  # a snippet repeats at least so much of its title's beginning
 _NEAR = 24
@@ -141,6 +142,11 @@ def is_about(text: str, title: str) -> bool:
     name, size = (head[: price.start()], 3) if price else (head, 2)
     parts = {name[at : at + size] for at in range(max(1, len(name) - size + 1))}
     return any(part in rest for part in parts if len(part) > 1 and part.isalnum())
+
+
+def is_move(text: str) -> bool:
+    """Whether a line tells of a price that moves by so many per cent, or to its limit."""
+    return _MOVE.search(text, 0, _LISTED_REACH) is not None
 
 
 def ends_as_snippet(text: str) -> bool:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from producers.split.brief import (
     Cut,
@@ -16,7 +17,7 @@ from producers.split.brief import (
     is_running,
     repeats,
 )
-from producers.split.clocks import at_clock, clock_alone, cut_clock
+from producers.split.clocks import clock_alone, cut_clock, is_day, midnight_at, on_day
 from producers.split.header import Seen
 from producers.split.lines import Line, narrow
 from producers.split.times import find_times
@@ -49,7 +50,8 @@ class Brief:
 def read_list(zone: Sequence[Seen], captured_at: datetime, page_at: datetime | None = None) -> list[Brief]:
     """The briefs in a zone of lines that show something; lines of none of them are furniture.
 
-    ``page_at``: its day is that of a clock without one; without it the capture's.
+    A clock is of the day printed last above it, else of ``page_at``'s, else of the capture's, whatever its hour; of the
+    day before that only where no day is printed and the list runs down past midnight.
     """
     entries = [seen for seen in zone if _is_entry(seen)]
     texts = _without_ranks([_without_bullet(seen.line) for seen in entries])
@@ -57,8 +59,11 @@ def read_list(zone: Sequence[Seen], captured_at: datetime, page_at: datetime | N
     first = next((seen for seen in zone if _is_entry(seen) or _time_of(seen) or clock_alone(seen)), None)
     builder = _Builder(captured_at, page_at or captured_at, time_leads=first is not None and not _is_entry(first))
     by_place = dict(zip((seen.place for seen in entries), texts, strict=True))
+    midnight = None if page_at or any(map(_time_of, zone)) else _midnight(zone, by_place)
     for seen in zone:
         at, clock = _time_of(seen), clock_alone(seen)
+        if seen.place == midnight:
+            builder.go_back_a_day()
         if seen.place in by_place:
             builder.add_text(seen.place, by_place[seen.place], is_second=seen.place in seconds)
         elif at is not None:
@@ -70,6 +75,22 @@ def read_list(zone: Sequence[Seen], captured_at: datetime, page_at: datetime | N
     return builder.briefs
 
 
+def _midnight(zone: Sequence[Seen], by_place: dict[int, str]) -> int | None:
+    """The line whose clock is the first of the day before; None if no clock is."""
+    told = [(seen.place, clock_alone(seen) or cut_clock(by_place.get(seen.place, ""))[1]) for seen in zone]
+    clocks = [(place, clock) for place, clock in told if clock is not None]
+    at = midnight_at([clock for _, clock in clocks])
+    return None if at is None else clocks[at][0]
+
+
+class _Waiting(NamedTuple):
+    """A time that stands above its brief."""
+
+    place: int
+    at: datetime
+    clock: time | None
+
+
 class _Builder:
     """Puts lines together: the last brief stays open for its snippet and its time until something else begins."""
 
@@ -79,24 +100,29 @@ class _Builder:
         self._told = told  # its day is that of a clock without one
         self._time_leads = time_leads
         self._open: Brief | None = None
-        self._waiting: tuple[int, datetime] | None = None  # a time that stands above its brief
+        self._waiting: _Waiting | None = None
 
     def close(self) -> None:
         self._open = self._waiting = None
+
+    def go_back_a_day(self) -> None:
+        self._told -= timedelta(days=1)
 
     def add_time(self, place: int, at: datetime) -> None:
         self._told = at
         self._put_time(place, at)
 
     def add_clock(self, place: int, clock: time) -> None:
-        self._put_time(place, at_clock(clock, self._told, self._captured_at))
+        self._put_time(place, on_day(self._told, clock), clock)
 
-    def _put_time(self, place: int, at: datetime) -> None:
+    def _put_time(self, place: int, at: datetime, clock: time | None = None) -> None:
         if self._time_leads:
-            self._waiting = (place, at)
-        elif self._open is not None and self._open.published_at is None:
-            self._open.published_at = at
-            self._open.places.append(place)
+            self._waiting = _Waiting(place, at, clock)
+        elif self._open is not None:
+            told = self._open.published_at
+            if told is None or (clock is not None and is_day(told)):
+                self._open.published_at = _together(told, clock) or at
+                self._open.places.append(place)
 
     def add_text(self, place: int, text: str, *, is_second: bool) -> None:
         if not has_words(text):
@@ -104,8 +130,8 @@ class _Builder:
             return
         text, clock = cut_clock(text)
         text, at = _late_time(text, self._captured_at)
-        if clock is not None and at is None:
-            at = at_clock(clock, self._told, self._captured_at)
+        if clock is not None:
+            at = _together(at, clock) if at else on_day(self._told, clock)
         cut = cut_brief(text)
         last = self._open if clock is None else None
         if last is not None and self._waiting is None and _continues(last, cut, is_second=is_second):
@@ -115,11 +141,16 @@ class _Builder:
             return
         brief = Brief(cut.title, cut.snippet, at, [place])
         if self._waiting is not None:
-            brief.places.insert(0, self._waiting[0])
-            brief.published_at = at or self._waiting[1]
+            brief.places.insert(0, self._waiting.place)
+            brief.published_at = _together(at, self._waiting.clock) or self._waiting.at
             self._waiting = None
         self.briefs.append(brief)
         self._open = brief
+
+
+def _together(at: datetime | None, clock: time | None) -> datetime | None:
+    """A printed time, and the clock beside it if it is a day alone."""
+    return on_day(at, clock) if at is not None and clock is not None and is_day(at) else at
 
 
 def _is_entry(seen: Seen) -> bool:

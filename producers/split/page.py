@@ -121,8 +121,9 @@ def _zones(lines: Sequence[Line], captured_at: datetime) -> list[_Zone]:
 
 def _read(zones: Sequence[_Zone], captured_at: datetime) -> _Found:
     top, *lists = zones
-    page_at = next((seen.label.meta.at for seen in top.seen if seen.label.meta and seen.label.meta.at), None)
     ticker = ticker_at(top.seen)
+    above = top.seen[:ticker]  # a day among a ticker's lines is of those below it
+    page_at = next((seen.label.meta.at for seen in above if seen.label.meta and seen.label.meta.at), None)
     if ticker is not None:
         article, briefs = None, read_list(top.seen[ticker:], captured_at, page_at)
     elif is_list(top.seen):

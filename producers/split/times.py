@@ -87,10 +87,10 @@ def _clock_of(match: re.Match[str]) -> timedelta:
     """How long after the beginning of its day a clock is."""
     half = (match["suffix"] or match["half"] or "").replace(".", "").upper()
     rest = time(0, int(match["minute"]), int(match["second"] or 0))
-    return timedelta(hours=_hour_of(half, int(match["hour"])), minutes=rest.minute, seconds=rest.second)
+    return timedelta(hours=hour_of(half, int(match["hour"])), minutes=rest.minute, seconds=rest.second)
 
 
-def _hour_of(half: str, hour: int) -> int:
+def hour_of(half: str, hour: int) -> int:
     """An hour of 24; 24 for 晚上12, which ends its day.
 
     Raises:
