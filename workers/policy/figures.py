@@ -304,7 +304,9 @@ def _counted(page: Page, read: _Read) -> str | None:
     if read.kind in {"people", "thing", "place"}:
         return _after(page, read.end)
     before = _before(page, read.start)
-    return before if before or read.kind == "level" else _after(page, read.end)
+    if before or read.kind == "level" or page.plain.startswith(words("figure_verb"), read.end):
+        return before
+    return _after(page, read.end)
 
 
 def _after(page: Page, end: int) -> str | None:
@@ -323,4 +325,4 @@ def _before(page: Page, end: int) -> str | None:
     trimmed = _TRIM.sub("", before[1]) if before[1][-1] in _TRIM_LAST else before[1]
     start = before.start() + max([found.end() for found in _STOP.finditer(trimmed)], default=0)
     last = before.start() + len(trimmed)
-    return page.cut(start, last) if last - start >= 2 else None
+    return page.cut(start, last) if last - start >= 2 and page.plain[start:last] not in words("figure_verb") else None

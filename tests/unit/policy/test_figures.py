@@ -58,6 +58,9 @@ from workers.policy.figures import read_figures
             [(500, "亿元", False, "专项资金", "500亿元"), (20, "个", False, "项目", "20个")],
             id="of",
         ),
+        pytest.param(
+            "由34%调整为10%", [(34, "%", False, None, "34%"), (10, "%", False, None, "10%")], id="no-verb-is-counted"
+        ),
         pytest.param("贷款额度由100万元起", [(100, "万元", False, "贷款额度", "100万元")], id="of-what-it-was"),
         pytest.param("下调10bp至3.1%", [(10, "bp", False, None, "10bp"), (3.1, "%", False, None, "3.1%")], id="points"),
         pytest.param("翻了两番", [(2, "番", False, None, "两番")], id="doublings"),
