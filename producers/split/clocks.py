@@ -13,7 +13,7 @@ from producers.split.times import hour_of
 from schemas.raw import SHANGHAI
 
 _CLOCK: Final = (
-    r"[(\[]?(?P<hour>[01]?\d|2[0-3]):(?P<rest>[0-5]\d(?::[0-5]\d)?)"
+    r"[(\[]?(?P<hour>[01]?[0-9]|2[0-3]):(?P<rest>[0-5][0-9](?::[0-5][0-9])?)"
     r"(?:\s?(?P<half>[AaPp](?:[Mm]|\.[Mm]\.))(?=[\s)\]|丨]|$))?"
 )
 _ALONE: Final = re.compile(rf"{_CLOCK}[)\]]?")

@@ -44,6 +44,7 @@ def split(*lines: str, captured_at: datetime = CAPTURED_AT) -> tuple[list[str], 
         pytest.param("09:30-11:30 甲股份停牌", "09:30-11:30 甲股份停牌", None, id="a-range"),
         pytest.param("09:30 至 11:30 甲股份停牌", "09:30 至 11:30 甲股份停牌", None, id="a-range-in-words"),
         pytest.param("24:30 甲股份涨停", "24:30 甲股份涨停", None, id="no-clock"),
+        pytest.param("09:3٣ 甲股份涨停", "09:3٣ 甲股份涨停", None, id="digits-of-another-script"),
     ],
 )
 def test_a_clock_in_front_of_a_brief_is_its_time(line: str, text: str, at: str | None) -> None:
