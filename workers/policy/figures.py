@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from reference.policy_tables import units, words
+from workers.policy.counted import find_counted
 from workers.policy.cuts import NO_CUT, Cut
 from workers.policy.numbers import arabic, chinese, compound, json_number, neighbours
 from workers.policy.page import Page
@@ -61,19 +62,6 @@ _LEVEL_BEFORE: Final = re.compile(
 )
 _LEVEL_AFTER: Final = re.compile(r"[，。；、）\n]|上升|提高|增|下降|升|降|\Z")
 _LEVEL_CHARS: Final = 10
-_COUNTED: Final = re.compile(r"(?:的)?([\u4e00-\u9fffA-Za-z]{2,24})")
-_SUM_OF: Final = re.compile(r"([\u4e00-\u9fff]{2,16})\Z")
-_STOP: Final = re.compile(  # every branch begins with a letter, so that the search skips fast
-    "的|了|在|将|对|与|和|及|或|是|为|被|把|由|从|向|到|给|让|使|"
-    "以上|以下|左右|获|通过|实现|开展|参加|落实|纳入|参与|享受|超过|达成?|同比|环比|"
-    "增长|下降|其中|均|已|可|全部|分别|用于|进行|提供|正在|完成|建成|纷纷|来自|计划|印发|联合",
-)
-_TRIMMED: Final = (
-    "由|从|达到|达|增长|下降|上升|超过|超|共计|合计|累计|总计|共|(?<!违)约|为|至|到|近|逾|的|有|是|提高|"
-    "扩大|增加|给予|并处|不|低于|高于|设立|推出|投入|发放|安排|下达|提供|下调|上调"
-)
-_TRIM: Final = re.compile(rf"(?:{_TRIMMED})+\Z")
-_TRIM_LAST: Final = frozenset(word[-1] for word in _TRIMMED.split("|"))
 
 
 class _Units(NamedTuple):
@@ -147,7 +135,7 @@ def read_figures(page: Page, cut: Cut = NO_CUT) -> list[tuple[dict[str, Any], tu
                     "value": number,
                     "unit": read.unit,
                     "approx": read.approx,
-                    "of": _counted(page, read),
+                    "of": find_counted(page, (read.start, read.end), read.kind),
                     "text": page.printed[read.start : read.end],
                 }
                 figures[value, read.unit] = figure, (read.start, read.end)
@@ -297,32 +285,3 @@ def _fraction(at: tuple[int, int], whole: str, part: str) -> _Read | None:
 def _percent(match: re.Match[str]) -> _Read | None:
     value = chinese(match[1])
     return _Read(*match.span(), (Decimal(value),), "%", "share", approx=False) if value else None
-
-
-def _counted(page: Page, read: _Read) -> str | None:
-    """The words that a figure counts: after a unit of things, before a sum or a share. None if none stand there."""
-    if read.kind in {"people", "thing", "place"}:
-        return _after(page, read.end)
-    before = _before(page, read.start)
-    if before or read.kind == "level" or page.plain.startswith(words("figure_verb"), read.end):
-        return before
-    return _after(page, read.end)
-
-
-def _after(page: Page, end: int) -> str | None:
-    after = _COUNTED.match(page.plain, end)
-    if not after:
-        return None
-    stop = _STOP.search(page.plain, after.start(1), after.end(1))
-    last = stop.start() if stop else after.end(1)
-    return page.cut(after.start(1), last) if last - after.start(1) >= 2 else None
-
-
-def _before(page: Page, end: int) -> str | None:
-    before = _SUM_OF.search(page.plain, max(0, end - 16), end)
-    if not before or page.plain[before.start() - 1].isdigit():  # the unit of another figure
-        return None
-    trimmed = _TRIM.sub("", before[1]) if before[1][-1] in _TRIM_LAST else before[1]
-    start = before.start() + max([found.end() for found in _STOP.finditer(trimmed)], default=0)
-    last = before.start() + len(trimmed)
-    return page.cut(start, last) if last - start >= 2 and page.plain[start:last] not in words("figure_verb") else None
