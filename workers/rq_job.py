@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final, cast
 
 import redis
 from redis.exceptions import ResponseError
-from rq.exceptions import NoSuchJobError
+from rq.exceptions import NoSuchJobError, StopRequested
 from rq.executions import Execution, ExecutionRegistry
 from rq.job import JobStatus
 
@@ -90,9 +90,11 @@ class BatchJob(PackedJob):
             raise NoSuchJobError(f"no call in {self.key}")
         try:
             self._restore(raw_data)
-        except UnreadableJobError:
-            raise
         except Exception as error:
+            if _is_of_a_stop(error):
+                raise StopRequested from None  # a signal came just now, which says nothing of the job
+            if isinstance(error, UnreadableJobError):
+                raise
             raise UnreadableJobError(f"{type(error).__name__}: {error}"[:200]) from error
 
     def _restore(self, raw_data: Mapping[bytes, bytes]) -> None:
@@ -132,6 +134,13 @@ class BatchJob(PackedJob):
 def is_job_id(value: bytes) -> bool:
     """Whether RQ can have made this id (it refuses others with an error that ends the worker, job.py:81)."""
     return _ID.fullmatch(value) is not None
+
+
+def _is_of_a_stop(error: BaseException | None) -> bool:
+    """Whether a signal handler's wish to stop lies at the bottom of an error; RQ wraps what comes while it reads."""
+    while error is not None and not isinstance(error, StopRequested):
+        error = error.__context__
+    return error is not None
 
 
 def fetch_batch(job_id: bytes, client: redis.Redis) -> BatchJob:
